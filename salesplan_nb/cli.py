@@ -1,0 +1,131 @@
+"""`salesplan`: init, check, run, open. Exit codes are in CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from salesplan_nb.errors import PlanError, PlanErrors
+
+SHOWN = 20
+"""Problems on screen; `check --errors FILE` has all of them."""
+BUG = 1
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="the workspace folder")]
+ErrorFile = Annotated[Path | None, typer.Option("--errors", help="write all problems into this file")]
+
+
+@contextmanager
+def _told(log: Path | None = None, errors: Path | None = None) -> Iterator[None]:
+    """Turn what was raised into text on stderr and an exit code; a bug's traceback goes to the log only."""
+    try:
+        yield
+    except (PlanError, PlanErrors) as error:
+        _tell(error, errors)
+        raise typer.Exit(error.exit_code) from error
+    except typer.Exit:
+        raise
+    except Exception as error:
+        if log is not None:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+        where = f"; the traceback is in {log}" if log is not None else f": {error}"
+        _say(f"error: bug\nthis is a fault of salesplan_nb, not of your files ({type(error).__name__}){where}")
+        raise typer.Exit(BUG) from error
+
+
+def _tell(error: PlanError | PlanErrors, errors: Path | None) -> None:
+    found = error.errors if isinstance(error, PlanErrors) else (error,)
+    if errors is not None:
+        errors.write_text("\n\n".join(str(e) for e in found) + "\n", encoding="utf-8")
+    _say("\n\n".join(str(e) for e in found[:SHOWN]))
+    if len(found) > SHOWN:
+        _say(f"\n{len(found) - SHOWN} more; all of them: salesplan check DIR --errors FILE")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+@app.command()
+def init(
+    folder: Folder,
+    template: Annotated[str, typer.Option(help="what to start from")] = "orders",
+    data: Annotated[Path | None, typer.Option(help="folder with your files; it is referred to, never written")] = None,
+) -> None:
+    """Make a new workspace from a template."""
+    from salesplan_nb.workspace.scaffold import init as make
+
+    with _told():
+        made = make(folder, template, data)
+    print(f"{made}\nnext: look at plan.yml and sources.yml there, then: salesplan check {folder}")
+
+
+@app.command()
+def check(folder: Folder, errors: ErrorFile = None) -> None:
+    """Say all that is wrong in plan.yml and sources.yml, and what is still to do; write nothing."""
+    from salesplan_nb.workspace import check as checked
+
+    with _told(errors=errors):
+        todos = checked(folder).todos
+    for todo in todos:
+        print(f"{todo.kind}: {todo.place}: {todo.text}")
+    print(f"{folder}: plan.yml and sources.yml are in order; {len(todos)} to do")
+
+
+@app.command()
+def run(
+    folder: Folder,
+    scenario: Annotated[str, typer.Option(help="id of a scenario in plan.yml")] = "",
+    as_of: Annotated[str, typer.Option(help="last month of data to use, 2026-10")] = "",
+    seed: Annotated[int, typer.Option(help="seed of all randomness")] = 2027,
+    cell_timeout: Annotated[int, typer.Option(min=1, help="longest time for one notebook cell [s]")] = 600,
+    errors: ErrorFile = None,
+) -> None:
+    """Make the plan; print its path last."""
+    from salesplan_nb.run.parameters import Parameters
+
+    with _told(log=folder / "runs" / "error.log" if folder.is_dir() else None, errors=errors):
+        from salesplan_nb.run import engine
+        from salesplan_nb.run.kernels import StageFailed
+
+        parameters = Parameters(str(folder), "", scenario, as_of, seed)
+        try:
+            job = engine.prepare(parameters)
+            made = engine.run(job, cell_timeout=cell_timeout, progress=_progress)
+        except StageFailed as error:
+            place = f"under '{error.failure.heading}'" if error.failure.heading else "at the end"
+            _say(
+                f"error: stage-failed\n{error.failure.notebook}, {place}: {error.failure.cause}\n"
+                f"hint: the newest run folder in {folder / 'runs'} has FAILED.html and the notebook as it stopped"
+            )
+            raise typer.Exit(7) from error
+        except engine.Interrupted as error:
+            _say("interrupted: kernels are stopped, the last good plan is untouched")
+            raise typer.Exit(error.exit_code) from error
+    for todo in job.checked.todos:
+        print(f"{todo.kind}: {todo.place}: {todo.text}")
+    print((made.parent / "latest" / "plan.html").absolute())
+
+
+def _progress(stage: str, state: str) -> None:
+    """One line a step in a log; on a terminal the running step is overwritten by its end."""
+    end = "\r" if state == "running" and sys.stderr.isatty() else "\n"
+    if state == "done" or sys.stderr.isatty():
+        print(f"{stage:<12}{state:<8}", end=end, file=sys.stderr, flush=True)
+
+
+@app.command(name="open")
+def open_(folder: Folder) -> None:
+    """Open the six notebooks on this workspace in JupyterLab."""
+    from salesplan_nb.run.lab import lab
+
+    with _told():
+        lab(folder)

@@ -1,0 +1,93 @@
+"""What stage 2 hands on: goals with a verdict, a forecast that was tested, targets that sum to the cent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from salesplan_nb.results import table
+
+
+@dataclass(frozen=True)
+class GoalsFacts:
+    """The goal that the first screen is about, and what earned its forecast."""
+
+    main_goal: str
+    """The money goal that lies furthest ahead; breakdown.goal where given."""
+    method: str
+    """'theta', 'seasonal naive' or 'recent level' (history under 12 months)."""
+    trials: int
+    hits: int
+    """Held-out outcomes, and how many fell into their 80% range."""
+    calibrated: bool
+    """Whether the hits agree with 80% (two-sided exact binomial p >= 0.05) and trials >= 10."""
+    skill: float
+    """1 - CRPS / CRPS of the seasonal naive; 0 where that is what is used, NaN where it cannot be told."""
+    little_evidence: str
+    """'' or why the forecast rests on little: 'ten months of history'."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goals:
+    """Stage 2."""
+
+    goals: pd.DataFrame = table(
+        goal_id="text",
+        statement="text",
+        metric="text",
+        unit="text",
+        baseline="number",
+        target="number",
+        p_demand="fraction",
+        objective="text",
+        owner="text",
+        baseline_kind="text",
+        baseline_period="text",
+        change="fraction",
+        first="month",
+        last="month",
+        baseline_actual="number",
+        baseline_forecast="number",
+        baseline_open="flag",
+        p_low="fraction",
+        p_high="fraction",
+        demand_p10="number",
+        demand_p50="number",
+        demand_p90="number",
+    )
+    """unit: cents, fraction, count, days, ratio. Money in cents. baseline = baseline_actual + baseline_forecast.
+    p_* and demand_* are NaN for goals that are not money."""
+    smart: pd.DataFrame = table(goal_id="text", letter="text", passed="flag", reason="text", write_instead="text")
+    backtest: pd.DataFrame = table(
+        method="text",
+        horizon="text",
+        trials="count",
+        hits="count",
+        crps="number",
+        skill="fraction",
+        mase="number",
+        used="flag",
+    )
+    """Rolling origins on the total; horizon: month, quarter. crps in currency units."""
+    errors: pd.DataFrame = table(
+        origin="month",
+        horizon="text",
+        outcome_cents="cents",
+        p10_cents="cents",
+        p50_cents="cents",
+        p90_cents="cents",
+        inside="flag",
+    )
+    """Of the method used, for every origin."""
+    forecast: pd.DataFrame = table(scope="text", month="month", mean="cents", p10="cents", p50="cents", p90="cents")
+    """scope: total, region: DACH, product_family: Flow."""
+    paths: pd.DataFrame = table(draw="count", month="month", amount_cents="cents")
+    """Joint sample paths of the total, momentum only, from the month after as_of to the end of the plan."""
+    targets: pd.DataFrame = table(goal_id="text", month="month", region="text", product_family="text", target="cents")
+    ambition: pd.DataFrame = table(goal_id="text", change="fraction", target_cents="cents", chance="fraction")
+    """Chance from demand alone at rising ambition, main goal; change against the baseline."""
+    levels: pd.DataFrame = table(goal_id="text", chance="fraction", target_cents="cents")
+    """The target that has 50, 80, 90% from demand alone."""
+    history: pd.DataFrame = table(month="month", amount_cents="cents")
+    facts: GoalsFacts

@@ -1,0 +1,55 @@
+"""What intake hands on, published as `quality`: every row and every cent accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from salesplan_nb.results import table
+
+
+@dataclass(frozen=True)
+class QualityFacts:
+    """What holds for the whole workspace."""
+
+    as_of: str
+    """Last complete month, '2026-10'."""
+    currency: str
+    records: str
+    """What an order line is: 'bookings' or 'revenue'."""
+    segment_dimension: str
+    """Column that tells segments apart ('segment' by the plan's rules, else 'industry'), '' where none can."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quality:
+    """Accounting of the rows read."""
+
+    accounting: pd.DataFrame = table(table="text", source="text", rule="text", rows="count", amount_cents="cents")
+    rejects: pd.DataFrame = table(
+        table="text",
+        source="text",
+        row="count",
+        rule="text",
+        column="text",
+        value="text",
+        amount_cents="cents",
+        record="text",
+    )
+    corrections: pd.DataFrame = table(
+        table="text",
+        source="text",
+        rule="text",
+        column="text",
+        value="text",
+        replacement="text",
+        rows="count",
+        amount_cents="cents",
+    )
+    controls: pd.DataFrame = table(month="month", orders_cents="cents", control_cents="cents", difference_cents="cents")
+    inventory: pd.DataFrame = table(
+        table="text", present="flag", rows="count", first="date", last="date", switches_off="text"
+    )
+    """A row per canonical table; `switches_off` says what the plan goes without where it is absent."""
+    facts: QualityFacts

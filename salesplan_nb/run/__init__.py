@@ -1,0 +1,1 @@
+"""Running a workspace: stages, parameters, kernels, store, manifest."""

@@ -1,0 +1,289 @@
+"""The run: intake in process, then the notebooks in order, then the plan; all or nothing."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+from salesplan_nb import intake
+from salesplan_nb.errors import PlanError
+from salesplan_nb.run import failed, folders, kernels, manifest, store
+from salesplan_nb.run.fingerprint import fingerprint
+from salesplan_nb.run.parameters import Parameters, declared
+from salesplan_nb.run.stages import STAGES, Stage
+from salesplan_nb.workspace import Checked, check
+from salesplan_nb.workspace.resources import resource
+
+CELL_TIMEOUT = 600
+"""Longest time for one cell [s]; the slowest of ours takes a few seconds."""
+Progress = Callable[[str, str], None]
+
+
+class Interrupted(Exception):
+    """SIGINT or SIGTERM arrived."""
+
+    def __init__(self, signal_number: int) -> None:
+        super().__init__(signal_number)
+        self.exit_code = 128 + signal_number
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one run is made of: checked workspace, parameters, stages, notebooks, hash."""
+
+    checked: Checked
+    parameters: Parameters
+    stages: tuple[Stage, ...]
+    fingerprint: str
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.checked.workspace.root
+
+    @property
+    def runs(self) -> folders.Runs:
+        """Where its runs live."""
+        return folders.Runs(self.root / "runs")
+
+
+def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
+    """Check workspace, parameters and notebooks before anything is written or started.
+
+    Raises
+    ------
+    PlanErrors, PlanError
+        Listing all that is wrong in plan.yml and sources.yml, or the parameter or notebook that is.
+    """
+    checked = check(Path(parameters.workspace))
+    known = [scenario.id for scenario in checked.workspace.plan.scenarios]
+    if parameters.scenario and parameters.scenario not in known:
+        raise PlanError(
+            "unknown-scenario",
+            message=f"scenario={parameters.scenario!r}: plan.yml has none of that name",
+            context=None,
+            hint=f"known: {', '.join(known) or 'none; add one under scenarios'}",
+        )
+    root = checked.workspace.root
+    notebooks = [notebook_path(root, stage) for stage in stages if stage.notebook]
+    for path in notebooks:
+        declared(path)
+    files = [root / "plan.yml", root / "sources.yml", *intake.source_files(checked.workspace)]
+    return Job(checked, replace(parameters, workspace=str(root)), stages, fingerprint(files, notebooks, parameters))
+
+
+def notebook_path(root: Path, stage: Stage) -> Path:
+    """The stage's notebook: the workspace's own copy where `salesplan open` made one, else the package's."""
+    own = root / "notebooks" / stage.notebook
+    return own if own.is_file() else resource("notebooks") / stage.notebook
+
+
+def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = lambda stage, state: None) -> Path:
+    """Make the plan: the folder of the finished run, to which `latest` then points.
+
+    Parameters
+    ----------
+    job : Job
+        Of `prepare`.
+    cell_timeout : int
+        Longest time for one cell [s].
+    progress : callable
+        Told (stage, state) as the run goes.
+
+    Raises
+    ------
+    PlanError, PlanErrors
+        Bad data, a gate, another run, the disk.
+    StageFailed
+        A notebook did not come through; its run folder keeps notebooks and a FAILED page.
+    Interrupted
+        A signal; kernels are stopped, the run is marked.
+    """
+    run_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}-{job.fingerprint[:8]}"
+    runs = job.runs
+    with runs.held(run_id), _signals():
+        for folder in runs.dead():
+            _mark_dead(runs, folder)
+        folder = runs.building(run_id)
+        workspace = job.checked.workspace
+        record = manifest.Manifest(
+            run_id, job.root.name, job.parameters.scenario, job.parameters.as_of, job.parameters.seed,
+            workspace.plan_sha256, job.fingerprint,
+        )  # fmt: skip
+        try:
+            folder.mkdir()
+            record.write(folder)
+            _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress)
+            if prepare(job.parameters, job.stages).fingerprint != job.fingerprint:
+                raise _inputs_changed(job.root)
+            record.status = "published"
+            record.outputs = {path.name: store.sha256(path) for path in sorted(folder.glob("plan.*"))}
+            record.write(folder)
+        except BaseException as error:
+            _close_failed(runs, folder, record, error)
+            if isinstance(error, OSError):
+                raise folders.disk_error(error, runs.folder) from error
+            raise
+        final = runs.finish(run_id)
+        runs.move_latest(run_id)
+        return final
+
+
+def _fill(
+    job: Job,
+    folder: Path,
+    parameters: Parameters,
+    stages: Sequence[Stage],
+    record: manifest.Manifest,
+    cell_timeout: int,
+    progress: Progress,
+) -> None:
+    """Execute stages into a run folder, in order."""
+    (folder / "notebooks").mkdir(exist_ok=True)
+    for stage in stages:
+        progress(stage.name, "running")
+        started = time.perf_counter()
+        outcome = manifest.StageRecord(stage.name, "failed", 0.0)
+        record.stages.append(outcome)
+        try:
+            if stage.notebook:
+                _execute(job, stage, folder, parameters, cell_timeout)
+            else:
+                _take_in(job, folder, record)
+        finally:
+            outcome.seconds = round(time.perf_counter() - started, 2)
+        outcome.status = "done"
+        record.write(folder)
+        progress(stage.name, "done")
+
+
+def _take_in(job: Job, folder: Path, record: manifest.Manifest) -> None:
+    taken = intake.read(job.checked.workspace, as_of=job.parameters.as_of or None)
+    taken.write(folder / "canonical")
+    store.save(taken.quality, folder / "tables" / "quality")
+    record.inputs = taken.inputs
+    record.as_of = taken.quality.facts.as_of
+
+
+def _execute(job: Job, stage: Stage, folder: Path, parameters: Parameters, cell_timeout: int) -> None:
+    output = folder / "notebooks" / stage.notebook
+    worker = kernels.Worker(notebook_path(job.root, stage), output, parameters, cell_timeout=cell_timeout)
+    worker.start()
+    try:
+        while worker.is_alive():
+            worker.join(0.1)
+    except BaseException:
+        kernels.stop_kernels()
+        worker.join(10)
+        raise
+    if worker.error is not None:
+        raise worker.error
+    if not (folder / "tables" / stage.name / store.FACTS).is_file():
+        raise kernels.StageFailed(kernels.Failure(stage.notebook, "", "it ended without publishing its result"))
+    from salesplan_nb.report.notebook_page import notebook_page
+
+    output.with_suffix(".html").write_text(notebook_page(output), encoding="utf-8")
+
+
+def draft(job: Job, before: str) -> Path:
+    """A draft for work by hand: one folder a hash, filled once with the stages before the one that asks.
+
+    Takes no workspace lock and never moves `latest`; drafts of other hashes are removed.
+    """
+    from filelock import FileLock
+
+    drafts = job.runs.drafts
+    drafts.mkdir(parents=True, exist_ok=True)
+    folder = drafts / job.fingerprint[:16]
+    with FileLock(drafts / f".lock-{job.fingerprint[:16]}"):
+        for other in drafts.iterdir():
+            if other.is_dir() and other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+        folder.mkdir(exist_ok=True)
+        names = [stage.name for stage in job.stages]
+        missing = [
+            stage
+            for stage in job.stages[: names.index(before)]
+            if not (folder / "tables" / stage.name / store.FACTS).is_file()
+        ]
+        record = manifest.Manifest(
+            folder.name, job.root.name, job.parameters.scenario, job.parameters.as_of, job.parameters.seed,
+            job.checked.workspace.plan_sha256, job.fingerprint, status="draft",
+        )  # fmt: skip
+        _fill(
+            job,
+            folder,
+            replace(job.parameters, run=folder.name),
+            missing,
+            record,
+            CELL_TIMEOUT,
+            lambda stage, state: None,
+        )
+    return folder
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Turn SIGINT and SIGTERM into `Interrupted` while a run holds the workspace."""
+
+    def arrived(number: int, frame: FrameType | None) -> None:
+        raise Interrupted(number)
+
+    before = {number: signal.signal(number, arrived) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _close_failed(runs: folders.Runs, folder: Path, record: manifest.Manifest, error: BaseException) -> None:
+    """Keep of a failed run what tells why; drop it whole where nothing ran."""
+    kernels.stop_kernels()
+    if not any(folder.glob("notebooks/*.ipynb")) and not isinstance(error, Interrupted):
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    record.status = "interrupted" if isinstance(error, Interrupted) else "failed"
+    try:
+        record.write(folder)
+        (folder / "FAILED.html").write_text(failed.page(record, error), encoding="utf-8")
+        folders.strip_to_evidence(folder)
+        runs.finish(record.run_id)
+    except OSError:
+        # The disk is full or gone: leave nothing half-written; the error in flight tells the user.
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mark_dead(runs: folders.Runs, folder: Path) -> None:
+    """What a killed run left: marked as interrupted, without its half-made tables."""
+    stored = manifest.read(folder)
+    run_id = folder.name.removeprefix(folders.BUILDING)
+    if stored is None or (runs.folder / run_id).exists():
+        shutil.rmtree(folder)
+        return
+    stored["stages"] = [manifest.StageRecord(**stage) for stage in stored["stages"]]
+    record = manifest.Manifest(**stored)
+    record.status = "interrupted"
+    record.write(folder)
+    (folder / "FAILED.html").write_text(failed.page(record, None), encoding="utf-8")
+    folders.strip_to_evidence(folder)
+    runs.finish(run_id)
+
+
+def _inputs_changed(root: Path) -> PlanError:
+    return PlanError(
+        "inputs-changed",
+        message=f"{root}: plan.yml, sources.yml, a data file or the code changed while the run was on",
+        context=None,
+        hint="run again when nobody writes there",
+        note="the plan would have mixed two states of the data",
+        kind="data",
+    )

@@ -1,0 +1,54 @@
+"""One hash of everything that decides a plan's bytes: plan, inputs, code, parameters."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from salesplan_nb.run.parameters import Parameters
+from salesplan_nb.run.store import sha256
+from salesplan_nb.workspace.resources import resource
+
+PACKAGE = Path(__file__).parent.parent
+
+
+@lru_cache(maxsize=1)
+def code_sha256() -> str:
+    """Hash of the package's modules and page templates, as they were when first asked for."""
+    files = [*PACKAGE.rglob("*.py"), *(p for p in (resource("templates") / "report").rglob("*") if p.is_file())]
+    return _combined(f"{path.name}:{sha256(path)}" for path in sorted(files))
+
+
+def notebook_sha256(path: Path) -> str:
+    """Hash of a notebook's cells: what they say, not what they showed."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if "parameters" not in cell["metadata"].get("tags", [])]
+    return _combined(sources)
+
+
+def fingerprint(inputs: Iterable[Path], notebooks: Iterable[Path], parameters: Parameters) -> str:
+    """Hash of a run: equal where the same bytes must come out.
+
+    Parameters
+    ----------
+    inputs : paths
+        plan.yml, sources.yml and every data file.
+    notebooks : paths
+        Those that the run executes, in order.
+    parameters : Parameters
+        `workspace` and `run` do not count: where a workspace lies does not change its plan.
+    """
+    parts = [f"{path.name}:{sha256(path)}" for path in sorted(inputs)]
+    parts += [f"{path.name}:{notebook_sha256(path)}" for path in notebooks]
+    parts += [code_sha256(), parameters.scenario, parameters.as_of, str(parameters.seed)]
+    return _combined(parts)
+
+
+def _combined(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode() + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,133 @@
+"""What a notebook gets: its plan sections, the results before it, the data; and `publish`."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from salesplan_nb import intake
+from salesplan_nb.calendars import Period
+from salesplan_nb.results import tables_of
+from salesplan_nb.run import store
+from salesplan_nb.run.parameters import Parameters
+from salesplan_nb.run.stages import STAGES, Stage, stage_named
+from salesplan_nb.workspace import Checked
+
+
+@dataclass(frozen=True)
+class Published:
+    """What `publish` shows: the tables that went on, with their rows."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.text)}</p>"
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+class OpenStage:
+    """A stage at work in its run folder.
+
+    Parameters
+    ----------
+    stage : Stage
+        Its row.
+    folder : Path
+        Of the run.
+    checked : Checked
+        The workspace and its to-dos.
+    parameters : Parameters
+        As the notebook has them.
+    writes : bool
+        False where the folder is a finished run: `publish` then only compares.
+    """
+
+    def __init__(self, stage: Stage, folder: Path, checked: Checked, parameters: Parameters, *, writes: bool) -> None:
+        self._stage, self._folder, self._parameters, self._writes = stage, folder, parameters, writes
+        self._checked = checked
+        plan = checked.workspace.plan
+        self.plan = Sections(stage.name, {key: getattr(plan, key) for key in stage.plan_keys})
+        self.company, self.currency = plan.company, plan.currency
+        self.year: Period = plan.plan_year
+        self.seed = parameters.seed
+        self.scenario = next((s for s in plan.scenarios if s.id == parameters.scenario), None)
+
+    def __getattr__(self, name: str) -> Any:
+        """An earlier result, where the stage declared that it needs it."""
+        if name.startswith("_") or name not in {s.name for s in STAGES}:
+            raise AttributeError(name)
+        if name not in self._stage.needs:
+            raise AttributeError(f"stage '{self._stage.name}' does not declare that it needs '{name}'")
+        value = store.load(stage_named(name).result_type, self._folder / "tables" / name)
+        setattr(self, name, value)
+        return value
+
+    @property
+    def as_of(self) -> str:
+        """Last complete month of the data."""
+        return str(self.quality.facts.as_of)
+
+    @property
+    def todos(self) -> Any:
+        """What is unfinished in the workspace."""
+        return self._checked.todos
+
+    @property
+    def identity(self) -> SimpleNamespace:
+        """What the page's footer says of its origin: hashes and names, no clock, no path."""
+        return SimpleNamespace(
+            plan_sha256=self._checked.workspace.plan_sha256,
+            scenario=self._parameters.scenario,
+            seed=self._parameters.seed,
+        )
+
+    @cached_property
+    def cube(self) -> intake.Cube:
+        """The canonical tables of the run, for aggregates."""
+        plan = self._checked.workspace.plan
+        return intake.Cube.open(self._folder / "canonical", plan, self.quality.facts)
+
+    def rng(self, scope: str) -> np.random.Generator:
+        """A generator seeded by the run's seed, this stage and a scope: one scope's draws never move another's."""
+        text = f"{self._parameters.seed}/{self._stage.name}/{scope}"
+        return np.random.default_rng(int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], "big"))
+
+    def publish(self, result: Any) -> Published:
+        """Hand the stage's result on.
+
+        Raises
+        ------
+        TypeError
+            Where it is not the stage's result type.
+        ValueError
+            Where a table is not as declared.
+        """
+        if not isinstance(result, self._stage.result_type):
+            raise TypeError(
+                f"stage '{self._stage.name}' publishes {self._stage.result_type.__name__}, not {type(result).__name__}"
+            )
+        if self._writes:
+            store.save(result, self._folder / "tables" / self._stage.name)
+        rows = [f"{name} {len(getattr(result, name)):,} rows" for name in tables_of(type(result))]
+        facts = [field.name for field in fields(result) if field.name not in tables_of(type(result))]
+        return Published(f"{self._stage.name}: {', '.join(rows + facts)}.")
+
+
+class Sections:
+    """The plan sections that a stage declared; any other is refused by name."""
+
+    def __init__(self, stage: str, values: dict[str, Any]) -> None:
+        self._stage = stage
+        self.__dict__.update(values)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"stage '{self._stage}' does not declare the plan section '{name}'")

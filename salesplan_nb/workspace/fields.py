@@ -1,0 +1,88 @@
+"""The kinds of value that a plan holds, each read from the text that the analyst wrote."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from salesplan_nb.calendars import MONTH, Period
+from salesplan_nb.money import cents
+
+
+class Section(BaseModel):
+    """A part of the plan: frozen, and every key known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def fraction(value: object) -> float:
+    """A share from '20%' or '0.2', or a plain number."""
+    text = str(value).strip().replace("−", "-")
+    try:
+        number = Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
+    except InvalidOperation as cause:
+        raise ValueError(f"not a share: {text!r}; write 20% or 0.2") from cause
+    if not number.is_finite():
+        raise ValueError(f"not a share: {text!r}; write 20% or 0.2")
+    return float(number)
+
+
+def _share(value: object) -> float:
+    number = fraction(value)
+    if not 0 <= number <= 1:
+        raise ValueError(f"{value} is not between 0% and 100%")
+    return number
+
+
+def _change(value: object) -> Decimal:
+    text = str(value).strip().replace("−", "-")
+    if not text.endswith("%"):
+        raise ValueError(f"not a change: {text!r}; write +20%")
+    try:
+        number = Decimal(text[:-1]) / 100
+    except InvalidOperation as cause:
+        raise ValueError(f"not a change: {text!r}; write +20%") from cause
+    if not number.is_finite() or number <= -1:
+        raise ValueError(f"a change of {text} leaves nothing to plan for; write one above -100%")
+    return number
+
+
+def _cents(value: object) -> int:
+    try:
+        return cents(str(value).strip().replace("−", "-"))
+    except ValueError as cause:
+        raise ValueError(f"not an amount: {str(value)!r}; write whole currency units, such as 2400000") from cause
+
+
+def _month(value: object) -> str:
+    text = str(value).strip()
+    if MONTH.fullmatch(text) is None:
+        raise ValueError(f"not a month: {text!r}; write it as 2027-01")
+    return text
+
+
+def _period(value: object) -> Period:
+    return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+def _date(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError as cause:
+        raise ValueError(f"not a date: {str(value)!r}; write it as 2027-01-31") from cause
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Id = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,60}$")]
+Fraction = Annotated[float, BeforeValidator(fraction)]
+Share = Annotated[float, BeforeValidator(_share)]
+Change = Annotated[Decimal, BeforeValidator(_change)]
+Cents = Annotated[int, BeforeValidator(_cents)]
+Month = Annotated[str, BeforeValidator(_month)]
+Span = Annotated[Period, BeforeValidator(_period)]
+Day = Annotated[date, BeforeValidator(_date)]

@@ -1,0 +1,84 @@
+"""The rule of a segment: `industry = 'Food' and employees >= 50`, parsed, never evaluated as code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?\d+(?:\.\d+)?)|(?P<op><=|>=|!=|=|<|>)|(?P<word>\w+)|(?P<mark>[(),]))")
+OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A column compared with values: one value, or several for `in`."""
+
+    column: str
+    operator: str
+    values: tuple[str | float, ...]
+
+
+def conditions(text: str) -> tuple[Condition, ...]:
+    """The conditions of a rule, all of which must hold.
+
+    Raises
+    ------
+    ValueError
+        Where the text is no rule; says what was expected.
+
+    Examples
+    --------
+    >>> conditions("industry in ('Food', 'Water') and employees >= 50")[1]
+    Condition(column='employees', operator='>=', values=(50.0,))
+    """
+    tokens = _tokens(text)
+    found = []
+    while tokens:
+        found.append(_condition(tokens, text))
+        if tokens and _next(tokens, "and", text) != "and":
+            raise ValueError(f"expected 'and' between conditions in {text!r}")
+    if not found:
+        raise ValueError("a rule needs a condition such as industry = 'Food'")
+    return tuple(found)
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens, at = [], 0
+    while text[at:].strip():
+        match = TOKEN.match(text, at)
+        if match is None or match.lastgroup is None:
+            raise ValueError(f"cannot read {text[at:].strip()!r}; write column = 'value', joined by and")
+        tokens.append((match.lastgroup, match[match.lastgroup]))
+        at = match.end()
+    return tokens
+
+
+def _next(tokens: list[tuple[str, str]], expected: str, text: str) -> str:
+    if not tokens:
+        raise ValueError(f"expected {expected} at the end of {text!r}")
+    return tokens.pop(0)[1]
+
+
+def _value(tokens: list[tuple[str, str]], text: str) -> str | float:
+    if not tokens or tokens[0][0] not in ("text", "number"):
+        raise ValueError(f"expected a value in quotes or a number in {text!r}")
+    kind, token = tokens.pop(0)
+    return float(token) if kind == "number" else token[1:-1].replace("''", "'")
+
+
+def _condition(tokens: list[tuple[str, str]], text: str) -> Condition:
+    if tokens[0][0] != "word":
+        raise ValueError(f"expected a column name, not {tokens[0][1]!r}, in {text!r}")
+    column, operator = tokens.pop(0)[1], _next(tokens, "an operator", text)
+    if operator not in OPERATORS:
+        raise ValueError(f"expected one of {' '.join(OPERATORS)} after {column!r}, not {operator!r}")
+    if operator != "in":
+        return Condition(column, operator, (_value(tokens, text),))
+    if _next(tokens, "(", text) != "(":
+        raise ValueError(f"expected ( after in, in {text!r}")
+    values = [_value(tokens, text)]
+    while (mark := _next(tokens, ")", text)) == ",":
+        values.append(_value(tokens, text))
+    if mark != ")":
+        raise ValueError(f"expected ) after the values of in, in {text!r}")
+    return Condition(column, operator, tuple(values))
