@@ -1,1 +1,6 @@
 """The workspace: what the analyst decided (plan.yml) and where the data is (sources.yml)."""
+
+from salesplan_nb.workspace.load import Checked, Workspace, check, load
+from salesplan_nb.workspace.todos import Todo
+
+__all__ = ["Checked", "Todo", "Workspace", "check", "load"]

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from salesplan_nb.calendars import MONTH, Period
 from salesplan_nb.money import cents
+from salesplan_nb.workspace.where import conditions
 
 
 class Section(BaseModel):
@@ -61,11 +62,21 @@ def _month(value: object) -> str:
     text = str(value).strip()
     if MONTH.fullmatch(text) is None:
         raise ValueError(f"not a month: {text!r}; write it as 2027-01")
+    _in_our_time(text)
     return text
 
 
+def _in_our_time(month: str) -> None:
+    """So that a year before or after is a year too."""
+    if not "1900" <= month[:4] <= "2200":
+        raise ValueError(f"year {month[:4]}; write one between 1900 and 2200")
+
+
 def _period(value: object) -> Period:
-    return value if isinstance(value, Period) else Period.parse(str(value))
+    period = value if isinstance(value, Period) else Period.parse(str(value))
+    _in_our_time(period.first)
+    _in_our_time(period.last)
+    return period
 
 
 def _date(value: object) -> date:
@@ -77,7 +88,17 @@ def _date(value: object) -> date:
         raise ValueError(f"not a date: {str(value)!r}; write it as 2027-01-31") from cause
 
 
+def _rule(value: str) -> str:
+    try:
+        conditions(value)
+    except ValueError as cause:
+        problem = str(cause).partition(";")[0]
+        raise ValueError(f"{problem}; write column = 'value', several joined by and") from cause
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Where = Annotated[Text, AfterValidator(_rule)]
 Id = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,60}$")]
 Fraction = Annotated[float, BeforeValidator(fraction)]
 Share = Annotated[float, BeforeValidator(_share)]

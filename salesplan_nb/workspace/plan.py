@@ -7,11 +7,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.workspace.fields import Cents, Change, Day, Fraction, Id, Month, Section, Share, Span, Text, fraction
-from salesplan_nb.workspace.where import conditions
+from salesplan_nb.workspace.fields import (
+    Cents,
+    Change,
+    Day,
+    Fraction,
+    Id,
+    Month,
+    Section,
+    Share,
+    Span,
+    Text,
+    Where,
+    fraction,
+)
 
 Level = Literal["low", "medium", "high"]
 Category = Literal["marketing", "training", "technology", "headcount", "travel", "other"]
@@ -48,18 +60,22 @@ class Objective(Section):
 
     id: Id
     statement: Text
-    accountable: Id | list[Id] | None = None
+    accountable: Id | None = None
     responsible: list[Id] = []
     consulted: list[Id] = []
     informed: list[Id] = []
 
-    @model_validator(mode="after")
-    def one_accountable(self) -> Objective:
+    @field_validator("accountable", mode="before")
+    @classmethod
+    def one_accountable(cls, value: object) -> object:
         """Exactly one Accountable, whoever else helps."""
-        if isinstance(self.accountable, list):
-            names = ", ".join(self.accountable)
-            raise ValueError(f"accountable: {len(self.accountable)} people ({names}); exactly one answers for it, move the others to responsible")
-        return self
+        if isinstance(value, list):
+            names = ", ".join(str(name) for name in value)
+            raise ValueError(
+                f"{len(value)} Accountables ({names}), exactly one must answer for an objective; "
+                "write one name, without brackets, and move the others to responsible"
+            )
+        return value
 
 
 class Market(Section):
@@ -131,16 +147,15 @@ class Segment(Section):
 
     id: Id
     name: Text | None = None
-    where: Text
+    where: Where
     choose: bool = False
     reason: Text | None = None
 
     @model_validator(mode="after")
-    def rule_is_readable(self) -> Segment:
-        """The rule parses, and a choice says why."""
-        conditions(self.where)
+    def choice_says_why(self) -> Segment:
+        """A choice has a reason."""
         if self.choose and not self.reason:
-            raise ValueError("a chosen segment needs a reason")
+            raise ValueError("choose: a chosen segment needs a reason; add reason: and why")
         return self
 
 
@@ -334,4 +349,3 @@ class Plan(Section):
         """The months planned for."""
         first = Period(self.year.starts, self.year.starts)
         return Period(first.first, first.shifted(self.year.months - 1).last)
-

@@ -1,0 +1,130 @@
+"""The canonical tables as a whole: what refers to nothing, what orders take from other tables, what lies after as_of."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+import pandas as pd
+
+from salesplan_nb.calendars import month_end, shift
+from salesplan_nb.errors import PlanError
+from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.reading import ROW
+
+AFTER = "after as_of"
+KEYS = {"customer_id": "customers", "product_id": "products", "rep_id": "reps"}
+DATED = {"orders": "month", "spend": "month", "market": "month", "controls": "month", "ratings": "date"}
+"""Tables whose rows belong to a month or a day, and the column that says which."""
+
+
+def add_months(table: Mapped) -> None:
+    """Give orders their month, from the date where there is one."""
+    if table.name == "orders" and "order_date" in table.frame:
+        table.frame["month"] = table.frame["order_date"].map(lambda day: day.isoformat()[:7] if day else None)
+    elif table.name == "orders":
+        table.frame["order_date"] = None
+
+
+def complete_month(orders: Mapped) -> str:
+    """The last month that the orders cover whole: their last day is, or lies after, its last business day.
+
+    Orders by month alone are taken as whole months. Monday to Friday are business days.
+
+    Raises
+    ------
+    PlanError
+        Of kind "data" where no order is kept.
+    """
+    months = orders.kept["month"].dropna()
+    if months.empty:
+        raise PlanError(
+            "no-orders",
+            message=f"{orders.source.file}: the rules of sources.yml leave no order",
+            context=None,
+            hint="look at rules: under orders in sources.yml",
+            kind="data",
+        )
+    last = str(months.max())
+    days = orders.kept["order_date"].dropna()
+    if days.empty or days.max() >= last_business_day(last):
+        return last
+    return shift(last, -1)
+
+
+def last_business_day(month: str) -> date:
+    """The last Monday to Friday of a month."""
+    day = month_end(month)
+    while day.weekday() > calendar.FRIDAY:
+        day -= timedelta(days=1)
+    return day
+
+
+def cut(table: Mapped, as_of: str) -> None:
+    """Set aside what lies after as_of; deals that closed after it are open again, as they were then."""
+    frame = table.frame
+    if table.name in DATED:
+        column = frame[DATED[table.name]]
+        table.set_aside(column.map(lambda value: value is not None and str(value)[:7] > as_of).astype(bool), AFTER)
+    if table.name == "opportunities":
+        if "created" in frame:
+            table.set_aside(frame["created"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool), AFTER)
+        if "closed" in frame:
+            later = frame["closed"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool)
+            _correct(table, later & (table.rule == ""), "closed after as_of", "status", frame["status"], "open")
+            table.frame["status"] = frame["status"].mask(later, "open")
+            table.frame["closed"] = frame["closed"].mask(later, None)
+
+
+def drop_orphans(tables: dict[str, Mapped]) -> None:
+    """Ids that the table they refer to does not have: the rows stay, under 'unassigned', and are counted."""
+    for table in tables.values():
+        for key, other in KEYS.items():
+            if key not in table.frame or other not in tables or other == table.name:
+                continue
+            ids = table.frame[key]
+            orphan = ids.notna() & ~ids.isin(set(tables[other].kept[key])) & (table.rule == "")
+            _correct(table, orphan, f"not in {other}", key, ids, "unassigned")
+            table.frame[key] = ids.mask(orphan, None)
+
+
+def _correct(table: Mapped, rows: pd.Series, rule: str, column: str, before: pd.Series, after: str) -> None:
+    found = pd.DataFrame({"value": before[rows].astype("str"), "amount_cents": table.amounts[rows]})
+    for value, group in found.groupby("value", sort=True):
+        table.corrections.append(
+            {
+                "table": table.name, "source": table.source.file, "rule": rule, "column": column, "value": value,
+                "replacement": after, "rows": len(group), "amount_cents": int(group["amount_cents"].sum()),
+            }
+        )  # fmt: skip
+
+
+def complete_orders(tables: dict[str, Mapped]) -> pd.DataFrame:
+    """The kept orders with region, product family and cost, taken from other tables where they have none themselves.
+
+    Region: the order's, else its customer's, else its rep's. Family: the order's, else its product's. Cost: the
+    order's, else quantity x the product's unit cost [cents].
+    """
+    orders = tables["orders"].kept.copy()
+
+    def looked_up(key: str, other: str, column: str) -> pd.Series:
+        if other in tables and key in orders and column in tables[other].frame:
+            there = tables[other].kept.drop_duplicates(key).set_index(key)[column]
+            return orders[key].map(there)
+        return pd.Series(None, index=orders.index, dtype="object")
+
+    def filled(column: str, *others: pd.Series) -> pd.Series:
+        values = orders[column] if column in orders else pd.Series(None, index=orders.index, dtype="object")
+        for other in others:
+            values = values.where(values.notna(), other)
+        return values
+
+    orders["region"] = filled(
+        "region", looked_up("customer_id", "customers", "region"), looked_up("rep_id", "reps", "region")
+    )
+    orders["product_family"] = filled("product_family", looked_up("product_id", "products", "family"))
+    unit_cost = looked_up("product_id", "products", "unit_cost_cents")
+    if "quantity" in orders:
+        unit_cost = (unit_cost.astype("float64") * orders["quantity"].astype("float64")).round()
+    orders["cost_cents"] = filled("cost_cents", unit_cost)
+    return orders.drop(columns=ROW)

@@ -1,0 +1,116 @@
+"""A workspace in one go: both files read, everything wrong in them listed, what is unfinished listed apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salesplan_nb.errors import PlanError, PlanErrors, Problems
+from salesplan_nb.workspace.checks import PlanCheck, check_plan
+from salesplan_nb.workspace.goal_checks import check_goals, check_segments
+from salesplan_nb.workspace.plan import Plan
+from salesplan_nb.workspace.source_checks import check_sources, column_names
+from salesplan_nb.workspace.sources import Sources
+from salesplan_nb.workspace.todos import Todo, todos
+from salesplan_nb.workspace.validate import validated
+from salesplan_nb.workspace.yamlfile import MAKE_ONE, Document, read_yaml
+
+PLAN_FILLERS: dict[str, object] = {
+    "company": "-",
+    "currency": "XXX",
+    "year": {"starts": "2000-01"},
+    "goals": [{"id": "-", "metric": "bookings"}],
+}
+SOURCES_FILLERS: dict[str, object] = {
+    "records": "bookings",
+    "tables": {"orders": {"file": "-", "columns": {"amount": "-"}}},
+}
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What the analyst decided, and where the data is."""
+
+    root: Path
+    """Absolute."""
+    plan: Plan
+    sources: Sources
+    plan_document: Document
+    sources_document: Document
+
+    @property
+    def plan_sha256(self) -> str:
+        """Hash of plan.yml's bytes."""
+        return self.plan_document.sha256
+
+    @property
+    def data(self) -> Path:
+        """Folder of the data files, absolute."""
+        return self.root / self.sources.data
+
+    def place(self, *location: str | int) -> str:
+        """`plan.yml:12`, of a location such as `"goals", 0, "baseline"`; a missing key has its parent's line."""
+        return self.plan_document.place(*location)
+
+    def source_place(self, *location: str | int) -> str:
+        """`sources.yml:12`, likewise."""
+        return self.sources_document.place(*location)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A workspace that can be run, and what its analyst still has to do."""
+
+    workspace: Workspace
+    todos: list[Todo]
+
+
+def load(folder: Path) -> Workspace:
+    """The workspace in a folder.
+
+    Raises
+    ------
+    PlanErrors
+        All problems of plan.yml and sources.yml, each with file and line. Nothing is written.
+    """
+    root = folder.absolute()
+    problems = Problems()
+    if not root.is_dir():
+        problems.add("no-workspace", message=f"there is no folder {folder}", context=None, hint=MAKE_ONE)
+        problems.stop()
+    plan_document = _read(root, "plan.yml", problems)
+    sources_document = _read(root, "sources.yml", problems)
+    if plan_document is not None:
+        plan, rest = validated(Plan, plan_document, PLAN_FILLERS, problems)
+        checked = PlanCheck(plan, rest, plan_document, problems)
+        check_plan(checked)
+        check_goals(checked)
+        check_segments(checked, column_names("customers"))
+    if sources_document is not None:
+        sources, rest = validated(Sources, sources_document, SOURCES_FILLERS, problems)
+        check_sources(sources, rest, root, problems)
+    problems.errors.sort(key=_in_file_order)
+    problems.raise_all()
+    assert plan_document is not None  # else there were problems
+    assert sources_document is not None
+    return Workspace(root, plan, sources, plan_document, sources_document)
+
+
+def check(folder: Path) -> Checked:
+    """The workspace in a folder with its to-dos; raises as `load` does."""
+    workspace = load(folder)
+    return Checked(workspace, todos(workspace.plan, workspace.plan_document))
+
+
+def _in_file_order(error: PlanError) -> tuple[str, int]:
+    name, _, rest = error.message.partition(":")
+    line = rest.partition(":")[0]
+    return name, int(line) if line.isdigit() else 0
+
+
+def _read(root: Path, name: str, problems: Problems) -> Document | None:
+    try:
+        return read_yaml(root / name, name)
+    except PlanErrors as found:
+        problems.errors.extend(found.errors)
+        return None
