@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-YEAR = re.compile(r"\d{4}")
+YEAR = re.compile(r"(?!0000)[0-9]{4}")
+MONTH = re.compile(rf"({YEAR.pattern})-(0[1-9]|1[0-2])")
+QUARTER = re.compile(rf"({YEAR.pattern})-Q([1-4])")
+# Not calendar.month_abbr, which follows the locale of the process: the plan reads the same everywhere.
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def month_index(month: str) -> int:
@@ -32,7 +34,15 @@ def month_index(month: str) -> int:
 
 
 def month_text(index: int) -> str:
-    """The month of an index of `month_index`."""
+    """The month of an index of `month_index`.
+
+    Raises
+    ------
+    ValueError
+        Outside the years 1 to 9999.
+    """
+    if not 1 <= index // 12 <= 9999:
+        raise ValueError(f"no month: year {index // 12} is not between 1 and 9999")
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
 
@@ -77,7 +87,7 @@ def month_name(month: str) -> str:
     >>> month_name("2027-01")
     'Jan 2027'
     """
-    return f"{calendar.month_abbr[int(month[5:])]} {month[:4]}"
+    return f"{MONTH_NAMES[int(month[5:]) - 1]} {month[:4]}"
 
 
 def day_name(day: date) -> str:
@@ -88,15 +98,19 @@ def day_name(day: date) -> str:
     >>> day_name(date(2026, 10, 31))
     '31 Oct 2026'
     """
-    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A span of whole months, first and last included."""
+    """A span of whole months, first and last included; a ValueError where they are no months or the wrong way round."""
 
     first: str
     last: str
+
+    def __post_init__(self) -> None:
+        if month_index(self.last) < month_index(self.first):
+            raise ValueError(f"period '{self.first}..{self.last}' ends before it begins")
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -122,8 +136,6 @@ class Period:
             return cls(text, text)
         first, dots, last = text.partition("..")
         if dots and MONTH.fullmatch(first.strip()) and MONTH.fullmatch(last.strip()):
-            if last.strip() < first.strip():
-                raise ValueError(f"period {text!r} ends before it begins")
             return cls(first.strip(), last.strip())
         raise ValueError(f"not a period: {text!r}; write 2027, 2027-Q4, 2027-03 or 2027-03..2027-12")
 
@@ -136,7 +148,7 @@ class Period:
         return month_index(self.last) - month_index(self.first) + 1
 
     def __contains__(self, month: object) -> bool:
-        return isinstance(month, str) and self.first <= month <= self.last
+        return isinstance(month, str) and MONTH.fullmatch(month) is not None and self.first <= month <= self.last
 
     def shifted(self, by: int) -> Period:
         """The period `by` months later (earlier where negative)."""

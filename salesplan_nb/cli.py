@@ -51,7 +51,7 @@ def _tell(error: PlanError | PlanErrors, errors: Path | None) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    typer.echo(text, err=True)
 
 
 @app.command()
@@ -65,7 +65,7 @@ def init(
 
     with _told():
         made = make(folder, template, data)
-    print(f"{made}\nnext: look at plan.yml and sources.yml there, then: salesplan check {folder}")
+    typer.echo(f"{made}\nnext: look at plan.yml and sources.yml there, then: salesplan check {folder}")
 
 
 @app.command()
@@ -76,8 +76,8 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
     with _told(errors=errors):
         todos = checked(folder).todos
     for todo in todos:
-        print(f"{todo.kind}: {todo.place}: {todo.text}")
-    print(f"{folder}: plan.yml and sources.yml are in order; {len(todos)} to do")
+        typer.echo(f"{todo.kind}: {todo.place}: {todo.text}")
+    typer.echo(f"{folder}: plan.yml and sources.yml are in order; {len(todos)} to do")
 
 
 @app.command()
@@ -111,15 +111,15 @@ def run(
             _say("interrupted: kernels are stopped, the last good plan is untouched")
             raise typer.Exit(error.exit_code) from error
     for todo in job.checked.todos:
-        print(f"{todo.kind}: {todo.place}: {todo.text}")
-    print((made.parent / "latest" / "plan.html").absolute())
+        typer.echo(f"{todo.kind}: {todo.place}: {todo.text}")
+    typer.echo((made.parent / "latest" / "plan.html").absolute())
 
 
 def _progress(stage: str, state: str) -> None:
     """One line a step in a log; on a terminal the running step is overwritten by its end."""
     end = "\r" if state == "running" and sys.stderr.isatty() else "\n"
     if state == "done" or sys.stderr.isatty():
-        print(f"{stage:<12}{state:<8}", end=end, file=sys.stderr, flush=True)
+        typer.echo(f"{stage:<12}{state:<8}{end}", nl=False, err=True)
 
 
 @app.command(name="open")
@@ -129,3 +129,7 @@ def open_(folder: Folder) -> None:
 
     with _told():
         lab(folder)
+
+
+if __name__ == "__main__":
+    app()

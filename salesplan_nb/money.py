@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+import re
+from decimal import Decimal
+from fractions import Fraction
 
 CENTS_PER_UNIT = 100
+PLAIN = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+"""A decimal number as people write it: no exponent, no separators of thousands, no digits of other scripts."""
 
 
 def cents(amount: str | int | Decimal) -> int:
@@ -13,20 +17,21 @@ def cents(amount: str | int | Decimal) -> int:
     Raises
     ------
     ValueError
-        When the text is not a finite plain decimal number.
+        When the text is not a plain decimal number, or the number is not finite.
+
+    Notes
+    -----
+    The arithmetic is exact, so a long decimal is rounded once: 0.02500...01 is three cents.
 
     Examples
     --------
     >>> cents("1234.565"), cents("-0.125"), cents(7)
     (123456, -12, 700)
     """
-    try:
-        value = Decimal(amount)
-    except InvalidOperation as cause:
-        raise ValueError(f"not an amount: {amount!r}") from cause
-    if not value.is_finite():
+    text = amount.strip() if isinstance(amount, str) else format(Decimal(amount), "f")
+    if PLAIN.fullmatch(text) is None:
         raise ValueError(f"not an amount: {amount!r}")
-    return int((value * CENTS_PER_UNIT).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    return round(Fraction(text) * CENTS_PER_UNIT)
 
 
 def units(amount_cents: float) -> float:
@@ -41,11 +46,11 @@ def units(amount_cents: float) -> float:
 
 
 def scaled(amount_cents: int, factor: Decimal) -> int:
-    """An amount times a decimal factor, rounded half-even to the cent.
+    """An amount times a decimal factor [cents], exact until it is rounded half-even to the cent.
 
     Examples
     --------
     >>> scaled(2_400_000_00, Decimal("1.20"))
     288000000
     """
-    return int((Decimal(amount_cents) * factor).quantize(Decimal(1), rounding=ROUND_HALF_EVEN))
+    return round(int(amount_cents) * Fraction(factor))

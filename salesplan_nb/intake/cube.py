@@ -129,6 +129,19 @@ class Cube:
         frame["quantity"] = frame["thousandths"] / 1000
         return frame.sort_values(["month", *by]).reset_index(drop=True)[columns]
 
+    def cells(self) -> pd.DataFrame:
+        """Sums by month, region and product family; a dimension that the data lacks is all 'unassigned'.
+
+        Returns
+        -------
+        DataFrame
+            month, region, product_family, amount_cents.
+        """
+        known = [name for name in ("region", "product_family") if name in self._orders.columns]
+        lacking = {name: UNASSIGNED for name in ("region", "product_family") if name not in known}
+        frame = self.monthly(*known).assign(**lacking)
+        return frame[["month", "region", "product_family", "amount_cents"]]
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Sums by month for the total and, where the data tells them apart, segments and families.
 

@@ -40,8 +40,9 @@ class Measures:
         better="text",
         reason="text",
     )
-    """unit: fraction, count, days, ratio. low/high: 95% interval, NaN where none is defined. before: the same a year earlier.
-    better: higher or lower. status: on target, under target, over target (where lower is better), no target, cannot tell.
+    """unit: fraction, count, days, ratio. low/high: 95% interval, NaN where none is defined.
+    before: the same a year earlier. better: higher or lower.
+    status: on target, under target, over target (where lower is better), no target, cannot tell.
     reason: '' or why there is no value, in one line."""
     series: pd.DataFrame = table(kpi="text", month="month", value="number", n="count")
     """Up to 24 months to as_of of each KPI that has a monthly figure."""

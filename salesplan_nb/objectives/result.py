@@ -50,8 +50,8 @@ class Objectives:
         verdict="text",
         months="count",
     )
-    """Yearly slope of the seasonally adjusted series: [cents a year], and as a fraction of the mean year with its 95% interval.
-    dimension: total, segment, product_family. verdict: growing, shrinking, unclear, too short."""
+    """Yearly slope of the seasonally adjusted series: [cents a year], and as a fraction of the mean year with its
+    95% interval. dimension: total, segment, product_family. verdict: growing, shrinking, unclear, too short."""
     seasonality: pd.DataFrame = table(month_number="count", index="number", low="number", high="number")
     """Month's level against an average month (1.0), with 95% interval; empty with less than 24 months."""
     mix: pd.DataFrame = table(
@@ -95,7 +95,8 @@ class Objectives:
     swot: pd.DataFrame = table(
         origin="text", kind="text", statement="text", evidence="text", reading="text", state="text"
     )
-    """origin: plan (declared) or data (found). state: holds, stale, outside (a dated external source). evidence: table cell or source."""
+    """origin: plan (declared) or data (found). state: holds, stale, outside (a dated external source).
+    evidence: table cell or source."""
     history: pd.DataFrame = table(month="month", amount_cents="cents", adjusted_cents="cents")
     """Total by month, and seasonally adjusted (the same figure where no season can be told)."""
     facts: ObjectivesFacts

@@ -17,6 +17,8 @@ class ResourcesFacts:
     has_capacity: bool
     """False: capacity is not planned yet, so the chance is from demand alone and `missing` says what to add."""
     missing: str
+    quotas_missing: str
+    """'' or what to add before quotas can be planned: margins and quotas are then empty."""
     chance: float
     """p_plan; p_demand with tactics where capacity is not planned yet; NaN where neither can be told."""
     chance_low: float
@@ -77,7 +79,8 @@ class Resources:
         met_by="text",
         owner="text",
     )
-    """assessed: mean level; gap: mean shortfall of those below x their share. met_by: training line, 'accepted risk', or '' (open)."""
+    """assessed: mean level; gap: mean shortfall of those below x their share.
+    met_by: training line, 'accepted risk', or '' (open)."""
     capacity: pd.DataFrame = table(
         month="month", target_cents="cents", p10_cents="cents", p50_cents="cents", p90_cents="cents", cover="fraction"
     )
@@ -103,7 +106,10 @@ class Resources:
         target_cents="cents",
         chance="fraction",
         over_limit_cents="cents",
+        note="text",
     )
-    """For the reader to decide. kind hires: gain of the median landing, chance of the goal; kind goal: chance of target_cents.
-    over_limit_cents: by how much the option would pass the budget's limit, 0 where it does not or none is set."""
+    """For the reader to decide. kind hires: gain of the median landing, chance of the goal;
+    kind goal: chance of target_cents.
+    over_limit_cents: by how much the option would pass the budget's limit, 0 where it does not or none is set.
+    note: '' or what the cost leaves out."""
     facts: ResourcesFacts

@@ -27,6 +27,10 @@ CELL_TIMEOUT = 600
 Progress = Callable[[str, str], None]
 
 
+def silent(_stage: str, _state: str) -> None:
+    """Tell nobody how the run goes."""
+
+
 class Interrupted(Exception):
     """SIGINT or SIGTERM arrived."""
 
@@ -73,6 +77,13 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
             hint=f"known: {', '.join(known) or 'none; add one under scenarios'}",
         )
     root = checked.workspace.root
+    if (root / "runs").is_symlink():
+        raise PlanError(
+            "linked-runs",
+            message=f"{root / 'runs'} is a symbolic link",
+            context=None,
+            hint="make it a folder: a run writes inside its workspace only",
+        )
     notebooks = [notebook_path(root, stage) for stage in stages if stage.notebook]
     for path in notebooks:
         declared(path)
@@ -86,7 +97,7 @@ def notebook_path(root: Path, stage: Stage) -> Path:
     return own if own.is_file() else resource("notebooks") / stage.notebook
 
 
-def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = lambda stage, state: None) -> Path:
+def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = silent) -> Path:
     """Make the plan: the folder of the finished run, to which `latest` then points.
 
     Parameters
@@ -127,13 +138,13 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = lamb
             record.status = "published"
             record.outputs = {path.name: store.sha256(path) for path in sorted(folder.glob("plan.*"))}
             record.write(folder)
+            final = runs.finish(run_id)
+            runs.move_latest(run_id)
         except BaseException as error:
             _close_failed(runs, folder, record, error)
             if isinstance(error, OSError):
                 raise folders.disk_error(error, runs.folder) from error
             raise
-        final = runs.finish(run_id)
-        runs.move_latest(run_id)
         return final
 
 
@@ -225,7 +236,7 @@ def draft(job: Job, before: str) -> Path:
             missing,
             record,
             CELL_TIMEOUT,
-            lambda stage, state: None,
+            silent,
         )
     return folder
 
@@ -234,7 +245,7 @@ def draft(job: Job, before: str) -> Path:
 def _signals() -> Iterator[None]:
     """Turn SIGINT and SIGTERM into `Interrupted` while a run holds the workspace."""
 
-    def arrived(number: int, frame: FrameType | None) -> None:
+    def arrived(number: int, _frame: FrameType | None) -> None:
         raise Interrupted(number)
 
     before = {number: signal.signal(number, arrived) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -248,6 +259,10 @@ def _signals() -> Iterator[None]:
 def _close_failed(runs: folders.Runs, folder: Path, record: manifest.Manifest, error: BaseException) -> None:
     """Keep of a failed run what tells why; drop it whole where nothing ran."""
     kernels.stop_kernels()
+    finished = runs.folder / record.run_id
+    if finished.is_dir():
+        # Whole, but `latest` could not be moved to it.
+        finished.rename(folder)
     if not any(folder.glob("notebooks/*.ipynb")) and not isinstance(error, Interrupted):
         shutil.rmtree(folder, ignore_errors=True)
         return
@@ -269,8 +284,13 @@ def _mark_dead(runs: folders.Runs, folder: Path) -> None:
     if stored is None or (runs.folder / run_id).exists():
         shutil.rmtree(folder)
         return
-    stored["stages"] = [manifest.StageRecord(**stage) for stage in stored["stages"]]
-    record = manifest.Manifest(**stored)
+    try:
+        stored["stages"] = [manifest.StageRecord(**stage) for stage in stored["stages"]]
+        record = manifest.Manifest(**stored)
+    except (KeyError, TypeError):
+        # Left by another version: what it says cannot be kept in our words.
+        shutil.rmtree(folder)
+        return
     record.status = "interrupted"
     record.write(folder)
     (folder / "FAILED.html").write_text(failed.page(record, None), encoding="utf-8")
@@ -281,7 +301,7 @@ def _mark_dead(runs: folders.Runs, folder: Path) -> None:
 def _inputs_changed(root: Path) -> PlanError:
     return PlanError(
         "inputs-changed",
-        message=f"{root}: plan.yml, sources.yml, a data file or the code changed while the run was on",
+        message=f"{root}: plan.yml, sources.yml, a data file or a notebook changed while the run was on",
         context=None,
         hint="run again when nobody writes there",
         note="the plan would have mixed two states of the data",

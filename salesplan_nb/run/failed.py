@@ -12,7 +12,10 @@ PAGE = """<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>FAILED: {workspace}</title>
-<style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}}pre{{white-space:pre-wrap}}</style>
+<style>
+body{{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}}
+pre{{white-space:pre-wrap}}
+</style>
 </head><body><main>
 <h1>FAILED: no plan was published</h1>
 <p>{where}</p>
@@ -33,18 +36,16 @@ def page(record: Manifest, error: BaseException | None) -> str:
     error : BaseException or None
         What stopped it; None where the process was killed and could not tell.
     """
-    stage = record.stages[-1].name if record.stages else "start"
     done = [s.name for s in record.stages if s.status == "done"]
-    where = f"Run {record.run_id} of {record.workspace} stopped in stage '{stage}'. Done before: {', '.join(done) or 'nothing'}."
+    stopped = next((f"in stage '{s.name}'" for s in record.stages if s.status != "done"), "between two stages")
+    before = ", ".join(done) or "nothing"
+    where = f"Run {record.run_id} of {record.workspace} stopped {stopped}. Done before: {before}."
     if error is None:
         why = "The process was killed (out of memory, power, or by hand) before it could say why."
     elif isinstance(error, StageFailed):
-        place = (
-            f"{error.failure.notebook}, under '{error.failure.heading}'"
-            if error.failure.heading
-            else error.failure.notebook
-        )
-        why = f"{place}\n{error.failure.cause}"
+        failure = error.failure
+        place = f"{failure.notebook}, under '{failure.heading}'" if failure.heading else failure.notebook
+        why = f"{place}\n{failure.cause}"
     elif record.status == "interrupted":
         why = "Stopped by a signal."
     else:

@@ -25,8 +25,11 @@ def code_sha256() -> str:
 def notebook_sha256(path: Path) -> str:
     """Hash of a notebook's cells: what they say, not what they showed."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    sources = ["".join(cell["source"]) for cell in cells if "parameters" not in cell["metadata"].get("tags", [])]
-    return _combined(sources)
+    return _combined(
+        f"{cell['cell_type']}:{''.join(cell['source'])}"
+        for cell in cells
+        if "parameters" not in cell["metadata"].get("tags", [])
+    )
 
 
 def fingerprint(inputs: Iterable[Path], notebooks: Iterable[Path], parameters: Parameters) -> str:
@@ -41,7 +44,8 @@ def fingerprint(inputs: Iterable[Path], notebooks: Iterable[Path], parameters: P
     parameters : Parameters
         `workspace` and `run` do not count: where a workspace lies does not change its plan.
     """
-    parts = [f"{path.name}:{sha256(path)}" for path in sorted(inputs)]
+    # By name, then by the folder's name: sorted by whole paths, a data folder elsewhere would count by where it lies.
+    parts = [f"{path.name}:{sha256(path)}" for path in sorted(inputs, key=lambda path: path.parts[::-1])]
     parts += [f"{path.name}:{notebook_sha256(path)}" for path in notebooks]
     parts += [code_sha256(), parameters.scenario, parameters.as_of, str(parameters.seed)]
     return _combined(parts)

@@ -52,7 +52,7 @@ class Runs:
         fresh = self.folder / f"{BUILDING}{LATEST}"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(run_id, target_is_directory=True)
-        os.replace(fresh, self.latest)
+        fresh.replace(self.latest)
 
     @contextmanager
     def held(self, run_id: str) -> Iterator[None]:
@@ -67,14 +67,15 @@ class Runs:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire(timeout=0)
-        except Timeout as cause:
-            raise self._held_by_another() from cause
-        except OSError as cause:
-            raise disk_error(cause, self.folder) from cause
-        try:
             (self.folder / HOLDER).write_text(
                 json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "run_id": run_id})
             )
+        except Timeout as cause:
+            raise self._held_by_another() from cause
+        except OSError as cause:
+            lock.release()
+            raise disk_error(cause, self.folder) from cause
+        try:
             yield
         finally:
             (self.folder / HOLDER).unlink(missing_ok=True)

@@ -53,7 +53,7 @@ def execute(notebook: Path, output: Path, parameters: Parameters, *, cell_timeou
     PlanError
         Of kind "gate" where the outputs pass `OUTPUT_LIMIT`.
     """
-    # jupyterlab's JSON-schema extra brings a grammar that costs papermill's import 1.4 CPU seconds and serves no call here.
+    # A grammar that jupyterlab's JSON-schema extra brings costs papermill's import 1.4 CPU seconds and serves no call.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError

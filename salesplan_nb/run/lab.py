@@ -47,4 +47,5 @@ def lab(folder: Path) -> None:
     root = check(folder).workspace.root
     first = next(stage.notebook for stage in STAGES if stage.notebook)
     own_notebooks(root)
-    os.execv(sys.executable, [sys.executable, "-m", "jupyterlab", f"--notebook-dir={root}", f"notebooks/{first}"])
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={root}", f"notebooks/{first}"]
+    os.execv(sys.executable, command)  # noqa: S606 -- our own interpreter, arguments as a list

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import html
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,11 +15,12 @@ import numpy as np
 
 from salesplan_nb import intake
 from salesplan_nb.calendars import Period
-from salesplan_nb.results import tables_of
+from salesplan_nb.results import files_of, tables_of
 from salesplan_nb.run import store
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import STAGES, Stage, stage_named
 from salesplan_nb.workspace import Checked
+from salesplan_nb.workspace.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class OpenStage:
         self._stage, self._folder, self._parameters, self._writes = stage, folder, parameters, writes
         self._checked = checked
         plan = checked.workspace.plan
-        self.plan = Sections(stage.name, {key: getattr(plan, key) for key in stage.plan_keys})
+        whole = set(stage.plan_keys) == set(Plan.model_fields)
+        self.plan: Any = plan if whole else Sections(stage.name, {key: getattr(plan, key) for key in stage.plan_keys})
         self.company, self.currency = plan.company, plan.currency
         self.year: Period = plan.plan_year
         self.seed = parameters.seed
@@ -86,8 +89,9 @@ class OpenStage:
         """What the page's footer says of its origin: hashes and names, no clock, no path."""
         return SimpleNamespace(
             plan_sha256=self._checked.workspace.plan_sha256,
-            scenario=self._parameters.scenario,
+            version=version("salesplan_nb"),
             seed=self._parameters.seed,
+            scenario=self._parameters.scenario,
         )
 
     @cached_property
@@ -118,8 +122,8 @@ class OpenStage:
         if self._writes:
             store.save(result, self._folder / "tables" / self._stage.name)
         rows = [f"{name} {len(getattr(result, name)):,} rows" for name in tables_of(type(result))]
-        facts = [field.name for field in fields(result) if field.name not in tables_of(type(result))]
-        return Published(f"{self._stage.name}: {', '.join(rows + facts)}.")
+        files = [name for field in files_of(type(result)) for name in getattr(result, field)]
+        return Published(f"{self._stage.name}: {', '.join(rows + files)}.")
 
 
 class Sections:

@@ -15,6 +15,8 @@ from salesplan_nb.errors import PlanError
 NAMES = ("workspace", "run", "scenario", "as_of", "seed")
 DEFAULT_SEED = 2027
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|.*\.", re.IGNORECASE)
+"""Names that are devices on Windows, or that it writes otherwise: a workspace may lie on a shared disk."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,10 @@ class Parameters:
             expected = int if name == "seed" else str
             if type(value) is not expected:
                 raise _wrong(name, value, f"is {type(value).__name__}; it must be {expected.__name__}")
-        if self.run and RUN_ID.fullmatch(self.run) is None:
-            raise _wrong("run", self.run, "is no run id: letters, digits, - _ . only")
+        if "\0" in self.workspace:
+            raise _wrong("workspace", self.workspace, "is no folder: it holds a NUL")
+        if self.run and (RUN_ID.fullmatch(self.run) is None or RESERVED.fullmatch(self.run)):
+            raise _wrong("run", self.run, "is no run id: up to 80 letters, digits, - _ . and no reserved name")
         if self.as_of:
             object.__setattr__(self, "as_of", _month(self.as_of))
         if not 0 <= self.seed < 2**32:
@@ -77,15 +81,17 @@ def declared(notebook: Path) -> dict[str, Any]:
     Raises
     ------
     PlanError
-        Where the notebook has no such cell, or it holds anything but plain assignments of the five names.
+        Where the file is missing or no notebook, has no such cell, or more than one, or the cell holds anything but
+        plain assignments of the five names.
     """
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
-    found: dict[str, Any] = {}
-    if len(tagged) == 1:
-        for line in ast.parse("".join(tagged[0]["source"])).body:
-            if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-                found[line.targets[0].id] = ast.literal_eval(line.value)
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        tagged = [c for c in cells if "parameters" in c.get("metadata", {}).get("tags", [])]
+        found = _assigned("".join(tagged[0]["source"])) if len(tagged) == 1 else {}
+    except OSError as cause:
+        raise _unreadable(notebook, str(cause.strerror)) from cause
+    except (ValueError, KeyError, TypeError, SyntaxError) as cause:
+        raise _unreadable(notebook, f"{type(cause).__name__}: {cause}") from cause
     if tuple(found) != NAMES:
         raise PlanError(
             "wrong-notebook",
@@ -94,3 +100,24 @@ def declared(notebook: Path) -> dict[str, Any]:
             hint="take the notebook from the package again, or mend its parameters cell",
         )
     return found
+
+
+def _assigned(source: str) -> dict[str, Any]:
+    """Names and values of plain assignments; what is not one stands under its own text, and so is no known name."""
+    found: dict[str, Any] = {}
+    for line in ast.parse(source).body:
+        match line:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value)):
+                found[name] = value
+            case _:
+                found[ast.unparse(line)] = None
+    return found
+
+
+def _unreadable(notebook: Path, why: str) -> PlanError:
+    return PlanError(
+        "unreadable-notebook",
+        message=f"{notebook}: cannot be read as a notebook",
+        context=[why],
+        hint="take the notebook from the package again",
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from salesplan_nb.workspace.plan import Plan
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -39,11 +41,7 @@ class Stage:
         return found
 
 
-EVERY_KEY = (
-    "company", "currency", "year", "goals", "vision", "mission", "decide_by", "examples", "stakeholders", "objectives", "market", "swot",
-    "breakdown", "segments", "channels", "tactics", "roles", "scenarios", "attrition", "over_assignment", "budget", "accepted_risks", "kpis",
-    "triggers", "reviews",
-)  # fmt: skip
+EVERY_KEY = tuple(Plan.model_fields)
 STAGES = (
     Stage("quality", "", (), ("segments",), "salesplan_nb.intake.result:Quality"),
     Stage(

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from pydantic import TypeAdapter
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.results import checked, tables_of
+from salesplan_nb.results import checked, files_of, tables_of
 
 Result = TypeVar("Result")
 FACTS = "facts.json"
@@ -27,7 +27,7 @@ def sha256(path: Path) -> str:
 
 
 def save(result: Any, folder: Path) -> None:
-    """Write a stage's result into its folder: tables first, the facts with their hashes last.
+    """Write a stage's result into its folder, the facts with all hashes last; its files into the run's folder.
 
     Raises
     ------
@@ -41,13 +41,20 @@ def save(result: Any, folder: Path) -> None:
         path = folder / f"{name}.parquet"
         pq.write_table(_arrow(getattr(result, name), columns), path, compression="zstd")
         digests[path.name] = sha256(path)
+    beside: dict[str, dict[str, str]] = {}
+    for field_name in files_of(type(result)):
+        beside[field_name] = {}
+        for name, content in getattr(result, field_name).items():
+            (folder.parent.parent / name).write_bytes(content)
+            beside[field_name][name] = hashlib.sha256(content).hexdigest()
+    held = {*tables_of(type(result)), *files_of(type(result))}
     facts = {
         field.name: TypeAdapter(type(getattr(result, field.name))).dump_python(getattr(result, field.name), mode="json")
         for field in fields(result)
-        if field.name not in tables_of(type(result))
+        if field.name not in held
     }
-    text = json.dumps({"facts": facts, "sha256": digests}, indent=1, sort_keys=True, ensure_ascii=False)
-    (folder / FACTS).write_text(text + "\n", encoding="utf-8")
+    stored = {"facts": facts, "files": beside, "sha256": digests}
+    (folder / FACTS).write_text(_json(stored | {"own_sha256": _json_sha256(stored)}) + "\n", encoding="utf-8")
 
 
 def load(result_type: type[Result], folder: Path) -> Result:
@@ -61,17 +68,41 @@ def load(result_type: type[Result], folder: Path) -> Result:
     path = folder / FACTS
     if not path.is_file():
         raise _unpublished(folder)
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        own = stored.pop("own_sha256", "")
+    except (ValueError, TypeError, AttributeError) as cause:
+        raise _changed(path) from cause
+    if _json_sha256(stored) != own:
+        raise _changed(path)
     values: dict[str, Any] = {}
     for name, columns in tables_of(result_type).items():
         file = folder / f"{name}.parquet"
         if not file.is_file() or sha256(file) != stored["sha256"].get(file.name):
             raise _changed(file)
         values[name] = _pandas(pq.read_table(file), columns)
+    for field_name, digests in stored["files"].items():
+        values[field_name] = {
+            name: _as_published(folder.parent.parent / name, digest) for name, digest in digests.items()
+        }
     hints = _annotations(result_type)
     for name, value in stored["facts"].items():
         values[name] = TypeAdapter(hints[name]).validate_python(value)
     return result_type(**values)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)
+
+
+def _json_sha256(value: Any) -> str:
+    return hashlib.sha256(_json(value).encode()).hexdigest()
+
+
+def _as_published(file: Path, digest: str) -> bytes:
+    if not file.is_file() or sha256(file) != digest:
+        raise _changed(file)
+    return file.read_bytes()
 
 
 def _annotations(result_type: type) -> dict[str, Any]:
@@ -118,7 +149,7 @@ def _unpublished(folder: Path) -> PlanError:
 def _changed(file: Path) -> PlanError:
     return PlanError(
         "changed-result",
-        message=f"{file}: not the table that stage '{file.parent.name}' published",
+        message=f"{file}: not what its stage published",
         context=None,
         hint="results are not edited by hand: change plan.yml or the data and run again",
         note="later stages would build on figures that no stage made",

@@ -42,7 +42,8 @@ class Strategies:
         chosen="flag",
         reason="text",
     )
-    """Latest 12 months (all months where there are fewer than 24: growth and retention are then NaN). NaN where the data has no such thing."""
+    """Latest 12 months (all where there are fewer); growth and retention are NaN with fewer than 24 months of history.
+    NaN where the data has no such thing."""
     profile: pd.DataFrame = table(segment="text", attribute="text", value="text", customers="count", share="fraction")
     """Demographics of each segment's customers: country, region, size class ..., the commonest values."""
     rfm: pd.DataFrame = table(
@@ -56,7 +57,8 @@ class Strategies:
         spend_cents="cents",
         approach="text",
     )
-    """Groups of the three scores, named so that a person understands them; medians per customer. Window: the last 12 months for F and M."""
+    """Groups of the three scores, named so that a person understands them; medians per customer.
+    Window: the last 12 months for F and M."""
     tactics: pd.DataFrame = table(
         tactic_id="text",
         name="text",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from salesplan_nb.errors import Kind, Problems
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import Kind, Problems
 from salesplan_nb.workspace.headers import header
 from salesplan_nb.workspace.sources import Source, Sources
 from salesplan_nb.workspace.validate import nearest, suggestion
@@ -97,7 +97,23 @@ def _contract(check: SourceCheck, table: str, source: Source) -> None:
     for location, name in set_up:
         if name in known and name not in first:
             check.add("unused-setting", location, f"no column fills {name!r}", f"add {name} under columns")
+    _values(check, table, source)
     _complete(check, table, source)
+
+
+def _values(check: SourceCheck, table: str, source: Source) -> None:
+    columns = TABLES[table].columns
+    given: list[tuple[Location, str, str]] = [
+        (("tables", table, "map", name, theirs), name, ours)
+        for name, pairs in source.map.items()
+        for theirs, ours in pairs.items()
+    ]
+    given += [(("tables", table, "default", name), name, value) for name, value in source.default.items()]
+    for location, name, value in given:
+        allowed = columns[name].values if name in columns else ()
+        if allowed and value not in allowed:
+            problem = f"{value!r} is no value of {table}.{name}"
+            check.add("unknown-value", location, problem, suggestion(value, allowed, "choose one"))
 
 
 def _complete(check: SourceCheck, table: str, source: Source) -> None:

@@ -130,7 +130,7 @@ def _meant(model: type[BaseModel], document: Document, found: list[ErrorDetails]
 def _report(model: type[BaseModel], document: Document, found: list[ErrorDetails], problems: Problems) -> None:
     told: set[tuple[str, Location]] = set()
     for details in found:
-        if False:
+        if details["type"] == "missing" and details["loc"] in document.lines:
             continue  # written, but misspelt
         reference, location, message, hint = _told(model, document, details)
         at = document.existing(location)

@@ -111,7 +111,7 @@ def parsed(raw: bytes, name: str) -> Document:
         if len(raw) > MAX_BYTES:
             builder.refuse("too-large", 1, "the file is over 1 MB", "keep data in the data folder, not here")
         else:
-            builder.build(YAML(typ="safe", pure=True).parse(raw.decode("utf-8-sig")))
+            builder.build(YAML(typ="safe", pure=True).parse(raw.decode()))
     except UnicodeDecodeError as cause:
         line = raw.count(b"\n", 0, cause.start) + 1
         builder.refuse("not-utf-8", line, f"byte {raw[cause.start]:#04x} is not UTF-8", "save the file as UTF-8")

@@ -1,0 +1,39 @@
+"""Stage 2: can we reach what was asked, where do we land, who carries which part.
+
+In this order: `backtest` (which method has earned its use), `last_month`, `momentum` (paths of what happens if
+nothing changes), `measured` and `baselines` (base and target of each goal), `attainment` (chances), `smart` (the five
+letters), `targets` (the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
+is the forecast by itself.
+"""
+
+from salesplan_nb.goals.attainment import ambition, attainment, levels
+from salesplan_nb.goals.backtest import Backtest, backtest
+from salesplan_nb.goals.baselines import Base, baselines, measured
+from salesplan_nb.goals.breakdown import targets
+from salesplan_nb.goals.forecast import sample_paths
+from salesplan_nb.goals.momentum import Momentum, last_month, momentum
+from salesplan_nb.goals.result import Goals, GoalsFacts
+from salesplan_nb.goals.smart import smart
+from salesplan_nb.goals.summary import facts, goal_row, main_goal
+
+__all__ = [
+    "Backtest",
+    "Base",
+    "Goals",
+    "GoalsFacts",
+    "Momentum",
+    "ambition",
+    "attainment",
+    "backtest",
+    "baselines",
+    "facts",
+    "goal_row",
+    "last_month",
+    "levels",
+    "main_goal",
+    "measured",
+    "momentum",
+    "sample_paths",
+    "smart",
+    "targets",
+]

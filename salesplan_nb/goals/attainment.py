@@ -1,0 +1,218 @@
+"""The chance of a goal from demand alone, how sure that chance is, and what other goals would have."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from salesplan_nb.calendars import Period
+from salesplan_nb.goals.backtest import HORIZONS, Backtest
+from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.result import Goals
+from salesplan_nb.intervals import block_indices
+from salesplan_nb.results import framed
+
+RESAMPLES = 1000
+"""Bootstrapped sets of backtest errors."""
+NORMAL_WIDTH = 2.5631031310892007
+"""Width of the 80% range of a standard normal distribution: twice its 90% quantile."""
+STEPS = tuple(round(step / 100, 2) for step in range(-10, 41, 2))
+"""Changes against the base for which the chance is shown [fraction]."""
+LEVELS = (0.5, 0.8, 0.9)
+
+CHANCES = ("p_demand", "p_low", "p_high", "demand_p10", "demand_p50", "demand_p90")
+
+Row = Mapping[Hashable, Any] | pd.Series
+"""A goal's figures by column."""
+
+
+def chance(sums: NDArray[np.int64], target: float) -> float:
+    """Share of the paths' sums that reach a target.
+
+    Examples
+    --------
+    >>> chance(np.array([1, 2, 3, 4]), 3)
+    0.5
+    """
+    return float((sums >= target).mean())
+
+
+def standardised_errors(errors: pd.DataFrame) -> NDArray[np.float64]:
+    """Backtest errors of quarter sums in units of the forecast's own spread [-].
+
+    Parameters
+    ----------
+    errors : DataFrame
+        `Goals.errors`, in the order of the origins.
+
+    Notes
+    -----
+    z = log(outcome / p50) / s with s = log(p90 / p10) / 2.563: mean 0 and spread 1 where ranges are right. Quarters
+    with a figure that is not positive have none.
+    """
+    figures = ["outcome_cents", "p10_cents", "p50_cents", "p90_cents"]
+    quarters = errors.loc[errors["horizon"] == "quarter", figures].to_numpy(dtype=float)
+    outcome, low, middle, high = quarters[(quarters > 0).all(axis=1) & (quarters[:, 3] > quarters[:, 1])].T
+    return np.asarray(np.log(outcome / middle) / (np.log(high / low) / NORMAL_WIDTH))
+
+
+def resampled_errors(
+    errors: pd.DataFrame, rng: np.random.Generator, *, months: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Centre and spread [-] of each bootstrapped set of backtest errors; `chance_range` says how they are made.
+
+    Parameters
+    ----------
+    errors : DataFrame
+        `Goals.errors` of the method used.
+    rng : numpy.random.Generator
+        The source of chance.
+    months : int
+        Length of the history, for where there are fewer than four tested quarters.
+    """
+    z = standardised_errors(errors)
+    if len(z) >= 4:
+        drawn = (z - z.mean())[block_indices(len(z), RESAMPLES, HORIZONS["quarter"], rng)]
+        return drawn.mean(axis=1), drawn.std(axis=1) / (z.std() or 1.0)
+    k = max(1.0, months / 3)
+    return rng.standard_normal(RESAMPLES) / np.sqrt(k), np.sqrt(rng.chisquare(k, RESAMPLES) / k)
+
+
+def chance_range(
+    ahead: NDArray[np.int64], missing: float, errors: pd.DataFrame, rng: np.random.Generator, *, months: int
+) -> tuple[float, float]:
+    """The 80% range of a chance over bootstrapped backtest errors; it always holds the chance itself.
+
+    Parameters
+    ----------
+    ahead : array
+        Sums [cents] of the paths over the months to come.
+    missing : float
+        What they must reach [cents]: the target less actual to date.
+    errors : DataFrame
+        `Goals.errors` of the method used.
+    rng : numpy.random.Generator
+        The source of chance.
+    months : int
+        Length of the history, for where there are fewer than four tested quarters.
+
+    Notes
+    -----
+    Definition of this product. The standardised errors z of quarter sums are centred and resampled in circular blocks
+    of three (quarters that start in neighbouring months overlap). Each resample has a centre m = mean(z) and a spread
+    r, its standard deviation over that of all z; the paths' sums x are moved and stretched by them, log x' = log M +
+    m s + r (log x - log M), with M their median and s = log(p90 / p10) / 2.563, and the chance is counted anew. The
+    range is from the 10 to the 90% point of these chances: how much the chance could move had the tested quarters
+    been others. A bias of the past is not carried forward; it shows in the hits of the backtest. With fewer than four
+    tested quarters, m ~ N(0, 1 / k) and r^2 ~ chi2_k / k with k = max(1, months / 3) stand in: what k independent
+    quarters could tell. Where sums are not positive, differences take the place of logs.
+    """
+    here = chance(ahead, missing)
+    centre, spread = resampled_errors(errors, rng, months=months)
+    logs = bool((ahead > 0).all()) and missing > 0
+    x = np.sort(np.log(ahead) if logs else ahead.astype(float))
+    aim = np.log(missing) if logs else missing
+    p10, middle, p90 = np.quantile(x, [0.1, 0.5, 0.9])
+    if p90 <= p10:
+        return here, here
+    # Counting x' >= aim is counting x against the aim carried back; a resample without any spread asks the centre
+    # alone.
+    back = middle + (aim - middle - centre * (p90 - p10) / NORMAL_WIDTH) / np.maximum(spread, 1e-9)
+    chances = 1 - np.searchsorted(x, back, side="left") / len(x)
+    low, high = np.quantile(chances, [0.1, 0.9])
+    return min(float(low), here), max(float(high), here)
+
+
+def attainment(
+    goals: pd.DataFrame, forecast: Momentum, backtest: Backtest, *, records: str, rng: np.random.Generator
+) -> pd.DataFrame:
+    """The table `goals` of the result: the goals of `baselines` with their chance from demand alone.
+
+    Parameters
+    ----------
+    goals : DataFrame
+        Of `baselines`.
+    forecast : Momentum
+        History and joint paths of the total.
+    backtest : Backtest
+        For the range of the chance.
+    records : str
+        What the data records, 'bookings' or 'revenue': a goal in the other has no chance here.
+    rng : numpy.random.Generator
+        The source of chance.
+
+    Notes
+    -----
+    p_demand = share of paths whose sum over the goal's period, actual to date included, reaches the target. It is NaN
+    for goals that are not in money, and where the target or a month of the period is unknown.
+    """
+    rows = []
+    for goal in goals.to_dict("records"):
+        told = dict.fromkeys(CHANCES, float("nan"))
+        if has_sums(goal, forecast, records):
+            sums = _sums(goal, forecast)
+            told |= zip(CHANCES[3:], np.rint(np.quantile(sums, [0.1, 0.5, 0.9])).tolist(), strict=True)
+            if goal["target"] == goal["target"]:
+                known = forecast.known(_period(goal))
+                low, high = chance_range(
+                    sums - known, goal["target"] - known, backtest.errors, rng, months=len(forecast.history)
+                )
+                told |= {"p_demand": chance(sums, goal["target"]), "p_low": low, "p_high": high}
+        rows.append(dict(goal) | told)
+    return framed(Goals, "goals", pd.DataFrame(rows))
+
+
+def has_sums(goal: Row, forecast: Momentum, records: str) -> bool:
+    """Whether the paths speak about a goal: in the money that the data records, all its months covered."""
+    return goal["metric"] == records and bool(goal["first"]) and forecast.covers(_period(goal))
+
+
+def ambition(goal: pd.Series, forecast: Momentum) -> pd.DataFrame:
+    """The table `ambition` of the result: chance from demand alone at changes of -10% to +40% against the base.
+
+    Parameters
+    ----------
+    goal : Series
+        The main goal's row of `Goals.goals`.
+    forecast : Momentum
+        History and joint paths.
+    """
+    base = float(goal["baseline"])
+    if goal["demand_p50"] != goal["demand_p50"] or not base > 0:
+        return framed(Goals, "ambition", [])
+    sums = _sums(goal, forecast)
+    own = [goal["change"]] if goal["change"] == goal["change"] else []
+    targets = {step: round(base * (1 + step)) for step in STEPS} | {step: round(goal["target"]) for step in own}
+    rows = [(goal["goal_id"], step, targets[step], chance(sums, targets[step])) for step in sorted(targets)]
+    return framed(Goals, "ambition", rows)
+
+
+def levels(goal: pd.Series, forecast: Momentum) -> pd.DataFrame:
+    """The table `levels` of the result: the highest target that 50, 80 and 90% of the paths reach.
+
+    Parameters
+    ----------
+    goal : Series
+        The main goal's row of `Goals.goals`.
+    forecast : Momentum
+        History and joint paths.
+    """
+    if goal["demand_p50"] != goal["demand_p50"]:
+        return framed(Goals, "levels", [])
+    sums = np.sort(_sums(goal, forecast))[::-1]
+    # The k-th largest sum is reached by k paths at least.
+    rows = [(goal["goal_id"], level, int(sums[int(np.ceil(level * len(sums) - 1e-9)) - 1])) for level in LEVELS]
+    return framed(Goals, "levels", rows)
+
+
+def _period(goal: Row) -> Period:
+    return Period(str(goal["first"]), str(goal["last"]))
+
+
+def _sums(goal: Row, forecast: Momentum) -> NDArray[np.int64]:
+    period = _period(goal)
+    return forecast.known(period) + forecast.ahead(period)

@@ -1,0 +1,158 @@
+"""What happens if nothing changes: joint paths of the total, and of every region and product family within it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from salesplan_nb.calendars import Period, months_between, shift
+from salesplan_nb.goals.forecast import sample_paths
+from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.season import YEAR
+from salesplan_nb.results import framed
+from salesplan_nb.workspace.plan import Goal
+
+DRAWS = 2000
+"""Joint paths that go on to the later stages: a chance of one half is then known to about a point."""
+TOTAL = "total"
+
+Paths = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Momentum:
+    """The forecast of a run.
+
+    `history` and `paths` (draws, months ahead) are in whole cents; `months` are those ahead; `forecast` is the table
+    of the result; `method` made it.
+    """
+
+    history: pd.Series
+    paths: Paths
+    months: tuple[str, ...]
+    forecast: pd.DataFrame
+    method: str
+
+    @property
+    def as_of(self) -> str:
+        """Last month of the history."""
+        return str(self.history.index[-1])
+
+    @property
+    def history_table(self) -> pd.DataFrame:
+        """The table `history` of the result."""
+        months = self.history.index.astype(str)
+        return framed(Goals, "history", pd.DataFrame({"month": months, "amount_cents": self.history.to_numpy()}))
+
+    @property
+    def paths_table(self) -> pd.DataFrame:
+        """The table `paths` of the result: a row per draw and month."""
+        draws, ahead = self.paths.shape
+        rows = {
+            "draw": np.repeat(np.arange(draws), ahead),
+            "month": np.tile(np.asarray(self.months, dtype=object), draws),
+            "amount_cents": self.paths.reshape(-1),
+        }
+        return framed(Goals, "paths", pd.DataFrame(rows))
+
+    def known(self, period: Period) -> int:
+        """Actual amount [cents] of the period's months up to as_of."""
+        months = self.history.index.astype(str)
+        return int(self.history.to_numpy()[[month in period for month in months]].sum())
+
+    def ahead(self, period: Period) -> Paths:
+        """Sums [cents] over the period's months after as_of, one per path; zeros where there are none."""
+        inside = [month in period for month in self.months]
+        return np.asarray(self.paths[:, inside].sum(axis=1), dtype=np.int64)
+
+    def covers(self, period: Period) -> bool:
+        """Whether every month of the period is in the history or ahead."""
+        return str(self.history.index[0]) <= period.first and period.last <= (self.months or (self.as_of,))[-1]
+
+
+def last_month(goals: Sequence[Goal], year: Period) -> str:
+    """The last month to forecast: the end of the planning year or of the goal that ends last."""
+    return max([year.last, *(goal.period.last for goal in goals if goal.period is not None)])
+
+
+def momentum(
+    history: pd.Series, cells: pd.DataFrame, last: str, *, method: str, rng: np.random.Generator, draws: int = DRAWS
+) -> Momentum:
+    """Joint sample paths of the total to a last month, and what they mean for every region and product family.
+
+    Parameters
+    ----------
+    history : Series
+        Monthly total [cents] with a period index; ends at as_of.
+    cells : DataFrame
+        month, region, product_family, amount_cents: the same amounts by cell, in any order.
+    last : str
+        Last month ahead; at least one month is forecast.
+    method : str
+        The one that the backtest chose.
+    rng : numpy.random.Generator
+        The source of chance.
+    draws : int
+        Number of paths.
+
+    Notes
+    -----
+    A region's paths are the total's, path by path, times the shares of a past month: each path takes a run of months,
+    drawn with its starting point from the last twelve. So they add up to the total's paths to the cent, and their
+    ranges hold both the total's doubt and that of the mix. Means add up to a cent a scope; 10, 50 and 90% points need
+    not. In months of the past in which a member or the total was not positive (returns), the shares of all twelve
+    months stand in.
+    """
+    as_of = str(history.index[-1])
+    months = months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
+    paths = np.rint(sample_paths(history, len(months), draws=draws, rng=rng, method=method)).astype(np.int64)
+    frames = [_summary(TOTAL, paths, months)]
+    for dimension in ("region", "product_family"):
+        for member, part in _members(cells, dimension, as_of, paths, rng):
+            frames.append(_summary(f"{dimension}: {member}", part, months))
+    return Momentum(history.round(), paths, tuple(months), framed(Goals, "forecast", pd.concat(frames)), method)
+
+
+def _summary(scope: str, paths: Paths, months: list[str]) -> pd.DataFrame:
+    p10, p50, p90 = np.rint(np.quantile(paths, [0.1, 0.5, 0.9], axis=0))
+    return pd.DataFrame(
+        {"scope": scope, "month": months, "mean": np.rint(paths.mean(axis=0)), "p10": p10, "p50": p50, "p90": p90}
+    )
+
+
+def recent_by_member(cells: pd.DataFrame, dimension: str, as_of: str) -> pd.DataFrame:
+    """Amounts [cents] of the last twelve months to as_of, a row per month and a column per member, largest first."""
+    months = months_between(shift(as_of, 1 - YEAR), as_of)
+    table = cells.pivot_table(index="month", columns=dimension, values="amount_cents", aggfunc="sum", fill_value=0)
+    table = table.reindex(months, fill_value=0)
+    table = table.loc[months_between(max(months[0], str(cells["month"].min())), as_of)] if len(cells) else table
+    sums: dict[str, int] = {str(member): int(total) for member, total in table.sum().items()}
+    return table.loc[:, sorted(sums, key=lambda name: (-sums[name], name))]
+
+
+def _members(
+    cells: pd.DataFrame, dimension: str, as_of: str, paths: Paths, rng: np.random.Generator
+) -> Iterator[tuple[str, Paths]]:
+    recent = recent_by_member(cells, dimension, as_of)
+    if recent.empty or not len(recent.columns):
+        return
+    amounts = np.maximum(recent.to_numpy(dtype=float), 0.0)
+    whole = amounts.sum(axis=0)
+    if not whole.sum():
+        return
+    plain = (recent.to_numpy() >= 0).all(axis=1) & (amounts.sum(axis=1) > 0)
+    monthly = np.where(plain[:, None], amounts, whole)
+    shares = monthly / monthly.sum(axis=1, keepdims=True)
+    draws, ahead = paths.shape
+    starts = rng.integers(0, len(shares), size=(draws, 1))
+    rows = (starts + np.arange(ahead)) % len(shares)
+    edges = np.concatenate([np.zeros((len(shares), 1)), np.cumsum(shares, axis=1)], axis=1)
+    edges[:, -1] = 1.0
+    # Rounded at the edges between members, not each by itself: so the parts sum to the path to the cent.
+    for k, member in enumerate(recent.columns):
+        low, high = (np.rint(paths * edges[rows, k + side]).astype(np.int64) for side in (0, 1))
+        yield str(member), high - low

@@ -1,0 +1,97 @@
+"""How months of the year differ: the ratio-to-moving-average method."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+YEAR = 12
+FULL_HISTORY = 24
+"""Months from which a season may be claimed: each calendar month was seen twice."""
+
+Values = NDArray[np.float64]
+
+
+def centred_average(values: Values) -> Values:
+    """Centred 2x12 moving average [unit of the values], NaN for the six months at either end."""
+    weights = np.r_[0.5, np.ones(YEAR - 1), 0.5] / YEAR
+    windows = np.lib.stride_tricks.sliding_window_view(values, YEAR + 1)
+    ends = np.full(YEAR // 2, np.nan)
+    return np.concatenate([ends, (windows * weights).sum(axis=1), ends])
+
+
+def seasonal_effects(values: Values) -> Values:
+    """What each position of the year adds to an average month [unit of the values]; the first value has position 0.
+
+    Parameters
+    ----------
+    values : array
+        At least 24 months without gaps. Logs give multiplicative indices.
+
+    Notes
+    -----
+    Differences to the centred moving average, averaged by position and centred on zero. In logs this is the classical
+    ratio-to-moving-average method. Positions are averaged over one or two years where the history has two or three.
+
+    References
+    ----------
+    F. R. Macaulay (1931), The smoothing of time series, NBER, ch. 1; R. J. Hyndman and G. Athanasopoulos (2021),
+    Forecasting: principles and practice, 3rd ed., section 3.4.
+    """
+    gaps = values - centred_average(values)
+    padded = np.full(-(-len(gaps) // YEAR) * YEAR, np.nan)
+    padded[: len(gaps)] = gaps
+    effects = np.nanmean(padded.reshape(-1, YEAR), axis=0)
+    return np.asarray(effects - effects.mean())
+
+
+def is_seasonal(values: Values) -> bool:
+    """Whether months a year apart, less the straight line, hang together beyond chance (one-sided 90%).
+
+    Notes
+    -----
+    The test of the Theta method, with the line taken off so that a trend alone is no season:
+    r12 > 1.2816 sqrt((1 + 2 sum r_i^2) / n), i = 1..11.
+
+    References
+    ----------
+    V. Assimakopoulos and K. Nikolopoulos (2000), The theta model, Int. J. Forecasting 16, 521-530; the test as in
+    J. A. Fiorucci et al. (2016), Models for optimising the theta method, Int. J. Forecasting 32, 1151-1161.
+    """
+    n = len(values)
+    if n < FULL_HISTORY:
+        return False
+    time = np.arange(n) - (n - 1) / 2
+    rest = values - values.mean()
+    rest = rest - time * ((time * rest).sum() / (time**2).sum())
+    power = float((rest**2).sum())
+    if power <= 1e-18 * max(1.0, float((values**2).sum())):
+        return False
+    r = np.array([(rest[lag:] * rest[:-lag]).sum() / power for lag in range(1, YEAR + 1)])
+    return bool(r[-1] > 1.2816 * np.sqrt((1 + 2 * (r[:-1] ** 2).sum()) / n))
+
+
+def month_weights(values: Values) -> Values:
+    """Share-like weight of each position of the year, not negative, mean 1; position 0 is that of the first value.
+
+    Parameters
+    ----------
+    values : array
+        At least 24 months without gaps; zeros and negatives allowed as long as every year's sum is positive.
+
+    Raises
+    ------
+    ValueError
+        With less than 24 months, or where a moving year sums to nothing.
+    """
+    if len(values) < FULL_HISTORY:
+        raise ValueError("a season needs 24 months")
+    middle = centred_average(values)
+    known = ~np.isnan(middle)
+    if (middle[known] <= 0).any():
+        raise ValueError("a year without sales has no season")
+    ratios = np.where(known, values / np.where(known, middle, 1.0), np.nan)
+    padded = np.full(-(-len(ratios) // YEAR) * YEAR, np.nan)
+    padded[: len(ratios)] = ratios
+    weights = np.maximum(np.nanmean(padded.reshape(-1, YEAR), axis=0), 0.0)
+    return np.asarray(weights / weights.mean())

@@ -1,0 +1,104 @@
+"""Which goal the plan is about, and what earned its forecast."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from salesplan_nb.goals.backtest import Backtest
+from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.result import GoalsFacts
+from salesplan_nb.goals.season import FULL_HISTORY, YEAR
+from salesplan_nb.workspace.plan import Breakdown
+
+NOMINAL = 0.8
+"""Share of outcomes that an 80% range should hold."""
+ENOUGH = 10
+"""Held-out outcomes from which calibration may be claimed."""
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def main_goal(goals: pd.DataFrame, breakdown: Breakdown | None) -> str:
+    """The goal that the first screen is about: the one broken down, else the money goal that ends last; '' without one.
+
+    Parameters
+    ----------
+    goals : DataFrame
+        goal_id, unit, first, last.
+    breakdown : Breakdown or None
+        The plan's.
+    """
+    money = goals[goals["unit"] == "cents"]
+    if breakdown is not None and breakdown.goal in set(money["goal_id"]):
+        return breakdown.goal
+    ordered = money.sort_values(["last", "first"], ascending=[False, False], kind="stable")
+    return str(ordered["goal_id"].iloc[0]) if len(ordered) else ""
+
+
+def goal_row(goals: pd.DataFrame, goal_id: str) -> pd.Series:
+    """One goal's row of `Goals.goals`.
+
+    Raises
+    ------
+    KeyError
+        Where there is no such goal.
+    """
+    rows = goals[goals["goal_id"] == goal_id]
+    if rows.empty:
+        raise KeyError(goal_id)
+    return rows.iloc[0]
+
+
+def agrees(hits: int, trials: int, rate: float = NOMINAL) -> float:
+    """Two-sided exact binomial p [fraction] of so many hits: the probability of counts no likelier than this one.
+
+    Examples
+    --------
+    >>> round(agrees(7, 12), 4), agrees(8, 10)
+    (0.0726, 1.0)
+    """
+    odds = [math.comb(trials, k) * rate**k * (1 - rate) ** (trials - k) for k in range(trials + 1)]
+    return min(1.0, sum(p for p in odds if p <= odds[hits] * (1 + 1e-9)))
+
+
+def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, forecast: Momentum) -> GoalsFacts:
+    """The facts of the result.
+
+    Parameters
+    ----------
+    goals : DataFrame
+        `Goals.goals`.
+    breakdown : Breakdown or None
+        The plan's.
+    backtest : Backtest
+        The test.
+    forecast : Momentum
+        The forecast.
+
+    Notes
+    -----
+    Trials are the held-out months, one ahead: quarter sums overlap and are no independent trials. Skill is the mean
+    of the skills for months and for quarters.
+    """
+    used = backtest.table[backtest.table["used"]]
+    months = used[used["horizon"] == "month"]
+    trials, hits = int(months["trials"].sum()), int(months["hits"].sum())
+    length = len(forecast.history)
+    return GoalsFacts(
+        main_goal=main_goal(goals, breakdown),
+        method=forecast.method,
+        trials=trials,
+        hits=hits,
+        calibrated=trials >= ENOUGH and agrees(hits, trials) >= 0.05,
+        skill=float(used["skill"].mean()) if len(used) else float("nan"),
+        little_evidence=_little(length),
+    )
+
+
+def _little(months: int) -> str:
+    if months >= FULL_HISTORY:
+        return ""
+    number = WORDS[months] if months < len(WORDS) else str(months)
+    told = f"{number} month{'' if months == 1 else 's'} of history"
+    return told if months < YEAR else f"{told}, too few to tell a season"

@@ -1,0 +1,32 @@
+"""Each measure defined once and counted by Ibis: `LIBRARY`, `measure`, `monthly`, `latest`."""
+
+from salesplan_nb.kpis.counts import (
+    UNASSIGNED,
+    UNNAMED,
+    Tables,
+    competitor_outcomes,
+    market_months,
+    rep_quotas,
+    segment_outcomes,
+)
+from salesplan_nb.kpis.figures import Value
+from salesplan_nb.kpis.library import LIBRARY, Kpi
+from salesplan_nb.kpis.measure import Against, Measured, latest, measure, monthly
+
+__all__ = [
+    "LIBRARY",
+    "UNASSIGNED",
+    "UNNAMED",
+    "Against",
+    "Kpi",
+    "Measured",
+    "Tables",
+    "Value",
+    "competitor_outcomes",
+    "latest",
+    "market_months",
+    "measure",
+    "monthly",
+    "rep_quotas",
+    "segment_outcomes",
+]

@@ -1,0 +1,129 @@
+"""Triggers written before the period, with their false-alarm rate, and the days on which the plan is reviewed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from salesplan_nb.calendars import Period, month_name, shift
+from salesplan_nb.intervals import block_indices
+from salesplan_nb.kpis import LIBRARY
+from salesplan_nb.measures.result import Measures
+from salesplan_nb.measures.scorecard import target_value
+from salesplan_nb.results import framed
+from salesplan_nb.workspace.plan import Reviews, Trigger
+
+DRAWS, BLOCK, YEAR = 4000, 3, 12
+"""Simulated years; block of months that are drawn together [months]."""
+PLACES = 4
+
+
+def triggers(declared: Sequence[Trigger], series: pd.DataFrame, as_of: str, rng: np.random.Generator) -> pd.DataFrame:
+    """The table `triggers`: one row per trigger of the plan.
+
+    Parameters
+    ----------
+    declared : sequence of Trigger
+        The plan's section.
+    series : DataFrame
+        The table `series`: kpi, month, value, n.
+    as_of : str
+        Last month: a trigger looks at the months up to it.
+    rng : numpy.random.Generator
+        Every trigger is simulated with the same draws, so that none moves another's rate.
+    """
+    seed = int(rng.integers(2**62))
+    rows = [_row(one, series[series["kpi"] == one.kpi], as_of, np.random.default_rng(seed)) for one in declared]
+    return framed(Measures, "triggers", rows)
+
+
+def _row(one: Trigger, months: pd.DataFrame, as_of: str, rng: np.random.Generator) -> tuple[object, ...]:
+    told = (one.kpi, one.when, one.months, one.action, one.owner)
+    latest = dict(zip(months["month"], months["value"], strict=True))
+    asked = [shift(as_of, -back) for back in range(one.months)]
+    if any(month not in latest for month in asked):
+        return *told, "cannot tell", "", math.nan
+    since = _since(one, latest, as_of)
+    alarms = false_alarm(one, months, rng)
+    return *told, "fired" if since else "quiet", since, round(alarms, PLACES)
+
+
+def _since(one: Trigger, latest: dict[str, float], as_of: str) -> str:
+    """The first of the months in a row up to as_of that are as the trigger says; '' where they are too few."""
+    first, length = as_of, 0
+    while first in latest and _is_so(one, np.array(latest[first])):
+        first, length = shift(first, -1), length + 1
+    return shift(first, 1) if length >= one.months else ""
+
+
+def _is_so(one: Trigger, values: NDArray[np.float64]) -> NDArray[np.bool_]:
+    side, text = one.when.split()
+    limit = target_value(text, LIBRARY[one.kpi])
+    return np.asarray(values < limit if side == "below" else values > limit)
+
+
+def false_alarm(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) -> float:
+    """Share of simulated years without a change in which a trigger fires at least once.
+
+    Parameters
+    ----------
+    one : Trigger
+        The rule.
+    months : DataFrame
+        The KPI's past months: value, n.
+    rng : numpy.random.Generator
+        The source of chance.
+
+    Notes
+    -----
+    A year without a change is twelve past months drawn anew in blocks. For a rate each month's hits are then drawn from
+    a binomial with that month's n and the rate of all months together.
+    """
+    rows = block_indices(len(months), DRAWS, BLOCK, rng)
+    while rows.shape[1] < YEAR:
+        rows = np.concatenate([rows, block_indices(len(months), DRAWS, BLOCK, rng)], axis=1)
+    rows = rows[:, :YEAR]
+    values = months["value"].to_numpy(dtype="float64")
+    if LIBRARY[one.kpi].kind == "rate":
+        cases = months["n"].to_numpy(dtype="int64")
+        overall = float((values * cases).sum() / cases.sum())
+        years = rng.binomial(cases[rows], overall) / cases[rows]
+    else:
+        years = values[rows]
+    so = _is_so(one, years)
+    runs = [so[:, first : first + one.months].all(axis=1) for first in range(YEAR - one.months + 1)]
+    return float(np.any(runs, axis=0).mean()) if runs else 0.0
+
+
+def reviews(declared: Reviews | None, plan_year: Period, as_of: str) -> pd.DataFrame:
+    """The table `reviews`: one row per review from as_of to the one that closes the plan year, none where not planned.
+
+    Notes
+    -----
+    A month is looked at on the declared day of the next month, a quarter of the calendar on that day after its end.
+    """
+    if declared is None:
+        return framed(Measures, "reviews", [])
+    months = [month for month in Period(as_of, max(as_of, plan_year.last)).months if _closes(month, declared.every)]
+    return framed(
+        Measures, "reviews", [(_day_after(month, declared.day), _what(month, declared.every)) for month in months]
+    )
+
+
+def _closes(month: str, every: str) -> bool:
+    return every == "month" or int(month[5:]) % 3 == 0
+
+
+def _day_after(month: str, day: int) -> str:
+    following = shift(month, 1)
+    return date(int(following[:4]), int(following[5:]), day).isoformat()
+
+
+def _what(month: str, every: str) -> str:
+    period = Period(month, month) if every == "month" else Period(shift(month, -2), month)
+    return f"{month_name(month) if every == 'month' else period.name} against plan"

@@ -1,0 +1,237 @@
+"""What stands behind the figures, shown: data, assumptions, method, what is open. One call, one claim."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from salesplan_nb.calendars import month_name
+from salesplan_nb.report import wording_landing as say
+from salesplan_nb.report import wording_quality as behind
+from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.goals import main_goal
+from salesplan_nb.report.names import clean, shortened
+from salesplan_nb.report.numbers import DASH, Scale, chance, day, number, percent
+from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+
+THRESHOLDS = "; ".join(f"under {percent(bound)}: {words}" for bound, words in say.VERDICTS)
+
+
+def verdict_notes(goals: Any, resources: Any) -> Notes:
+    """Both chances side by side, and the rule behind the words."""
+    r = resources.facts
+    items = [("Words", f"{THRESHOLDS}; from {percent(say.VERDICTS[-1][0])}: will almost surely reach.")]
+    goal = main_goal(goals.goals, goals.facts.main_goal)
+    if goal is not None:
+        items.append(
+            (
+                "Demand",
+                (
+                    f"From demand alone, nothing changed: {chance(float(goal.p_demand))}. "
+                    f"With tactics: {chance(r.p_tactics)}."
+                ),
+            )
+        )
+        if r.has_capacity:
+            items.append(
+                (
+                    "People",
+                    (
+                        f"Demand and people together: {chance(r.chance)}; "
+                        f"capacity reaches the goal: {chance(r.capacity_chance)}."
+                    ),
+                )
+            )
+    items.append(("Past test", behind.chance_method(goals.facts.calibrated, goals.facts.hits, goals.facts.trials)))
+    return Notes("verdict", tuple(items), "How the chance is found")
+
+
+def accounting(quality: Any, *, currency: str) -> Table:
+    """Every row read: used, or set aside by which rule, with its money.
+
+    Parameters
+    ----------
+    quality : Quality
+        Its accounting.
+    currency : str
+        Of the amounts.
+    """
+    rows = quality.accounting
+    used = rows[rows.rule == "used"]
+    aside = rows[rows.rule != "used"]
+    body = [
+        (
+            named(str(a.table), str(a.source), 40),
+            Cell(str(a.rule), mark="good" if a.rule == "used" else ""),
+            number(a.rows),
+            Scale.of(a.amount_cents).money(a.amount_cents) if a.amount_cents else DASH,
+        )
+        for a in frame_rows(rows)
+    ]
+    return Table(
+        "accounting",
+        behind.accounting_claim(int(rows.rows.sum()), int(used.rows.sum())),
+        f"Rows read, amounts in {currency}",
+        ("Table and source", "Rule", "Rows", "Amount"),
+        tuple(body),
+        behind.accounting_reading(
+            int(aside.rows.sum()), int(aside.amount_cents.sum()), Scale.of(int(aside.amount_cents.sum())), currency
+        ),
+        left=(0, 1),
+    )
+
+
+def controls(quality: Any, *, currency: str) -> Table | Refusal:
+    """Orders against what Finance reports."""
+    rows = quality.controls
+    rows = rows[rows.control_cents != 0] if len(rows) else rows
+    if rows.empty:
+        return Refusal(
+            "controls",
+            "Orders are not compared with Finance yet.",
+            "No control totals are known.",
+            "Map a controls table (month, amount) in sources.yml.",
+        )
+    total = int(rows.control_cents.sum())
+    shares = rows.difference_cents / rows.control_cents
+    worst = shares.abs().idxmax()
+    years = (
+        rows.assign(year=[m[:4] for m in rows.month])
+        .groupby("year", sort=True)[["orders_cents", "control_cents", "difference_cents"]]
+        .sum()
+    )
+    scale = Scale.of(*years.control_cents)
+    body = [
+        (str(y), scale.bare(o, 2), scale.bare(c, 2), percent(d / c, 2) if c else DASH)
+        for y, o, c, d in zip(years.index, years.orders_cents, years.control_cents, years.difference_cents, strict=True)
+    ]
+    text = behind.controls_claim(
+        len(rows), int(rows.difference_cents.sum()) / total if total else math.nan, float(shares[worst])
+    )
+    return Table(
+        "controls",
+        text,
+        f"Orders and Finance’s ledger, {scale.unit(currency)}",
+        ("Year", "Orders", "Ledger", "Difference"),
+        tuple(body),
+        behind.controls_reading(month_name(str(rows.month[worst])), float(shares[worst])),
+    )
+
+
+def quality_notes(quality: Any) -> Notes:
+    """Corrections, and what missing tables switch off."""
+    corrected = quality.corrections
+    absent = [
+        (str(i.table), str(i.switches_off)) for i in frame_rows(quality.inventory) if not i.present and i.switches_off
+    ]
+    seen = ", ".join(f"{i.table} ({number(int(i.rows))})" for i in frame_rows(quality.inventory) if i.present)
+    return Notes(
+        "quality-notes",
+        (
+            ("Tables", f"{clean(seen)}."),
+            ("Corrected", behind.corrections_words(len(corrected), int(corrected.rows.sum()))),
+            ("Missing", behind.absent_words(absent)),
+        ),
+    )
+
+
+def assumptions(plan: Any, seed: int, scenario: str = "") -> Notes:
+    """What was decided rather than found: thresholds, rates with their source, examples of the template.
+
+    Parameters
+    ----------
+    plan : Plan
+        plan.yml.
+    seed : int
+        Of the simulation.
+    scenario : str
+        Its name; '' is the plan as written.
+    """
+    items = [("Scenario", shortened(scenario) or "The plan as written.")]
+    if plan.attrition:
+        items.append(
+            ("Attrition", f"{percent(plan.attrition.annual)} leave in a year ({clean(plan.attrition.source)}).")
+        )
+    if plan.over_assignment is not None:
+        items.append(("Quotas", f"{percent(plan.over_assignment)} above the goal."))
+    if plan.breakdown:
+        b = plan.breakdown
+        items.append(
+            (
+                "Breakdown",
+                (
+                    f"Months {b.month.replace('_', ' ')}; regions {b.region.replace('_', ' ')}; "
+                    f"families {b.product_family.replace('_', ' ')}."
+                ),
+            )
+        )
+    items += [(f"Market {shortened(m.segment, 24)}", f"{clean(m.source)}, {day(str(m.date))}.") for m in plan.market]
+    items += [
+        (f"Risk {shortened(r.skill, 24)}", f"Accepted by {shortened(r.owner)}: {clean(r.reason)}.")
+        for r in plan.accepted_risks
+    ]
+    if plan.examples:
+        items.append(
+            (
+                "Examples",
+                (
+                    "Still as the template wrote them, not yet taken over: "
+                    f"{', '.join(shortened(e) for e in plan.examples)}."
+                ),
+            )
+        )
+    items.append(("Seed", f"{seed}; the same seed, data and plan give the same page."))
+    return Notes("assumptions", tuple(items))
+
+
+def method(goals: Any, resources: Any) -> Notes:
+    """How the figures come about, in a few sentences."""
+    f = goals.facts
+    items = [
+        (
+            "Forecast",
+            (
+                f"{clean(f.method)[:1].upper()}{clean(f.method)[1:]} on "
+                "monthly totals; paths keep the pattern of past errors."
+            ),
+        ),
+        (
+            "Plan",
+            "Per simulated year and month, booked = the smaller of demand with tactics and what people can carry; "
+            "what finds nobody is lost."
+            if resources.facts.has_capacity
+            else "Momentum and the tactics’ effects; what people can carry is not part of it yet.",
+        ),
+        ("Short, above", "Differences on the first screen are those of the printed figures."),
+        ("Trend", "Theil-Sen slope of the series without its season; interval by block bootstrap, 95%."),
+        ("Rates", "Wilson intervals, 95%."),
+        ("Signals", "Outside mean ± 2.66 × mean step between months, or 8 in a row on one side."),
+    ]
+    return Notes("method", tuple(items))
+
+
+def todo_table(todos: Sequence[Any]) -> Table | Notes:
+    """What is unfinished: what must be done before signing, and what may be added.
+
+    Parameters
+    ----------
+    todos : sequence of Todo
+        With kind, text and place.
+    """
+    if not todos:
+        return Notes("todos", (("Open", "Nothing."),))
+    ordered = sorted(todos, key=lambda t: (t.kind != "must", str(t.place)))
+    must = sum(t.kind == "must" for t in todos)
+    body = [
+        (named(str(t.text), str(t.place), 200), Cell("must", mark="bad") if t.kind == "must" else "may")
+        for t in ordered
+    ]
+    return Table(
+        "todos",
+        behind.todos_claim(must, len(todos) - must),
+        "What is open",
+        ("What, and where", "Kind"),
+        tuple(body),
+        left=(0, 1),
+    )

@@ -1,0 +1,184 @@
+"""Part 2, shown: can we reach it, where do we land, who carries which part. One call, one claim."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from salesplan_nb.calendars import Period, quarter
+from salesplan_nb.report import wording_landing as say
+from salesplan_nb.report.ambition import ambition, ambition_table
+from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.frames import total as whole_sum
+from salesplan_nb.report.landing import backtest_table, fan, figures, main_goal, period_name
+from salesplan_nb.report.names import clean, shortened, slug
+from salesplan_nb.report.numbers import (
+    Scale,
+    change,
+    grid,
+    measured,
+    month,
+    number,
+)
+from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+
+__all__ = [
+    "ambition",
+    "ambition_table",
+    "backtest_table",
+    "baselines_table",
+    "breakdown",
+    "fan",
+    "figures",
+    "goals_notes",
+    "main_goal",
+    "smart_notes",
+    "smart_table",
+]
+"""What notebooks call."""
+
+LETTERS = (("S", "Specific"), ("M", "Measurable"), ("A", "Achievable"), ("R", "Relevant"), ("T", "Time-bound"))
+COLUMNS = 12
+"""Regions that the breakdown shows; the rest is summed as 'others'."""
+
+
+def smart_table(smart: pd.DataFrame, goals: pd.DataFrame) -> Table:
+    """Each goal's verdict by the five letters, and what to write where one fails.
+
+    Parameters
+    ----------
+    smart : DataFrame
+        `Goals.smart`.
+    goals : DataFrame
+        `Goals.goals`.
+    """
+    statements = dict(zip(goals.goal_id, goals.statement, strict=True))
+    rows, failing = [], []
+    for goal_id, letters in smart.groupby("goal_id", sort=False):
+        passed = dict(zip(letters.letter, letters.passed, strict=True))
+        bad = letters[~letters.passed]
+        if len(bad):
+            failing.append((str(goal_id), "".join(bad.letter), str(bad.write_instead.iloc[0]), str(bad.reason.iloc[0])))
+        marks = [Cell("yes", mark="good") if passed.get(letter) else Cell("no", mark="bad") for letter, _ in LETTERS]
+        rows.append((named(str(goal_id), str(statements.get(goal_id, "")), 24), *marks))
+    first = failing[0] if failing else ("", "", "", "")
+    letters_ = first[1] if len(first[1]) < 2 else f"{', '.join(first[1][:-1])} and {first[1][-1]}"
+    return Table(
+        "smart",
+        say.smart_claim(len(rows), len(rows) - len(failing), first[0], letters_),
+        "Goals by the five letters of SMART",
+        ("Goal", *(letter for letter, _ in LETTERS)),
+        tuple(rows),
+        say.smart_reading(first[2], first[3]),
+    )
+
+
+def smart_notes(smart: pd.DataFrame, goal_id: str) -> Notes:
+    """The reason for each letter of one goal."""
+    rows = smart[smart.goal_id == goal_id]
+    words = dict(LETTERS)
+    items = tuple(
+        (words.get(str(r.letter), str(r.letter)), f"{'Yes' if r.passed else 'No'}: {clean(str(r.reason))}.")
+        for r in frame_rows(rows)
+    )
+    return Notes(f"smart-{slug(goal_id)}", items)
+
+
+def baselines_table(goals: pd.DataFrame, *, currency: str) -> Table:
+    """What each goal is measured from: base, change, target, period."""
+    rows = [
+        (
+            named(str(g.goal_id), f"{g.baseline_kind} {period_name(str(g.baseline_period))}".strip()),
+            measured(g.baseline, g.unit),
+            change(g.change),
+            measured(g.target, g.unit),
+            Period(str(g.first), str(g.last)).name,
+        )
+        for g in frame_rows(goals)
+    ]
+    money = goals[(goals.unit == "cents")]
+    reading = ""
+    if len(money) and money.iloc[0].baseline_open:
+        n = figures(money.iloc[0])
+        reading = (
+            f"The base of {n.money(n.base)} is still open: {n.money(n.base_actual)} is "
+            "actual, the rest forecast; it is set again once the period has closed."
+        )
+    return Table(
+        "baselines",
+        "",
+        f"Goals and what they are measured from; money in {currency}",
+        ("Goal", "Base", "Change", "Goal value", "Period"),
+        tuple(rows),
+        reading,
+    )
+
+
+def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Refusal:
+    """The goal by region and quarter; rows and columns both sum as printed.
+
+    Parameters
+    ----------
+    targets : DataFrame
+        `Goals.targets`.
+    goal_id : str
+        Which goal.
+    currency : str
+        For the caption.
+    """
+    rows = targets[targets.goal_id == goal_id]
+    if rows.empty or not rows.target.sum():
+        return Refusal(
+            "breakdown",
+            "The goal is not broken down yet.",
+            "",
+            "Add breakdown: to plan.yml with the goal and a basis for month and region.",
+        )
+    by_quarter = rows.assign(quarter=[quarter(m) for m in rows.month])
+    several = by_quarter.quarter.nunique() > 1
+    column = "quarter" if several else "month"
+    table = by_quarter.pivot_table(
+        index="region", columns=column, values="target", aggfunc="sum", fill_value=0
+    ).sort_index(axis=1)
+    table = table.loc[sorted(table.index, key=lambda r: (-whole_sum(table.loc[r]), str(r)))]
+    if len(table) > COLUMNS:
+        others = table.iloc[COLUMNS - 1 :].sum().to_frame("others").T
+        table = pd.concat([table.iloc[: COLUMNS - 1], others])
+    scale, total = Scale.of(int(table.to_numpy().sum()) / 1000), int(table.to_numpy().sum())
+    cells = grid([[float(v) for v in row] for row in table.to_numpy()], scale.divisor * 100)
+    labels = [
+        c[5:] if several and len({q[:4] for q in table.columns}) == 1 else (f"{c[5:]} {c[:4]}" if several else month(c))
+        for c in map(str, table.columns)
+    ]
+    body: list[tuple[str | Cell, ...]] = [
+        (named(str(r), length=30), *(number(v) for v in row), number(sum(row)))
+        for r, row in zip(table.index, cells, strict=True)
+    ]
+    columns = [sum(column) for column in zip(*cells, strict=True)]
+    body.append(("All", *(number(v) for v in columns), number(sum(columns))))
+    top = int(np.argmax(table.sum(axis=0).to_numpy()))
+    text = say.breakdown_claim(
+        str(table.index[0]), float(table.iloc[0].sum()) / total, labels[top], float(table.iloc[:, top].sum()) / total
+    )
+    return Table(
+        "breakdown",
+        text,
+        f"Goal by region and {column}, {scale.unit(currency)}",
+        ("Region", *labels, "Sum"),
+        tuple(body),
+        sums=True,
+        wide=len(labels) > 4,
+    )
+
+
+def goals_notes(goals: pd.DataFrame, names: dict[str, str] | None = None) -> Notes:
+    """Each goal in words: statement and owner."""
+    known = names or {}
+    items = tuple(
+        (
+            shortened(str(g.goal_id), 24),
+            f"{clean(str(g.statement))}{f' Owner: {known.get(str(g.owner), str(g.owner))}.' if g.owner else ''}",
+        )
+        for g in frame_rows(goals)
+    )
+    return Notes("goals-notes", items)

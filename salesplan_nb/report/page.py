@@ -1,0 +1,339 @@
+"""The plan as one offline page: first screen, five parts, what stands behind it. Made from results, nothing scraped."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from salesplan_nb.report import goals as part2
+from salesplan_nb.report import measures as part5
+from salesplan_nb.report import objectives as part1
+from salesplan_nb.report import plan as whole
+from salesplan_nb.report import resources as part4
+from salesplan_nb.report import strategies as part3
+from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.names import clean, shortened
+from salesplan_nb.report.numbers import Scale, month_last_day
+from salesplan_nb.report.objects import Block, Chart, Part, Refusal, Showable, block, sentences
+from salesplan_nb.report.templates import rendered, text
+from salesplan_nb.report.wording_quality import todos_words
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that the page is made of.
+
+    Parameters
+    ----------
+    plan : Plan
+        plan.yml.
+    quality, objectives, goals, strategies, resources, measures
+        The typed results of the stages.
+    todos : sequence of Todo
+        What is unfinished.
+    """
+
+    plan: Any
+    quality: Any
+    objectives: Any
+    goals: Any
+    strategies: Any
+    resources: Any
+    measures: Any
+    todos: Sequence[Any] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Ids of stakeholders, roles and reps to what a reader calls them."""
+        found = {str(r.rep_id): str(r.name) for r in frame_rows(self.resources.team) if r.name}
+        found |= {str(r.role): str(r.title) for r in frame_rows(self.resources.roles) if r.title}
+        return found | {str(s.id): str(s.role) for s in frame_rows(self.objectives.stakeholders)}
+
+    @property
+    def goal(self) -> pd.Series | None:
+        """The main goal's row."""
+        return part2.main_goal(self.goals.goals, self.goals.facts.main_goal)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: its number and names, an introduction, its blocks."""
+
+    id: str
+    brief: str
+    full: str
+    intro: str
+    blocks: tuple[Block | Refusal, ...]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Where the page comes from: hashes and names, no clock, no path."""
+
+    plan_sha256: str
+    version: str
+    seed: int
+    scenario: str = ""
+
+
+def market_part(r: Results) -> Section:
+    """Part 1: objectives and market."""
+    o, money, records, as_of = r.objectives, r.plan.currency, r.quality.facts.records, r.quality.facts.as_of
+    by = "segment" if len(o.mix[o.mix.dimension == "segment"]) > 1 else "product_family"
+    mix, season = part1.mix(o.mix, by, as_of, records=records), part1.season(o.seasonality)
+    tables: list[Part] = [part1.mix_table(o.mix, by, as_of, currency=money, records=records)]
+    folded: list[Part] = [part1.trend_table(o.trend, currency=money)] if len(o.trend) else []
+    if by == "segment" and len(o.mix[o.mix.dimension == "product_family"]) > 1:
+        folded.insert(0, part1.mix_table(o.mix, "product_family", as_of, currency=money, records=records))
+    folded += [t for t in (part1.market(o.market, currency=money),) if len(o.market)]
+    rivals = part1.competitors(o.competitors, as_of)
+    blocks = [
+        block(mix, *tables, details=folded),
+        block(part1.trend(o.history, o.trend, currency=money, records=records), details=[season], summary="The season"),
+        block(rivals, *([part1.competitors_table(o.competitors)] if isinstance(rivals, Chart) else [])),
+        block(part1.swot(o.swot)),
+        block(
+            part1.stakeholders(o.stakeholders),
+            details=[part1.raci(o.raci, r.names), part1.lineage(o.lineage, r.names)],
+            summary="Who answers for what",
+        ),
+    ]
+    intro = " ".join(clean(t).rstrip(".") + "." for t in (r.plan.vision, r.plan.mission) if t)
+    return Section("market", "Market", "Objectives and market", intro, tuple(blocks))
+
+
+def goals_part(r: Results) -> Section:
+    """Part 2: goals."""
+    g, money, records, goal = r.goals, r.plan.currency, r.quality.facts.records, r.goal
+    blocks: list[Block | Refusal] = []
+    if goal is not None:
+        fan = part2.fan(
+            g.history,
+            g.paths,
+            goal,
+            currency=money,
+            records=records,
+            landing=r.resources.landing,
+            resources=r.resources.facts,
+        )
+        blocks.append(
+            block(
+                fan,
+                details=[
+                    whole.verdict_notes(g, r.resources),
+                    part2.backtest_table(g.backtest, g.facts),
+                    *_tables(
+                        (part2.ambition_table, g.ambition, goal, money),
+                        (part4.landing_table, r.resources.landing, None, money),
+                    ),
+                ],
+            )
+        )
+        blocks.append(block(part2.breakdown(g.targets, str(goal.goal_id), currency=money)))
+    if len(g.smart):
+        notes = [part2.smart_notes(g.smart, str(goal.goal_id))] if goal is not None else []
+        blocks.append(
+            block(part2.smart_table(g.smart, g.goals), details=[*notes, part2.baselines_table(g.goals, currency=money)])
+        )
+    return Section("goals", "Goals", "Goals", "", tuple(blocks))
+
+
+def _tables(*calls: tuple[Any, pd.DataFrame, Any, str]) -> list[Part]:
+    """Those tables whose data is there."""
+    return [
+        make(frame, *([extra] if extra is not None else []), currency=money)
+        for make, frame, extra, money in calls
+        if len(frame)
+    ]
+
+
+def strategy_part(r: Results) -> Section:
+    """Part 3: strategies."""
+    s, money, goal = r.strategies, r.plan.currency, r.goal
+    scale = Scale.of(float(goal.target)) if goal is not None else Scale(1, "")
+    blocks: list[Block | Refusal] = []
+    tactics = part3.tactics_table(s.tactics, currency=money, names=r.names)
+    details: list[Part] = [part3.tactics_notes(s.tactics, s.facts, scale)] if len(s.tactics) else []
+    if goal is not None:
+        demand = (
+            part3.demand_middle(r.goals.paths, s.effects, goal)
+            if len(r.goals.paths) and math.isfinite(goal.demand_p50)
+            else None
+        )
+        blocks.append(
+            block(
+                part3.bridge(goal, s.tactics, currency=money, demand_p50=demand, resources=r.resources.facts),
+                tactics,
+                details=details,
+            )
+        )
+    else:
+        blocks.append(block(tactics, details=details))
+    blocks.append(
+        block(
+            part3.segments_table(s.segments, s.facts, currency=money),
+            details=[part3.segment_notes(s.segments, s.profile)] if len(s.segments) else [],
+        )
+    )
+    blocks.append(block(part3.rfm_table(s.rfm, s.facts, currency=money)))
+    channels = part3.channels(s.channels, s.facts, currency=money)
+    blocks.append(
+        block(channels, *([part3.channels_table(s.channels, currency=money)] if isinstance(channels, Chart) else []))
+    )
+    return Section("strategy", "Strategy", "Strategies", "", tuple(blocks))
+
+
+def team_part(r: Results) -> Section:
+    """Part 4: team and budget."""
+    t, money, records, names = r.resources, r.plan.currency, r.quality.facts.records, r.names
+    capacity = part4.capacity(t.capacity, t.facts, currency=money, records=records)
+    quotas = part4.quotas(t.quotas, t.margins, t.team, currency=money, missing=t.facts.quotas_missing)
+    budget = part4.budget(t.budget, t.lines, t.facts, t.options, currency=money)
+    blocks = [
+        block(capacity, *([part4.capacity_table(t.capacity, currency=money)] if isinstance(capacity, Chart) else [])),
+        block(
+            quotas,
+            *([part4.quota_regions(t.quotas, t.team, currency=money)] if isinstance(quotas, Chart) else []),
+            details=[part4.quota_table(t.quotas, t.team, currency=money)] if isinstance(quotas, Chart) else [],
+            summary="Every quota",
+        ),
+        block(part4.skills(t.skills, names)),
+        block(
+            budget, *([part4.budget_table(t.lines, currency=money, names=names)] if isinstance(budget, Chart) else [])
+        ),
+        block(
+            part4.org(t.team, r.quality.facts.as_of), details=[part4.roles(t.roles)], summary="Roles and expectations"
+        ),
+    ]
+    return Section("team", "Team", "Team and budget", "", tuple(blocks))
+
+
+def measures_part(r: Results) -> Section:
+    """Part 5: measures."""
+    m, money, names = r.measures, r.plan.currency, r.names
+    cards = part5.cards(m.kpis, m.series, m.facts, currency=money)
+    signal = part5.signal(m.signals, m.kpis, m.triggers)
+    triggers = part5.triggers_table(m.triggers, m.kpis, names)
+    reviews: list[Part] = [part5.reviews(m.reviews)]
+    blocks = [
+        block(
+            cards,
+            details=[part5.kpi_table(m.kpis, currency=money, names=names), part5.definitions(m.kpis)]
+            if len(m.kpis)
+            else [],
+        ),
+        block(
+            part5.tracking(
+                m.tracking, m.pacing, m.facts, currency=money, records=r.quality.facts.records, goals=r.goals.goals
+            ),
+            details=[part5.attainment_table(m.attainment, names, currency=money)] if len(m.attainment) else [],
+            summary="Attainment by rep",
+        ),
+        block(signal),
+        block(triggers, details=reviews, summary="Reviews"),
+    ]
+    return Section("measures", "Measures", "Measures", "", tuple(blocks))
+
+
+def behind_part(r: Results, identity: Identity) -> Section:
+    """What stands behind the plan: data, assumptions, method, what is open."""
+    money = r.plan.currency
+    blocks: list[Block | Refusal] = [
+        block(whole.accounting(r.quality, currency=money), whole.quality_notes(r.quality)),
+        block(whole.controls(r.quality, currency=money)),
+        Block(
+            "claim-assumptions",
+            "Assumptions: decided, not found",
+            (whole.assumptions(r.plan, identity.seed, identity.scenario),),
+        ),
+        Block("claim-method", "Method: how the figures come about", (whole.method(r.goals, r.resources),)),
+    ]
+    open_ = whole.todo_table(r.todos)
+    blocks.append(Block("claim-todos", getattr(open_, "claim", "Nothing is open"), (open_,)))
+    return Section("behind", "Data", "Data, assumptions, method", "", tuple(blocks))
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page, and the objects that it shows."""
+
+    html: str
+    shown: tuple[tuple[str, Showable], ...]
+    """Part and object."""
+
+    def told(self) -> list[tuple[str, str, str]]:
+        """Every sentence made from a result: where it stands, its id, its words."""
+        return [(part, name, words) for part, one in self.shown for name, words in sentences([one])]
+
+
+def page(results: Results, identity: Identity) -> Page:
+    """The plan as one HTML document without script or request.
+
+    Parameters
+    ----------
+    results : Results
+        What it says.
+    identity : Identity
+        What its footer says of its origin.
+
+    Raises
+    ------
+    ValueError
+        Where two elements would have the same id.
+    """
+    plan, as_of = results.plan, results.quality.facts.as_of
+    decide = str(plan.decide_by) if plan.decide_by else ""
+    first = whole.first_screen(
+        results.goals, results.resources, results.quality, currency=plan.currency, decide_by=decide
+    )
+    sections = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
+    behind = behind_part(results, identity)
+    shown: list[tuple[str, Showable]] = [("first", first)]
+    shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
+    unique(shown)
+    must = sum(t.kind == "must" for t in results.todos)
+    label = f"{clean(plan.company)}: sales plan {plan.plan_year.name}"
+    html = rendered(
+        "page.j2",
+        first=first,
+        sections=sections,
+        behind=behind,
+        company=shortened(plan.company, 60),
+        year=plan.plan_year.name,
+        label=label,
+        foot=css_text(f"{shortened(plan.company, 60)}, sales plan {plan.plan_year.name}. DRAFT, not signed"),
+        data_to=month_last_day(as_of),
+        css=text("page.css"),
+        identity=identity,
+        open_=todos_words(must, len(results.todos) - must),
+        tables=", ".join(str(i.table) for i in frame_rows(results.quality.inventory) if i.present),
+        examples=[clean(e) for e in plan.examples],
+    )
+    return Page(html, tuple(shown))
+
+
+def unique(shown: Sequence[tuple[str, Showable]]) -> None:
+    """Make sure that no two objects share an id.
+
+    Raises
+    ------
+    ValueError
+        Naming those that do.
+    """
+    ids = Counter(
+        one.id for _, top in shown for one in ((top, *top.parts, *top.details) if isinstance(top, Block) else (top,))
+    )
+    doubled = sorted(i for i, n in ids.items() if n > 1)
+    if doubled:
+        raise ValueError(f"ids that stand twice on the page: {', '.join(doubled)}")
+
+
+def css_text(words: str) -> str:
+    """A text as a CSS string that cannot end the string or the style element."""
+    return "".join(c if c.isalnum() or c in " .,:()-" else f"\\{ord(c):x} " for c in json.loads(json.dumps(words)))

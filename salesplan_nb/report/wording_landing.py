@@ -1,0 +1,341 @@
+"""Sentences of the first screen and of part 2: how likely the goal is, where we land, what holds us back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from salesplan_nb.report.names import claim, clean, listed, shortened
+from salesplan_nb.report.numbers import (
+    Scale,
+    agree,
+    chance,
+    chance_percent,
+    count,
+    counted,
+    interval,
+    month,
+    number,
+    odds,
+    percent,
+    signed,
+    years,
+)
+
+VERDICTS = (
+    (0.05, "will almost surely miss"),
+    (0.40, "will probably miss"),
+    (0.60, "may reach"),
+    (0.95, "will probably reach"),
+)
+"""Below each chance, what we say; at and above the last, 'will almost surely reach'."""
+SHARED = 0.5
+"""People hold us back where capacity falls short of demand in at least this share of the simulated years."""
+
+
+def verdict(p: float) -> str:
+    """What a chance lets us say of the goal.
+
+    Examples
+    --------
+    >>> verdict(0.28), verdict(0.5), verdict(0.97)
+    ('will probably miss', 'may reach', 'will almost surely reach')
+    """
+    if not math.isfinite(p):
+        return "cannot tell yet whether we reach"
+    return next((words for bound, words in VERDICTS if p < bound), "will almost surely reach")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The figures of the main goal that its sentences share; money in cents."""
+
+    goal: float
+    base: float
+    base_actual: float
+    base_forecast: float
+    base_label: str
+    period: str
+    plan: tuple[float, float, float]
+    """Low, middle and high end with this plan (8 in 10)."""
+    nothing: tuple[float, float, float]
+    chance: float
+    chance_low: float
+    chance_high: float
+    scale: Scale
+
+    @property
+    def change(self) -> str:
+        """The goal against its base: '+20%'."""
+        if self.base <= 0:
+            return "n/a (from 0)"
+        return f"{signed(100 * (self.goal / self.base - 1))}%"
+
+    @property
+    def short(self) -> float:
+        """Goal less plan, as the printed figures have it; negative where the plan lies above."""
+        return self.scale.rounded(self.goal) - self.scale.rounded(self.plan[1])
+
+    def money(self, cents: float) -> str:
+        """An amount in the plan's scale."""
+        return self.scale.money(cents)
+
+    def span(self, ends: tuple[float, float, float]) -> str:
+        """A range without the scale's suffix: '25.9 to 29.9'."""
+        return interval(self.scale.bare(ends[0]), self.scale.bare(ends[2]))
+
+
+def headline(n: Numbers, currency: str) -> tuple[str, str, str]:
+    """The verdict in three pieces: words, goal, change."""
+    return f"We {verdict(n.chance)}", f"{currency} {n.money(n.goal)}", f"({n.change})."
+
+
+def chance_words(n: Numbers) -> str:
+    """'Chance: about 3 in 10'."""
+    return f"Chance: {chance(n.chance)}"
+
+
+def chance_figures(n: Numbers) -> str:
+    """'(28%; 19 to 39%)': the chance and its range."""
+    if not math.isfinite(n.chance):
+        return ""
+    if not math.isfinite(n.chance_low) or not math.isfinite(n.chance_high):
+        return f"({chance_percent(n.chance)})"
+    return f"({chance_percent(n.chance)}; {interval(percent(n.chance_low), percent(n.chance_high))})"
+
+
+def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: int) -> str:
+    """Why the chance is to be taken with care; '' where nothing speaks against it."""
+    told = []
+    if little_evidence:
+        told.append(f"little evidence: {clean(little_evidence)}")
+    if not calibrated:
+        told.append(_uncalibrated(trials))
+    if not has_capacity:
+        told.append("from demand alone")
+    text = "; ".join(told)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def _uncalibrated(trials: int) -> str:
+    if trials >= 10:
+        return "not calibrated: past ranges did not hold as they should"
+    tests = (
+        f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few" if trials else "no past test was possible"
+    )
+    return f"not calibrated: {tests}"
+
+
+def holds_heading(kind: str) -> str:
+    """What limits the plan, as a heading."""
+    return {
+        "people": "What holds us back: people",
+        "demand": "What holds us back: demand",
+        "neither": "What could hold us back: little",
+        "unknown": "What holds us back: capacity is not planned yet",
+    }[kind]
+
+
+def holds_kind(chance_: float, binds: float, p_tactics: float, has_capacity: bool) -> str:
+    """'people' where capacity falls short in half of the simulated years or more, else 'demand' or 'neither'."""
+    if not has_capacity:
+        return "unknown"
+    if math.isfinite(binds) and binds >= SHARED:
+        return "people"
+    if (math.isfinite(p_tactics) and p_tactics < 0.9) or not math.isfinite(chance_):
+        return "demand"
+    return "neither"
+
+
+def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str) -> str:
+    """How often what limits the plan does so."""
+    if kind == "people":
+        return f"In {years(binds)} simulated years we run out of ramped reps before we run out of demand."
+    if kind == "demand":
+        short = years(1 - p_tactics) if math.isfinite(p_tactics) else "some"
+        return f"In {short} simulated years demand stays under the goal, whoever sells."
+    if kind == "neither":
+        return f"Demand reaches the goal in {years(p_tactics)} simulated years, and people run short in {years(binds)}."
+    lift = f" To say more, add {clean(missing)}." if missing else ""
+    return f"So the chance says what the market may give, not what people can carry.{lift}"
+
+
+@dataclass(frozen=True)
+class Hires:
+    """An option to take people on; money in cents."""
+
+    count: int
+    region: str
+    starts: str
+    cost: float
+    gain: float
+    chance_before: float
+    chance: float
+    over_limit: float
+    note: str = ""
+    """What the cost leaves out."""
+
+
+def hires_what(o: Hires) -> str:
+    """'Hire 4 more reps in DACH by 1 Feb.'"""
+    where = f" in {shortened(o.region, 24)}" if o.region else ""
+    when = f" by 1 {month(o.starts)[:3]}" if o.starts else ""
+    return f"Hire {number(o.count)} more {'rep' if o.count == 1 else 'reps'}{where}{when}."
+
+
+def hires_rest(o: Hires, scale: Scale) -> str:
+    """'Costs 0.4M, adds 1.0M; chance 28% → 53%.'"""
+    cost = f"Costs {_least(o.cost, scale)}, " if o.cost > 0 else "Cost not planned; "
+    gain = f"adds {_least(o.gain, scale)}" if scale.rounded(o.gain) > 0 or o.gain > 0 else "adds nothing"
+    told = f"{cost}{gain}; chance {chance_percent(o.chance_before)} → {chance_percent(o.chance)}"
+    over = f"; passes the budget’s limit by {_least(o.over_limit, scale)}" if o.over_limit > 0 else ""
+    return f"{told}{over}{f' ({clean(o.note)})' if o.note else ''}."
+
+
+def _least(cents: float, scale: Scale) -> str:
+    """An amount that is not nothing is not printed as nothing."""
+    text = scale.money(cents)
+    return (
+        text
+        if any(c in "123456789" for c in text) or cents <= 0
+        else scale.money(cents, 2 if scale.money(cents, 2).strip("0.Mkbn") else 3)
+    )
+
+
+def goal_what(target: float, scale: Scale, first: bool) -> str:
+    """'Or set the goal at 27.9M:'"""
+    return f"{'Set' if first else 'Or set'} the goal at {scale.money(target)}:"
+
+
+def goal_rest(p: float, level_80: float, scale: Scale) -> str:
+    """'5 in 10 (26.6M would be 8 in 10).'"""
+    other = f" ({scale.money(level_80)} would be 8 in 10)" if level_80 > 0 else ""
+    return f"{odds(p)}{other}."
+
+
+def base_sentence(n: Numbers, actual_months: str, forecast_months: str, control: str, hits: int, trials: int) -> str:
+    """Where the base comes from, how it differs from Finance's ledger, how past ranges held."""
+    actual, forecast = (
+        n.scale.money(n.base_actual),
+        n.scale.money(n.scale.rounded(n.base) - n.scale.rounded(n.base_actual)),
+    )
+    if n.base_forecast > 0:
+        inside = f"({actual}{', ' + control if control else ''})"
+        base = f"Base {n.money(n.base)} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
+    else:
+        base = f"Base {n.money(n.base)} = {n.base_label} actual{', ' + control if control else ''}."
+    held = (
+        f"Ranges hold 8 in 10; past test: {number(hits)} of {number(trials)}."
+        if trials
+        else "Ranges are untested: the history is too short."
+    )
+    return f"{base} {held}"
+
+
+def control_words(difference: float | None) -> str:
+    """'0.1% off Finance’s ledger'; '' without control totals. `difference` is a fraction of Finance's total."""
+    if difference is None:
+        return ""
+    text = percent(abs(difference), 1)
+    return "as in Finance’s ledger" if text == "0.0%" else f"{text} off Finance’s ledger"
+
+
+def landing_claim(n: Numbers) -> str:
+    """'With this plan we land 0.9M short of 28.8M'."""
+    gap = n.money(abs(n.short))
+    if not any(c in "123456789" for c in gap):
+        return f"With this plan we land on the goal of {n.money(n.goal)}"
+    return f"With this plan we land {gap} {'short of' if n.short > 0 else 'above'} {n.money(n.goal)}"
+
+
+def momentum_claim(n: Numbers) -> str:
+    """'If nothing changes we land at 25.6M, 3.2M short of 28.8M': before tactics and people are planned."""
+    gap = n.scale.rounded(n.goal) - n.scale.rounded(n.nothing[1])
+    words = n.money(abs(gap))
+    if not any(c in "123456789" for c in words):
+        return f"If nothing changes we land on the goal of {n.money(n.goal)}"
+    return f"If nothing changes we land {words} {'short of' if gap > 0 else 'above'} {n.money(n.goal)}"
+
+
+def landing_reading(n: Numbers, p_nothing: float) -> str:
+    """Where the goal lies in the ranges, and what would come of doing nothing."""
+    low, middle, high = n.plan
+    if n.goal > high:
+        place = "The goal lies above the plan’s whole range"
+    elif n.goal < low:
+        place = "The goal lies below the plan’s whole range"
+    else:
+        side = "above" if n.goal > middle else "below"
+        place = f"The goal lies inside the plan’s range, {side} its middle"
+    if not math.isfinite(p_nothing):
+        return f"{place}."
+    return f"{place}; if nothing changes its chance is {chance(p_nothing)}."
+
+
+def momentum_reading(n: Numbers, p_nothing: float) -> str:
+    """The range if nothing changes, and the goal's chance in it."""
+    where = "inside" if n.nothing[0] <= n.goal <= n.nothing[2] else "above" if n.goal > n.nothing[2] else "below"
+    told = (
+        f"In 8 of 10 years we land between {n.money(n.nothing[0])} and "
+        f"{n.money(n.nothing[2])}; the goal lies {where} that range"
+    )
+    return f"{told}: {chance(p_nothing)}." if math.isfinite(p_nothing) else f"{told}."
+
+
+def smart_claim(goals: int, smart: int, first_failing: str, letters: str) -> str:
+    """'Two of three goals are SMART; csat27 fails R'."""
+    if smart == goals:
+        return f"{'The goal is' if goals == 1 else f'All {number(goals)} goals are'} SMART"
+    head = (
+        "The goal is not SMART"
+        if goals == 1
+        else f"{counted(smart, 'x', 'x').split()[0]} of {number(goals)} goals {agree(smart, 'is', 'are')} SMART"
+    )
+    return claim(f"{head}; {{}} fails {letters}", first_failing)
+
+
+def smart_reading(write_instead: str, reason: str) -> str:
+    """What to write so that the first failing goal passes."""
+    if write_instead:
+        return f"To mend it: {clean(write_instead)}."
+    return (
+        f"{clean(reason)[:1].upper()}{clean(reason)[1:]}."
+        if reason
+        else "Every letter passes by rule, each for the reason given."
+    )
+
+
+def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
+    """'Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times'."""
+    held = f"its ranges held {hits} of {count(trials, 'time')}" if trials else "it could not be tested"
+    if method == "seasonal naive" or not math.isfinite(skill) or number(abs(skill) * 100) == "0":
+        return claim(f"The {{}} forecast is used; {held}", method)
+    return claim(f"{{}} beats the seasonal naive by {percent(skill)}; {held}", method[:1].upper() + method[1:])
+
+
+def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
+    """Whether the ranges may be believed."""
+    if not trials:
+        return "No past forecast could be tested, so the ranges are not calibrated."
+    expected = f"8 in 10 would be {number(0.8 * trials)} of {trials}"
+    return (
+        f"{expected}; {number(hits)} is in line with that."
+        if calibrated
+        else f"{expected}; {number(hits)} is not, so the chance is not calibrated."
+    )
+
+
+def breakdown_claim(region: str, share: float, quarter: str, quarter_share: float) -> str:
+    """'DACH carries 42% of the goal; Q4 is the largest quarter with 30%'."""
+    return claim(f"{{}} carries {percent(share)} of the goal; {quarter} brings {percent(quarter_share)}", region)
+
+
+def ambition_claim(n: Numbers, p: float) -> str:
+    """'At 28.8M the market alone gives a chance of about 3 in 10'."""
+    return f"At {n.money(n.goal)} the market alone gives {chance(p)}"
+
+
+def ambition_reading(levels: list[tuple[float, float]], scale: Scale) -> str:
+    """Which goals would have 5, 8 and 9 in 10."""
+    told = [f"{scale.money(target)} would be {odds(p)}" for p, target in levels]
+    return f"{listed(told)}." if told else "No level of ambition was tried."

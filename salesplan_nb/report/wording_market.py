@@ -1,0 +1,297 @@
+"""Sentences of part 1: objectives and market. Each is a function of result values; none is about one company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salesplan_nb.report.names import claim, clean, listed, shortened
+from salesplan_nb.report.numbers import Scale, agree, change, count, counted, interval, number, percent, points, signed
+
+POINT = 0.005
+"""A share moved where it rounds to a point or more."""
+
+
+def verb(records: str, plural: str, singular: str) -> str:
+    """The verb that goes with 'bookings' or with 'revenue'."""
+    return plural if records == "bookings" else singular
+
+
+@dataclass(frozen=True)
+class Member:
+    """A segment or family: cents now and before, growth and shares as fractions (growth NaN from zero)."""
+
+    name: str
+    before: int
+    now: int
+    growth: float
+    share_before: float
+    share_now: float
+
+    @property
+    def shift(self) -> float:
+        """Change of the share as its printed shares have it."""
+        return round(self.share_now, 2) - round(self.share_before, 2)
+
+
+def lead(members: Sequence[Member]) -> int:
+    """The member that the claim is about: the one whose share moved most, the larger where two moved alike."""
+    return max(range(len(members)), key=lambda i: (abs(members[i].share_now - members[i].share_before), members[i].now))
+
+
+def mix_claim(members: Sequence[Member], records: str, dimension: str) -> str:
+    """Who gained or lost: 'Food grew 31% and is now our largest segment'."""
+    one = members[lead(members)]
+    largest = max(members, key=lambda m: m.now) is one
+    was_largest = max(members, key=lambda m: m.before) is one
+    if abs(one.share_now - one.share_before) < POINT:
+        return f"The mix held still: no {dimension} moved by a point of share"
+    if one.before <= 0:
+        return claim(f"{{}} is new and brings {percent(one.share_now)} of {records}", one.name)
+    moved = (
+        "grew"
+        if number(abs(one.growth) * 100) != "0" and one.growth > 0
+        else "shrank"
+        if one.growth < 0
+        else "held level"
+    )
+    size = (
+        f"{moved} {percent(abs(one.growth))}"
+        if moved != "held level" and number(abs(one.growth) * 100) != "0"
+        else "held level"
+    )
+    if one.shift > 0 and largest and len(members) > 1:
+        return claim(f"{{}} {size} and {'stays' if was_largest else 'is now'} our largest {dimension}", one.name)
+    step = points(abs(one.shift)).lstrip("+")
+    turn = "gained" if one.shift > 0 else "lost"
+    joint = "but" if (one.shift > 0) != (one.growth > 0) else "and"
+    return claim(f"{{}} {size} {joint} {turn} {step} {'point' if step == '1' else 'points'} of share", one.name)
+
+
+def mix_reading(members: Sequence[Member], records: str) -> str:
+    """Who gave, who took, and what the year would have been without the one that moved most."""
+    one = members[lead(members)]
+    if abs(one.share_now - one.share_before) < POINT:
+        top = max(members, key=lambda m: m.now)
+        return f"{shortened(top.name)} stays at {percent(top.share_now)} of {records}."
+    gains = max(members, key=lambda m: m.share_now - m.share_before)
+    losses = min(members, key=lambda m: m.share_now - m.share_before)
+    text = f"{shortened(gains.name)} gained {_points(gains.shift)} of share"
+    if losses is not gains and losses.shift < 0:
+        text += f" and {shortened(losses.name)} lost {_points(losses.shift)}"
+    rest = sum(m.now - m.before for m in members if m is not one)
+    without = Scale.of(sum(m.now for m in members)).money(abs(rest))
+    if not any(c in "123456789" for c in without):
+        return f"{text}; without {shortened(one.name)} we would stand where we stood."
+    return f"{text}; without {shortened(one.name)} we would have {'grown' if rest > 0 else 'shrunk'} by {without}."
+
+
+def _points(shift: float) -> str:
+    text = points(abs(shift)).lstrip("+")
+    return f"{text} point" if text == "1" else f"{text} points"
+
+
+def mix_desc(members: Sequence[Member]) -> str:
+    """Each share before and now."""
+    return (
+        "; ".join(f"{shortened(m.name)} from {percent(m.share_before)} to {percent(m.share_now)}" for m in members)
+        + "."
+    )
+
+
+def trend_claim(verdict: str, rate: float, low: float, high: float, records: str) -> str:
+    """'Bookings grow 9% a year', only where the interval says so."""
+    what = records.capitalize()
+    if verdict == "growing":
+        return f"{what} {verb(records, 'grow', 'grows')} {percent(rate)} a year"
+    if verdict == "shrinking":
+        return f"{what} {verb(records, 'shrink', 'shrinks')} {percent(abs(rate))} a year"
+    if verdict == "too short":
+        return f"{what} {verb(records, 'have', 'has')} too short a history for a trend"
+    return f"{what} {verb(records, 'show', 'shows')} no sure trend: {interval(change(low), change(high))} a year"
+
+
+def trend_reading(
+    verdict: str, rate: float, low: float, high: float, months: int, growing: list[str], shrinking: list[str]
+) -> str:
+    """How sure the trend is, and whose trends are sure."""
+    if verdict == "too short":
+        return f"{count(months, 'month')} of history cannot tell a trend from a season."
+    sure = f"The 95% interval is {interval(change(low), change(high))} a year"
+    tail = [f"{listed(growing)} surely {'grows' if len(growing) == 1 else 'grow'}"] if growing else []
+    tail += [f"{listed(shrinking)} surely {'shrinks' if len(shrinking) == 1 else 'shrink'}"] if shrinking else []
+    middle = f", around {change(rate)}" if verdict == "unclear" else ""
+    return f"{sure}{middle}; {', '.join(tail)}." if tail else f"{sure}{middle}."
+
+
+def season_claim(strongest: str, top: float, weakest: str, bottom: float) -> str:
+    """'December brings 140% of an average month, August 70%'."""
+    return f"{strongest} brings {percent(top)} of an average month, {weakest} {percent(bottom)}"
+
+
+def season_reading(above: list[str], below: list[str]) -> str:
+    """Which months surely differ from the average."""
+    if not above and not below:
+        return "No month surely differs from the average: its interval always holds 100%."
+    pieces = [f"{listed(above)} {'lies' if len(above) == 1 else 'lie'} surely above the average"] if above else []
+    pieces += (
+        [
+            f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} surely below it"
+            if above
+            else f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} surely below the average"
+        ]
+        if below
+        else []
+    )
+    return "; ".join(pieces) + "."
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Closed deals that name a competitor; rates as fractions, NaN where there were none."""
+
+    name: str
+    won: int
+    closed: int
+    rate: float
+    low: float
+    high: float
+    won_before: int
+    closed_before: int
+    rate_before: float
+    verdict: str
+
+
+def rival_lead(rivals: Sequence[Rival]) -> int | None:
+    """The rival that the claim is about: the lowest surely below all deals, else the highest surely above, else none."""
+    below = [i for i, r in enumerate(rivals) if r.verdict == "below"]
+    above = [i for i, r in enumerate(rivals) if r.verdict == "above"]
+    if below:
+        return min(below, key=lambda i: rivals[i].rate)
+    return max(above, key=lambda i: rivals[i].rate) if above else None
+
+
+def rivals_claim(rivals: Sequence[Rival], every: Rival) -> str:
+    """'Against Corvex we win 20% of deals; a year before it was 30%'."""
+    at = rival_lead(rivals)
+    if at is None:
+        return f"No rival stands out: we win {percent(every.rate)} of {count(every.closed, 'closed deal')}"
+    one = rivals[at]
+    told = f"we win {percent(one.rate)} of deals"
+    if one.closed_before and percent(one.rate) != percent(one.rate_before):
+        return _against(one.name, f"{told}; a year before it was {percent(one.rate_before)}")
+    return _against(one.name, f"{told}, {'under' if one.verdict == 'below' else 'above'} our {percent(every.rate)}")
+
+
+def _against(name: str, told: str) -> str:
+    unnamed = name.lower() in ("none named", "no competitor", "none")
+    return f"With no rival named {told}" if unnamed else claim(f"Against {{}} {told}", name)
+
+
+def rivals_reading(rivals: Sequence[Rival], every: Rival) -> str:
+    """Which intervals leave out the rate of all deals."""
+    below = [r for r in rivals if r.verdict == "below"]
+    above = [r for r in rivals if r.verdict == "above"]
+    overall = percent(every.rate)
+    if len(below) == 1:
+        one = below[0]
+        span = interval(percent(one.low), percent(one.high))
+        return f"{shortened(one.name)} is the only rival whose whole interval ({span}) lies under our {overall}."
+    if below:
+        return f"The whole intervals of {listed([r.name for r in below])} lie under our {overall}."
+    if above:
+        verb_ = "lies" if len(above) == 1 else "lie"
+        return f"The whole interval of {listed([r.name for r in above])} {verb_} above our {overall}."
+    return f"Every interval holds our {overall}: the differences may be chance."
+
+
+def rivals_desc(rivals: Sequence[Rival], every: Rival) -> str:
+    """Each rate with its interval and the year before."""
+    told = [f"All deals: {percent(every.rate)}, {every.won} of {every.closed}"]
+    for r in rivals:
+        before = f", a year before {percent(r.rate_before)}" if r.closed_before else ""
+        told.append(f"{shortened(r.name)}: {percent(r.rate)}, {interval(percent(r.low), percent(r.high))}{before}")
+    return "; ".join(told) + "."
+
+
+def swot_claim(kinds: dict[str, int], stale: int) -> str:
+    """How many opportunities and challenges there are, and whether their evidence holds."""
+    order = [
+        ("opportunity", "opportunities"),
+        ("challenge", "challenges"),
+        ("strength", "strengths"),
+        ("weakness", "weaknesses"),
+    ]
+    told = [(kinds[one], one if kinds[one] == 1 else many) for one, many in order if kinds.get(one)]
+    first = [
+        f"{counted(n, word, word)}" if i == 0 else counted(n, word, word).lower()
+        for i, (n, word) in enumerate(told[:2])
+    ]
+    text = " and ".join(first)
+    if stale:
+        return f"{text}; the evidence for {counted(stale, 'no', 'no').split()[0].lower()} has gone"
+    return f"{text}, each with evidence that holds"
+
+
+def swot_reading(statement: str, reading: str, stale: list[str]) -> str:
+    """What the first item stands on, or which items no longer stand."""
+    if stale:
+        are = "is" if len(stale) == 1 else "are"
+        return (
+            f"“{shortened(stale[0], 90)}” {'and others are' if len(stale) > 1 else are} "
+            "stale: set right or taken out before the plan is signed."
+        )
+    return f"“{shortened(statement, 90)}”: {clean(reading)}." if reading else f"“{shortened(statement, 90)}”."
+
+
+def heard_claim(heard: int, departments: int) -> str:
+    """'3 of 4 departments were heard'."""
+    if departments and heard == departments:
+        return f"All {count(departments, 'department')} {agree(departments, 'was', 'were')} heard"
+    return f"{heard} of {count(departments, 'department')} {agree(heard, 'was', 'were')} heard"
+
+
+def heard_reading(missing: list[str], close: list[str]) -> str:
+    """Who is still to be asked, and who is to be worked with closely."""
+    ask = f"Still to be asked: {listed(missing)}." if missing else "Nobody is left to ask."
+    return f"{ask} Manage closely: {listed(close)}." if close else ask
+
+
+def raci_claim(objectives: int, orphans: int) -> str:
+    """Whether each objective has its Accountable."""
+    if orphans:
+        return (
+            f"{number(orphans)} of {count(objectives, 'objective')} "
+            f"{agree(orphans, 'has', 'have')} no single Accountable"
+        )
+    return (
+        "The objective has exactly one Accountable"
+        if objectives == 1
+        else f"{counted(objectives, 'objective')}, each with exactly one Accountable"
+    )
+
+
+def lineage_claim(chains: int, orphans: int) -> str:
+    """Whether objectives, goals and KPIs hang together."""
+    if orphans:
+        return (
+            f"{number(orphans)} of {count(chains, 'link')} from objective to owner {agree(orphans, 'is', 'are')} broken"
+        )
+    return "Every objective leads to a goal, a KPI and an owner"
+
+
+def market_claim(segment: str, share: float, growth: float, market_growth: float) -> str:
+    """'In food we hold 2% of the market and grow faster than it'."""
+    held = f"we hold {percent(share, 1 if share < 0.1 else 0)} of the market"
+    if growth == growth and market_growth == market_growth:
+        gap = round(100 * growth) - round(100 * market_growth)
+        pace = (
+            "grow with it"
+            if gap == 0
+            else (
+                f"grow {signed(abs(gap)).lstrip('+')} {'point' if abs(gap) == 1 else 'points'} "
+                f"{'faster' if gap > 0 else 'slower'}"
+            )
+        )
+        return claim(f"In {{}} {held} and {pace}", segment)
+    return claim(f"In {{}} {held}", segment)

@@ -1,0 +1,160 @@
+"""Sentences of part 5: KPIs against target, actual against target to date, signal or noise, triggers."""
+
+from __future__ import annotations
+
+import math
+
+from salesplan_nb.report.names import begun, claim, clean, listed, shortened
+from salesplan_nb.report.numbers import DASH, agree, count, counted, interval, measured, number, percent
+
+BAD = ("under target", "over target")
+
+
+def kpis_claim(on_target: int, with_target: int) -> str:
+    """'Three of six measures are on target'."""
+    if not with_target:
+        return "No measure has a target yet"
+    if on_target == with_target:
+        return (
+            "The one measure with a target is on it"
+            if with_target == 1
+            else f"All {number(with_target)} measures are on target"
+        )
+    head = counted(on_target, "x", "x").split()[0] if on_target else "None"
+    return f"{head} of {counted(with_target, 'measure').lower()} {agree(on_target, 'is', 'are')} on target"
+
+
+def kpis_reading(missed: list[str], unknown: list[str]) -> str:
+    """Which measures miss their target, and which cannot be told."""
+    told = [f"{listed(missed)} {'misses its' if len(missed) == 1 else 'miss their'} target"] if missed else []
+    told += [f"{listed(unknown)} cannot be told yet"] if unknown else []
+    text = "; ".join(told) or "Nothing misses its target"
+    return text[:1].upper() + text[1:] + "."
+
+
+def card_text(
+    value: float, target: float, before: float, unit: str, n: int, low: float, high: float, reason: str
+) -> str:
+    """A KPI against its target and the year before: '3 points under 32%; 3 under a year before (174 to 600)'."""
+    if reason:
+        return f"{begun(clean(reason))}."
+    told = []
+    if math.isfinite(target):
+        told.append(
+            f"{gap_words(value, target, unit)} target {measured(target, unit)}"
+            if gap_words(value, target, unit) != "at"
+            else f"at target {measured(target, unit)}"
+        )
+    if math.isfinite(before):
+        told.append(f"a year before {measured(before, unit)}")
+    if math.isfinite(low) and math.isfinite(high) and n:
+        told.append(f"n {number(n)}, {interval(measured(low, unit), measured(high, unit))}")
+    elif n:
+        told.append(f"n {number(n)}")
+    text = "; ".join(told)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def gap_words(value: float, target: float, unit: str) -> str:
+    """How far a KPI lies from its target, as the printed figures have it: '3 points under', 'at'."""
+    gap: float
+    if unit == "fraction":
+        gap = round(100 * value) - round(100 * target)
+        if measured(value, unit) == measured(target, unit):
+            return "at"
+        words = f"{number(abs(gap))} {'point' if abs(gap) == 1 else 'points'}"
+    elif unit == "days":
+        gap = round(value) - round(target)
+        words = count(int(abs(gap)), "day")
+    else:
+        gap = value - target
+        words = measured(abs(gap), unit)
+    if measured(value, unit) == measured(target, unit):
+        return "at"
+    return f"{words} {'under' if gap < 0 else 'over'}"
+
+
+def status_words(status: str) -> str:
+    """A status as a card shows it."""
+    return status[:1].upper() + status[1:]
+
+
+def tracking_claim(pacing: float, actual: str, target: str, through: str) -> str:
+    """'To Oct 2026 we have 18.9M of 18.8M: 101% of the way'."""
+    if not math.isfinite(pacing):
+        return f"To {through} we have {actual}; nothing was due yet"
+    return f"To {through} we have {actual} of {target}: {percent(pacing)} of what was due"
+
+
+def tracking_reading(actual: str, whole: str, left: str, months_left: int) -> str:
+    """What remains to be done."""
+    if not months_left:
+        return f"The period has closed at {actual} of {whole}."
+    return f"{left} of {whole} remain for {count(months_left, 'month')}."
+
+
+def no_tracking(goal: str, first: str) -> str:
+    """Why there is nothing to compare yet."""
+    return f"The period of {shortened(goal)} begins in {first}." if first else "No goal’s period has begun."
+
+
+def signal_claim(name: str, run: int, below: bool, ongoing: bool, since: str) -> str:
+    """'Win rate has been under its mean for eight months: a signal, not noise'."""
+    if run >= 8 and ongoing:
+        told = f"{{}} has been {'under' if below else 'above'} its mean for {counted(run, 'month').lower()}: a signal"
+        return claim(f"{told}, not noise" if len(told) + len(name) < 63 else told, name)
+    return claim(f"{{}} left its natural range in {since}: a signal, not noise", name)
+
+
+def signal_reading(last: str, low: str, high: str, others: list[str]) -> str:
+    """The latest month against the limits, and which other KPIs show a signal."""
+    text = f"The latest month is {last}; by chance alone months fall between {low} and {high}"
+    return f"{text}. Signals also in {listed(others)}." if others else f"{text}."
+
+
+def quiet_claim(kpis: int) -> str:
+    """'No signal: all five measures move as chance would have them'."""
+    return f"No signal in {counted(kpis, 'measure').lower()}: months differ as chance has it"
+
+
+def triggers_claim(fired: int, all_: int) -> str:
+    """'One of two triggers has fired'."""
+    if not fired:
+        return f"{'The trigger is' if all_ == 1 else f'All {number(all_)} triggers are'} quiet"
+    if all_ == 1:
+        return "The trigger has fired"
+    return (
+        f"{counted(fired, 'x', 'x').split()[0]} of "
+        f"{counted(all_, 'trigger').lower()} {agree(fired, 'has', 'have')} fired"
+    )
+
+
+def triggers_reading(fired: list[tuple[str, str]]) -> str:
+    """What starts because of a fired trigger: action and owner."""
+    if not fired:
+        return "Nothing has to be started."
+    action, owner = fired[0]
+    more = f"; {count(len(fired) - 1, 'more action')} with it" if len(fired) > 1 else ""
+    return f"So this starts: {clean(action)} ({shortened(owner)}){more}."
+
+
+def false_alarm(p: float) -> str:
+    """How often a trigger fires by chance."""
+    if not math.isfinite(p):
+        return DASH
+    return (
+        "1 year of 100 or fewer"
+        if p <= 0.01
+        else f"1 year of {number(1 / p)}"
+        if p < 0.67
+        else f"{number(10 * p)} of 10 years"
+    )
+
+
+def reviews_words(dates: list[str]) -> str:
+    """When the plan is looked at again."""
+    if not dates:
+        return "No review is planned yet: add reviews: to plan.yml."
+    return (
+        f"{dates[0]}, then {count(len(dates) - 1, 'more review')} to {dates[-1]}." if len(dates) > 1 else f"{dates[0]}."
+    )

@@ -1,0 +1,79 @@
+"""Sentences of what stands behind the plan: the data's accounting, assumptions, method, what is open."""
+
+from __future__ import annotations
+
+from salesplan_nb.report.names import clean
+from salesplan_nb.report.numbers import Scale, agree, count, counted, number, percent
+
+
+def accounting_claim(read: int, used: int) -> str:
+    """'59,120 of 60,000 rows read were used'."""
+    if read == used:
+        return f"All {count(read, 'row')} read {agree(read, 'was', 'were')} used"
+    return f"{number(used)} of {count(read, 'row')} read {agree(used, 'was', 'were')} used"
+
+
+def accounting_reading(aside: int, cents: int, scale: Scale, currency: str) -> str:
+    """What was set aside, in rows and money."""
+    if not aside:
+        return "No row was set aside."
+    money = f", {currency} {scale.money(cents, 2)} together" if cents else ""
+    return (
+        f"{count(aside, 'row')} {agree(aside, 'was', 'were')} set aside by rules{money}; each rule has its count below."
+    )
+
+
+def controls_claim(months: int, difference: float, worst_difference: float) -> str:
+    """'Orders differ from Finance’s ledger by 0.1% over 34 months'."""
+    if percent(abs(difference), 1) == "0.0%" and percent(abs(worst_difference), 1) == "0.0%":
+        return f"Orders agree with Finance’s ledger in all {count(months, 'month')}"
+    return f"Orders differ from Finance’s ledger by {percent(abs(difference), 1)} over {count(months, 'month')}"
+
+
+def controls_reading(worst: str, worst_difference: float) -> str:
+    """The month that differs most."""
+    return f"The largest difference is {percent(worst_difference, 1)}, in {worst}."
+
+
+def corrections_words(values: int, rows: int) -> str:
+    """How many values were corrected by a stated rule."""
+    if not rows:
+        return "No value was corrected."
+    return (
+        f"{counted(values, 'spelling')} {agree(values, 'was', 'were')} "
+        f"corrected by a stated rule, in {count(rows, 'row')}."
+    )
+
+
+def absent_words(tables: list[tuple[str, str]]) -> str:
+    """What the plan goes without because a table is missing."""
+    if not tables:
+        return "Every table of the contract is there."
+    return " ".join(f"Without {clean(name)}: {clean(what).rstrip('.')}." for name, what in tables)
+
+
+def todos_claim(must: int, may: int) -> str:
+    """'Two things must be done before the plan can be signed'."""
+    if not must and not may:
+        return "Nothing is open"
+    if not must:
+        return f"{counted(may, 'thing')} could still be added; nothing stands in the way of signing"
+    return f"{counted(must, 'thing')} must be done before the plan can be signed"
+
+
+def todos_words(must: int, may: int) -> str:
+    """The footer's count."""
+    return f"{number(must)} must, {number(may)} may"
+
+
+def chance_method(calibrated: bool, hits: int, trials: int) -> str:
+    """How the chance is found, and what earns it belief."""
+    tested = (
+        f"In past tests {number(hits)} of {number(trials)} outcomes fell into the 8-in-10 range"
+        if trials
+        else "No past test was possible"
+    )
+    return (
+        "Share of simulated years in which the sum over the goal’s period reaches it. "
+        f"{tested}; that is {'in line with' if calibrated else 'not in line with, or too little to tell,'} 8 in 10."
+    )

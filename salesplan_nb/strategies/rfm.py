@@ -1,0 +1,124 @@
+"""Customers grouped by how recently, how often and for how much they bought, under names that a person understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from salesplan_nb.calendars import month_end, shift
+from salesplan_nb.results import framed
+from salesplan_nb.strategies.result import Strategies
+from salesplan_nb.strategies.windows import bought, ratio
+
+NEW_MONTHS = 6
+HISTORY_MONTHS = 12
+"""First orders in the first 12 months of the history are not known to be first (definitions: new customer)."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of customers: who is in it, and what is done about them."""
+
+    name: str
+    description: str
+    approach: str
+
+
+GROUPS = (
+    Group("Lapsed", "no order in the last 12 months", "one offer to come back, then leave them be"),
+    Group("New", "first order ever in the last 6 months", "a second order within 90 days"),
+    Group("Core customers", "in the top two fifths for recent, frequent and high spend", "protect: an owner each"),
+    Group("Slipping away", "bought often or much, but not lately", "call now and ask why"),
+    Group("Large but infrequent", "recent, high spend in few orders", "plan their next project with them"),
+    Group("Frequent and small", "recent, many orders, less spend", "offer the next product family"),
+    Group("Recent, room to grow", "recent, with average orders and spend", "develop with a second contact"),
+    Group("Quiet", "few orders, none lately", "serve online"),
+)
+"""First rule that fits, in this order; every customer is in exactly one group."""
+
+
+def rfm(customers: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """One row per group that has customers: how many, revenue of 12 months [cents], medians per customer, approach.
+
+    Parameters
+    ----------
+    customers : DataFrame
+        One row per customer that ever ordered: first_order and last_order [date], orders and amount_cents of the last
+        12 months.
+    as_of : str
+        Last month of data; recency counts to its last day.
+
+    Notes
+    -----
+    Recency = days from the last order to the as-of date; frequency = orders and monetary = spend of the last 12 months.
+    Each is scored 1 to 5, 5 best, by fifths of the customers (`scores`). "Often" and "much" are scores of 4 or more,
+    "recent" 3 or more, for core customers 4 or more. `GROUPS` holds the groups in the order in which they are tried.
+    """
+    if customers.empty or customers["last_order"].isna().all():
+        return framed(Strategies, "rfm", [])
+    days = recency_days(customers["last_order"], as_of)
+    place = _places(customers, days, as_of)
+    total = int(customers["amount_cents"].sum())
+    rows = []
+    for i, group in enumerate(GROUPS):
+        mine = customers[place == i]
+        if mine.empty:
+            continue
+        revenue = int(mine["amount_cents"].sum())
+        rows.append(
+            {
+                "group": group.name,
+                "description": group.description,
+                "customers": len(mine),
+                "revenue_cents": revenue,
+                "share": ratio(revenue, total),
+                "recency_days": float(days[place == i].median()),
+                "orders": float(mine["orders"].median()),
+                "spend_cents": round(float(mine["amount_cents"].median())),
+                "approach": group.approach,
+            }
+        )
+    return framed(Strategies, "rfm", rows)
+
+
+def recency_days(last_order: pd.Series, as_of: str) -> pd.Series:
+    """Days from each last order to the end of the as-of month."""
+    return (pd.Timestamp(month_end(as_of)) - pd.to_datetime(last_order)).dt.days
+
+
+def scores(values: pd.Series) -> pd.Series:
+    """Score 1 to 5 of each value: the fifth of all that its rank falls into, the highest 5; ties share a score.
+
+    Notes
+    -----
+    The rank of tied values is their middle rank, so equal values have equal scores whatever the order of the rows, and
+    where all are equal all score 3.
+
+    Examples
+    --------
+    >>> scores(pd.Series([10, 20, 30, 40, 50])).tolist(), scores(pd.Series([7, 7, 7])).tolist()
+    ([1, 2, 3, 4, 5], [3, 3, 3])
+    """
+    middle = (values.rank(method="average") - 0.5) / len(values)
+    return pd.Series(np.minimum(np.floor(5 * middle.to_numpy()) + 1, 5), index=values.index).astype("int64")
+
+
+def _places(customers: pd.DataFrame, days: pd.Series, as_of: str) -> np.ndarray:
+    """The group of each customer, as a place in GROUPS."""
+    recency, frequency, money = scores(-days), scores(customers["orders"]), scores(customers["amount_cents"])
+    first = pd.to_datetime(customers["first_order"]).dt.strftime("%Y-%m")
+    known_from = shift(str(first.min()), HISTORY_MONTHS)
+    new = (first > shift(as_of, -NEW_MONTHS)) & (first >= known_from)
+    recent, often, much = recency >= 3, frequency >= 4, money >= 4
+    rules = [
+        ~bought(customers),
+        new,
+        (recency >= 4) & often & much,
+        ~recent & (often | much),
+        much,
+        often,
+        recent,
+    ]
+    return np.select([rule.to_numpy(dtype=bool) for rule in rules], range(len(rules)), default=len(rules))

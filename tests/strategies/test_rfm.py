@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesplan_nb.strategies import rfm
+from salesplan_nb.strategies.rfm import recency_days, scores
+
+AS_OF = "2026-12"
+
+
+def customer(last: str, orders: int, cents: int, first: str = "2020-01-15") -> dict[str, object]:
+    return {"first_order": first, "last_order": last, "orders": orders, "amount_cents": cents}
+
+
+def test_recency_counts_to_the_last_day_of_the_as_of_month() -> None:
+    assert recency_days(pd.Series(["2026-12-31", "2026-12-01", "2025-12-31"]), AS_OF).tolist() == [0, 30, 365]
+
+
+def test_scores_are_fifths_and_ties_share_theirs() -> None:
+    # middle ranks of ten: 1, 2, 4 (three tied on 3..5), 6, 7, 8, 9, 10; less a half, of ten: .05 .15 .35 .55 ... .95
+    values = pd.Series([1, 2, 3, 3, 3, 6, 7, 8, 9, 10])
+    assert scores(values).tolist() == [1, 1, 2, 2, 2, 3, 4, 4, 5, 5]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=60))
+def test_scores_follow_the_values_and_not_the_order_of_rows(values: list[int]) -> None:
+    series = pd.Series(values)
+    found = scores(series)
+    assert found.between(1, 5).all()
+    by_value = dict(zip(values, found, strict=True))
+    assert [by_value[v] for v in sorted(by_value)] == sorted(by_value.values())
+    assert found.tolist() == [by_value[v] for v in values]
+
+
+def test_groups_have_the_customers_that_their_names_say() -> None:
+    buyers = pd.DataFrame(
+        [
+            customer("2026-12-30", 50, 9000),  # recent, often, much
+            customer("2026-12-29", 40, 8000),
+            customer("2026-01-10", 45, 8500),  # bought a lot, then stopped
+            customer("2026-12-20", 1, 10, first="2026-12-20"),  # first order this month
+            customer("2025-06-01", 0, 0),  # nothing for 18 months
+            customer("2026-11-01", 2, 100),
+            customer("2026-10-01", 2, 90),
+            customer("2026-09-01", 2, 80),
+            customer("2026-02-01", 1, 50),
+            customer("2026-03-01", 1, 40),
+        ]
+    )
+    found = rfm(buyers, AS_OF).set_index("group")
+    assert found.loc["Core customers", "customers"] == 2
+    assert found.loc["Core customers", "recency_days"] == 1.5  # median of 1 and 2 days
+    assert found.loc["Core customers", "spend_cents"] == 8500
+    assert found.loc["Slipping away", "customers"] == 1
+    assert found.loc["New", "customers"] == 1
+    assert found.loc["Lapsed", "customers"] == 1
+    assert found.loc["Core customers", "share"] == 17_000 / 25_870
+    assert found["customers"].sum() == len(buyers)
+
+
+def test_nobody_is_new_in_the_first_twelve_months_of_the_history() -> None:
+    young = pd.DataFrame([customer("2026-12-20", 1, 10, first=f"2026-{m:02d}-01") for m in range(2, 13)])
+    assert "New" not in rfm(young, AS_OF)["group"].tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 30), st.integers(-500, 10**8)), min_size=1, max_size=80))
+def test_every_customer_is_in_exactly_one_group(rows: list[tuple[int, int, int]]) -> None:
+    end = pd.Timestamp("2026-12-31")
+    buyers = pd.DataFrame([customer(str((end - pd.Timedelta(days=d)).date()), n, c) for d, n, c in rows])
+    found = rfm(buyers, AS_OF)
+    assert found["customers"].sum() == len(buyers)
+    assert found["group"].is_unique
+    assert found["revenue_cents"].sum() == buyers["amount_cents"].sum()
+    assert rfm(buyers.iloc[::-1], AS_OF).equals(found)
+
+
+def test_no_customers_no_groups() -> None:
+    assert rfm(pd.DataFrame(columns=["first_order", "last_order", "orders", "amount_cents"]), AS_OF).empty
+
+
+def test_shares_of_nothing_are_not_a_number() -> None:
+    assert rfm(pd.DataFrame([customer("2024-01-01", 0, 0)]), AS_OF)["share"].isna().all()
+    assert rfm(pd.DataFrame([customer("2026-12-01", 1, 5)]), AS_OF)["share"].tolist() == pytest.approx([1.0])
+
+
+def test_without_dates_of_orders_there_are_no_groups() -> None:
+    undated = pd.DataFrame([customer("2026-12-01", 1, 5)]).assign(last_order=None, first_order=None)
+    assert rfm(undated, AS_OF).empty

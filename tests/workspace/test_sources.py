@@ -1,0 +1,123 @@
+"""sources.yml: what it may say, and headers read as the file declares itself."""
+
+import pytest
+
+from salesplan_nb.errors import PlanErrors
+from salesplan_nb.workspace import load
+from salesplan_nb.workspace.headers import header
+
+TABLE = "records: bookings\ntables:\n  orders:\n    file: orders.csv\n    columns: {order_date: date, amount: net}\n"
+
+
+def problems(folder) -> list[str]:
+    try:
+        load(folder)
+    except PlanErrors as raised:
+        return [error.message for error in raised.errors]
+    return []
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["../orders.csv", "/etc/passwd", "a/../../b.csv", "C:\\data\\a.csv", "\\\\host\\a.csv", "..\\a.csv", "C:a.csv"],
+)
+def test_a_file_outside_the_data_folder_is_refused(workspace, file: str) -> None:
+    found = problems(workspace(sources=TABLE.replace("file: orders.csv", f"file: '{file}'")))
+    assert len(found) == 1
+    assert found[0].startswith("sources.yml:4: tables.orders.file: ")
+    assert found[0].endswith("leads out of the data folder")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "latin-1", "cp1252"])
+def test_a_header_is_read_in_the_encoding_declared(workspace, encoding: str) -> None:
+    sources = TABLE.replace("amount: net", "amount: Erlös") + f"    encoding: {encoding}\n    delimiter: ';'\n"
+    assert problems(workspace(sources=sources, orders="date;Erlös\n".encode(encoding))) == []
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(workspace) -> None:
+    assert problems(workspace(orders=b"\xef\xbb\xbfdate,net\r\n")) == []
+
+
+def test_utf_16_that_is_declared_otherwise_is_said(workspace) -> None:
+    assert problems(workspace(orders="date,net\n".encode("utf-16"))) == ["sources.yml:4: orders.csv:1 is not in utf-8"]
+
+
+def test_utf_16_is_not_taken_for_a_code_in_which_every_byte_is_a_letter(workspace) -> None:
+    sources = TABLE + "    encoding: latin-1\n"
+    found = problems(workspace(sources=sources, orders="date,net\n".encode("utf-16")))
+    assert found == ["sources.yml:4: orders.csv:1 is not in latin-1"]
+
+
+def test_a_wrong_delimiter_shows_the_one_column_that_was_found(workspace) -> None:
+    with pytest.raises(PlanErrors) as raised:
+        load(workspace(orders=b"date;net\n2026-01-05;5\n"))
+    assert [error.message for error in raised.value.errors] == [
+        "sources.yml:5: orders.csv has no column 'date'",
+        "sources.yml:5: orders.csv has no column 'net'",
+    ]
+    assert "date;net" in str(raised.value)
+
+
+def test_a_quoted_name_may_hold_delimiters_and_line_ends(tmp_path) -> None:
+    (tmp_path / "a.csv").write_bytes(b'"net, after\nrebates",date\n1,2\n')
+    assert header(tmp_path / "a.csv", "utf-8", ",") == ["net, after\nrebates", "date"]
+
+
+@pytest.mark.parametrize("raw", [b"a,b\0\n", b'"a,b\n', b"x" * 200_000])
+def test_what_is_no_header_is_an_error_and_no_traceback(workspace, raw: bytes) -> None:
+    found = problems(workspace(orders=raw))
+    assert len(found) == 1
+    assert found[0].startswith("sources.yml:4: orders.csv:1: the first row ")
+
+
+def test_the_same_file_may_fill_two_tables_and_is_missed_once_for_each_setting(workspace) -> None:
+    again = "  opportunities:\n    file: orders.csv\n    columns: {status: net}\n"
+    assert problems(workspace(sources=TABLE + again)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("scale: {amount: -5}", "sources.yml:6"),
+        ("scale: {amount: many}", "sources.yml:6"),
+        ("delimiter: ;;", "sources.yml:6"),
+        ("encoding: utf-88", "sources.yml:6"),
+        ("rules: [{rule: x}]", "sources.yml:6"),
+        ("rules: [{rule: x, missing: date, where: date = 5}]", "sources.yml:6"),
+        ("rules: [{rule: x, missing: dat}]", "sources.yml:6"),
+        ("rules: [{rule: x, where: amount is 0}]", "sources.yml:6"),
+        ("tidy: {date: [shout]}", "sources.yml:6"),
+        ("replace: {net: [a, b]}", "sources.yml:6"),
+        ("map: {status: {Won: won}}", "sources.yml:6"),
+        ("scale: {cost: 1000}", "sources.yml:6"),
+        ("default: {regoin: DACH}", "sources.yml:6"),
+    ],
+)
+def test_a_setting_that_cannot_be_followed_is_named_with_its_line(workspace, line: str, place: str) -> None:
+    found = problems(workspace(sources=f"{TABLE}    {line}\n"))
+    assert [message.partition(": ")[0] for message in found] == [place]
+
+
+def test_rules_may_name_canonical_columns_defaults_and_columns_of_the_file(workspace) -> None:
+    rules = """\
+    default: {channel: direct}
+    scale: {amount: 1000}
+    rules:
+      - {rule: zero, where: amount = 0}
+      - {rule: not ours, where: "channel != 'direct' and net > 5"}
+      - {rule: twice, duplicates: [order_date, net]}
+"""
+    assert problems(workspace(sources=TABLE + rules)) == []
+
+
+def test_a_translation_gives_values_that_the_contract_has(workspace) -> None:
+    more = "  opportunities:\n    file: orders.csv\n    columns: {status: net}\n    map: {status: {W: won, L: lose}}\n"
+    assert problems(workspace(sources=TABLE + more)) == ["sources.yml:9: 'lose' is no value of opportunities.status"]
+
+
+def test_a_data_folder_may_be_absolute(workspace, tmp_path_factory) -> None:
+    elsewhere = tmp_path_factory.mktemp("exports")
+    (elsewhere / "orders.csv").write_bytes(b"date,net\n")
+    folder = workspace(sources=f"data: {elsewhere}\n" + TABLE)
+    (folder / "data" / "orders.csv").unlink()
+    assert load(folder).data == elsewhere
