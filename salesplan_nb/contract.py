@@ -1,8 +1,8 @@
 """The data contract: canonical tables, their columns, types and units, and what a missing table switches off.
 
 Data alone, importing nothing of ours: sources.yml is checked against it, intake maps files to it, documents list it.
-A column's kind is one of `results.DTYPES` and says its unit; columns in money end in `_cents`, and sources.yml names them
-without it, in whole currency units.
+A column's kind is one of `results.DTYPES` and says its unit; columns in money end in `_cents`, and sources.yml names
+them without it, in whole currency units.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Table:
     key: str = ""
     """The column by which other tables look a row up: no value twice."""
     when: tuple[str, ...] = ()
-    """Columns that say when a row happened, the first one there counts; rows after the last complete month are set aside."""
+    """Columns that say when a row happened, the first one there counts; rows after as_of are set aside."""
 
     def stored(self, name: str) -> str:
         """The column that sources.yml means: `amount` is stored as `amount_cents`."""

@@ -203,7 +203,9 @@ class Cube:
         )  # fmt: skip
         frame: pd.DataFrame = summary.execute()
         if self.has("customers"):
-            known = self._customers.select("customer_id", "segment", *(c for c in PROFILE if c in self._customers.columns))
+            known = self._customers.select(
+                "customer_id", "segment", *(c for c in PROFILE if c in self._customers.columns)
+            )
             frame = frame.merge(known.execute(), on="customer_id", how="left")
         for column in CUSTOMERS:
             if column not in frame:

@@ -1,4 +1,4 @@
-"""From a file as it is to a table of the contract: spellings, lookups, names, types, then the rules that set rows aside."""
+"""From a file as it is to a table of the contract: spellings, lookups, names, types, then the rules."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.intake.parsing import parsed
 from salesplan_nb.intake.reading import ROW, SHOWN, read_text
 from salesplan_nb.intake.rules import taken
@@ -124,7 +124,9 @@ def _joined(cells: pd.DataFrame, source: Source, folder: Path) -> dict[str, pd.S
             raise PlanError(
                 "doubled-key",
                 message=f"{join.file}: {len(doubled)} rows share a key that rows of {source.file} are looked up by",
-                context=[f"{join.file}:{r[ROW]}: {', '.join(r[k] for k in keys)}" for _, r in doubled.head(SHOWN).iterrows()],
+                context=[
+                    f"{join.file}:{r[ROW]}: {', '.join(r[k] for k in keys)}" for _, r in doubled.head(SHOWN).iterrows()
+                ],
                 hint="leave one row for each key",
                 note="each order would count once for each of them",
                 kind="data",
@@ -146,8 +148,11 @@ def _translated(
     if len(unknown):
         problems.add(
             "unmapped-value",
-            message=f"{path.name}: {len(unknown)} of {len(text)} rows have a {canonical} that sources.yml does not translate",
-            context=[f"{path.name}:{cells[ROW][i]}: {value!r}" for i, value in unknown.head(SHOWN).items()],
+            message=f"{path.name}: {len(unknown)} of {len(text)} rows: a {canonical} that sources.yml does not translate",
+            context=[
+                f"{path.name}:{row}: {value!r}"
+                for row, value in zip(cells[ROW][unknown.index[:SHOWN]], unknown.head(SHOWN), strict=True)
+            ],
             hint=f"add it under map: {canonical}:; known: {', '.join(names)}",
             kind="data",
         )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
 from salesplan_nb.contract import TABLES
 from salesplan_nb.intake.mapping import USED, Mapped
 from salesplan_nb.intake.reading import ROW
@@ -90,8 +88,8 @@ def _inventory(name: str, table: Mapped | None) -> dict[str, object]:
     first = last = ""
     if table is not None:
         dates = [c for c, declared in TABLES[name].columns.items() if declared.kind == "date" and c in table.frame]
-        days = table.kept[dates[0]].dropna() if dates else []
-        if len(days):
+        days = table.kept[dates[0]].dropna().tolist() if dates else []
+        if days:
             first, last = min(days).isoformat(), max(days).isoformat()
     return {
         "table": name, "present": table is not None, "rows": 0 if table is None else len(table.kept), "first": first,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import pandas as pd
 
@@ -60,8 +62,9 @@ def _compared_number(condition: Condition, value: str) -> bool:
     return _compare(condition.operator, number, [Decimal(str(v)) for v in condition.values])
 
 
-def _compare(operator: str, left: object, right: list) -> bool:  # type: ignore[type-arg] -- str or Decimal alike
-    outcomes = {
+def _compare(operator: str, left: Any, right: list[Any]) -> bool:
+    """Text with texts, or a number with numbers."""
+    outcomes: dict[str, Callable[[], Any]] = {
         "=": lambda: left == right[0],
         "!=": lambda: left != right[0],
         "<": lambda: left < right[0],

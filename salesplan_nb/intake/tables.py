@@ -1,4 +1,4 @@
-"""The canonical tables as a whole: what refers to nothing, what orders take from other tables, what lies after as_of."""
+"""The canonical tables as a whole: what refers to nothing, what orders take from elsewhere, what lies after as_of."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def cut(table: Mapped, as_of: str) -> None:
         table.set_aside(column.map(lambda value: value is not None and str(value)[:7] > as_of).astype(bool), AFTER)
     if table.name == "opportunities":
         if "created" in frame:
-            table.set_aside(frame["created"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool), AFTER)
+            table.set_aside(
+                frame["created"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool), AFTER
+            )
         if "closed" in frame:
             later = frame["closed"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool)
             _correct(table, later & (table.rule == ""), "closed after as_of", "status", frame["status"], "open")

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.intake import tables as canonical
-from salesplan_nb.contract import TABLES
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
 from salesplan_nb.intake.reading import ROW
@@ -40,7 +40,7 @@ class Intake:
         """Write the tables as Parquet, rows in the order of all their columns: the files' row order does not matter."""
         folder.mkdir(parents=True)
         for name, frame in self.tables.items():
-            kinds = {column: TABLES[name].columns[column].kind for column in frame}
+            kinds = {column: TABLES[name].columns[column].kind for column in map(str, frame)}
             arrow = pa.table({c: pa.array(_plain(frame[c]), ARROW[kind]) for c, kind in kinds.items()})
             ordered = arrow.sort_by([(column, "ascending") for column in arrow.column_names])
             pq.write_table(ordered, folder / f"{name}.parquet", compression="zstd")

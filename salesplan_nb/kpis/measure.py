@@ -119,5 +119,14 @@ def _measured(cube: Tables, kpi: Kpi, year: Period, against: Against | None) -> 
     if reason := missing(cube, kpi):
         return Measured(kpi, period, untold(reason), untold(reason))
     frame = kpi.counts(cube)
-    before = untold("the plan of a year before is not kept") if kpi.against else kpi.figure(frame, period.shifted(-12))
-    return Measured(kpi, period, _figure(kpi, frame, period, against), before)
+    return Measured(kpi, period, _figure(kpi, frame, period, against), _before(kpi, frame, period.shifted(-12)))
+
+
+def _before(kpi: Kpi, frame: pd.DataFrame, period: Period) -> Value:
+    """The figure of a year before, where the data holds the whole of its period: part of it is another figure."""
+    if kpi.against:
+        return untold("the plan of a year before is not kept")
+    first = min(frame["month"], default="")
+    if not first or first > period.first:
+        return untold(f"the data does not hold the whole of {period.name}")
+    return kpi.figure(frame, period)

@@ -22,6 +22,8 @@ from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import SwotItem
 
 Row = tuple[str, str, str, str, str, str]
+EVIDENCE = 3
+"""Place of the evidence in a row."""
 VERDICTS = {"growing": ("opportunity", "grows"), "shrinking": ("challenge", "shrinks")}
 AGAINST = {"below": ("challenge", "win less often"), "above": ("strength", "win more often")}
 
@@ -33,9 +35,12 @@ def swot(declared: Sequence[SwotItem], tables: Tables) -> pd.DataFrame:
     -----
     A declared item holds where its cell is as `holds_if` says, is stale where it is not or the cell cannot be found,
     and is outside where it rests on a dated source instead. Found items: members whose trend excludes zero, competitors
-    whose interval excludes the rate of all deals, markets that grow by more than the top of our own trend's interval.
+    whose interval excludes the rate of all deals, markets that grow by more than the top of our own trend's interval;
+    a cell that the plan already speaks of is not found again.
     """
-    rows = [*(_declared(item, tables) for item in declared), *_found(tables)]
+    rows = [_declared(item, tables) for item in declared]
+    said = {row[EVIDENCE] for row in rows}
+    rows += [row for row in _found(tables) if row[EVIDENCE] not in said]
     return framed(Objectives, "swot", rows)
 
 

@@ -83,7 +83,7 @@ def theil_sen(values: Floats, lag: int = 1) -> Floats:
 
     Examples
     --------
-    >>> float(theil_sen(np.array([1.0, 3.0, 5.0, 99.0])))
+    >>> float(theil_sen(np.array([1.0, 3.0, 5.0, 7.0, 99.0])))
     2.0
     """
     first, second = np.triu_indices(values.shape[-1], lag)

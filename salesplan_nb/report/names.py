@@ -74,10 +74,16 @@ def _advance(character: str, bold: bool) -> float:
     face = _face(bold)
     if unicodedata.east_asian_width(character) in "WF" or not face.get_char_index(ord(character)):
         return 1.05
-    return float(face.load_char(ord(character), flags=_NO_HINTING).linearHoriAdvance) / 65536 / _SIZE
+    return float(face.load_char(ord(character), flags=_no_hinting()).linearHoriAdvance) / 65536 / _SIZE
 
 
-_SIZE, _NO_HINTING = 100, 2
+_SIZE = 100
+
+
+def _no_hinting():  # type: ignore[no-untyped-def]  # matplotlib's flags have no stub
+    from matplotlib.ft2font import LoadFlags
+
+    return LoadFlags.NO_HINTING
 
 
 @functools.cache

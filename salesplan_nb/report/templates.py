@@ -5,10 +5,16 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+from salesplan_nb.report.names import UNSEEN
 from salesplan_nb.workspace.resources import resource
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+def _seen(value: Any) -> Any:
+    """A text without control characters; markup of our own stays as it is."""
+    return UNSEEN.sub("\ufffd", value) if type(value) is str else value
 
 
 @functools.cache
@@ -23,6 +29,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        finalize=_seen,
     )
 
 

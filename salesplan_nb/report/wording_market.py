@@ -36,7 +36,10 @@ class Member:
 
 def lead(members: Sequence[Member]) -> int:
     """The member that the claim is about: the one whose share moved most, the larger where two moved alike."""
-    return max(range(len(members)), key=lambda i: (abs(members[i].share_now - members[i].share_before), members[i].now))
+    return max(
+        range(len(members)),
+        key=lambda i: (round(abs(members[i].share_now - members[i].share_before), 6), members[i].now),
+    )
 
 
 def mix_claim(members: Sequence[Member], records: str, dimension: str) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.money import CENTS_PER_UNIT
-from salesplan_nb.resources.budget import hire_cost
+from salesplan_nb.resources.budget import all_lines, hire_cost
 from salesplan_nb.resources.carriers import carriers
 from salesplan_nb.resources.chance import chance_of, reached_by
 from salesplan_nb.resources.people import team
@@ -53,7 +53,7 @@ def options(
     """
     if not simulation.draws:
         return framed(Resources, "options", [])
-    spent = sum(line.amount for line in plan_budget.lines) if plan_budget else 0
+    spent = sum(line.amount for line in all_lines(plan_budget, plan_roles, year, running))
     limit = plan_budget.limit if plan_budget else None
     rows = []
     if simulation.capacity is not None:

@@ -210,6 +210,15 @@ def test_a_lasting_bias_does_not_move_the_range() -> None:
     assert two == pytest.approx(one, abs=0.002)
 
 
+def test_a_method_too_sure_of_itself_in_the_past_is_not_stretched_twice() -> None:
+    target = float(np.quantile(sums, 0.7))
+    one = chance_range(sums, target, scattered(1), rng(), months=36)
+    wide = chance_range(sums, target, scattered(1.5), rng(), months=36)
+    # Centres scatter half as much again; the spread of resamples against that of all errors stays what it was.
+    z, seen = (np.log(np.array(one) / (1 - np.array(one))), np.log(np.array(wide) / (1 - np.array(wide))))
+    assert np.ptp(z) < np.ptp(seen) < 1.6 * np.ptp(z)
+
+
 def test_without_tested_quarters_a_short_history_leaves_the_chance_wide_open() -> None:
     target = float(np.quantile(sums, 0.6))
     short, longer = (chance_range(sums, target, errors_of([]), rng(), months=months) for months in (9, 90))

@@ -228,3 +228,12 @@ def test_amounts_scale_the_targets() -> None:
     cells = flat(A=3, B=5)
     one, ten = (np.array(spread(amount, cells, plan()).target) for amount in (960_00, 9600_00))
     assert (ten == 10 * one).all()
+
+
+def test_a_lock_above_an_even_month_lifts_that_month() -> None:
+    found = spread(1200_00, flat(A=1, B=1), plan(locks=[lock("A", "2027-03", 150)]))
+    by = found.groupby("month").target.sum()
+    # March is all A's 150.00; the other eleven months share 1050.00: 95.46 first, at 95.454545... each
+    assert by["2027-03"] == 150_00
+    assert by["2027-01"] == 95_46
+    assert by.sum() == 1200_00

@@ -87,3 +87,8 @@ def test_no_season_is_claimed_under_24_months() -> None:
 def test_a_year_without_sales_has_no_season() -> None:
     with pytest.raises(ValueError, match="without sales"):
         month_weights(np.r_[np.zeros(20), np.ones(16)])
+
+
+def test_noise_is_taken_for_a_season_in_about_one_of_ten_series() -> None:
+    found = [is_seasonal(np.random.default_rng(seed).normal(0, 1, 60)) for seed in range(300)]
+    assert np.mean(found) < 0.15

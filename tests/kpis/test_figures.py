@@ -197,6 +197,16 @@ def test_latest_takes_twelve_months_or_as_many_as_there_are() -> None:
     assert (long["bookings"].period.label, long["bookings"].before.value) == ("2025-04..2026-03", 0.0)
 
 
+def test_the_year_before_counts_only_where_the_data_holds_the_whole_of_it() -> None:
+    now = [("2026-01-05", "2026-02-05", "won", {}), ("2026-01-05", "2026-02-05", "lost", {})]
+    sold = orders(("2025-04", "a", 1), ("2026-03", "a", 1))
+    for first, known in (("2024-04-30", True), ("2024-05-01", False)):
+        past = [(first, first, "won", {}), ("2025-01-01", "2025-02-01", "won", {})]
+        found = latest(cube_of("2026-03", orders=sold, opportunities=deals(*past, *now)))
+        assert [found[name].before.known for name in ("win_rate", "conversion", "sales_cycle")] == [known] * 3
+        assert found["win_rate"].now.value == 0.5
+
+
 amounts = st.lists(st.tuples(st.sampled_from(Q1.months), st.integers(-(10**9), 10**12)), min_size=1, max_size=20)
 
 

@@ -67,6 +67,7 @@ def test_bookings_are_never_shown_as_revenue() -> None:
         (0.32, 0.32, "higher", "on target"),
         (0.319, 0.32, "higher", "under target"),
         (59.0, 60, "lower", "on target"),
+        (60.0, 60, "lower", "on target"),
         (60.5, 60, "lower", "over target"),
         (math.nan, 0.3, "higher", "cannot tell"),
         (0.3, math.nan, "lower", "no target"),

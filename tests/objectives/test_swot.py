@@ -139,6 +139,12 @@ def test_the_data_names_growing_and_shrinking_members_and_surely_different_compe
     ]
 
 
+def test_what_the_plan_already_says_of_a_cell_is_not_found_again() -> None:
+    rows = swot([item("trend segment=food"), item("win_rate competitor=Corvex", "above 90%")], TABLES)
+    assert rows["origin"].tolist() == ["plan", "plan", "data", "data", "data"]
+    assert rows["evidence"].is_unique
+
+
 def test_an_interval_that_excludes_zero_never_reads_as_if_it_touched_it() -> None:
     shrinking = swot([], TABLES).set_index("statement").loc["Chemicals shrinks", "reading"]
     assert shrinking == "−4.9% a year (−9.9% to −0.1%)"

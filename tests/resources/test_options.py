@@ -42,6 +42,13 @@ def test_hires_are_simulated_with_the_same_draws() -> None:
     assert hires["target_cents"] == 240_000
 
 
+def test_people_of_the_scenario_that_is_run_use_up_the_limit_for_the_next_option() -> None:
+    other = Scenario.model_validate({"id": "another", "hires": [{"role": "ae", "region": "DACH", "starts": "2027-10"}]})
+    taken = run([[25_000] * 12], scenario=HIRE_ONE)
+    found = options(taken, [other, HIRE_ONE], [AE], Budget(limit="70"), YEAR, HIRE_ONE).set_index("option")
+    assert found.loc["another", "over_limit_cents"] == 20_00  # 60.00 for July's hire, 30.00 for October's, less 70.00
+
+
 def test_without_a_limit_or_pay_nothing_is_over_and_the_missing_pay_is_said() -> None:
     unpaid = AE.model_copy(update={"ote": None})
     simulation = run([[25_000] * 12], role=unpaid)

@@ -1,0 +1,117 @@
+"""Plans that are unlike the sample, and names that try to break out: all become a page that says so."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from salesplan_nb.report.objects import Block, Refusal
+from salesplan_nb.report.page import page
+from tests.report import fakes
+from tests.report.test_page import Tree
+
+
+def told(results: Any) -> dict[str, str]:
+    return {name: words for _, name, words in page(results, fakes.IDENTITY).told()}
+
+
+@pytest.mark.parametrize("name", fakes.NASTY)
+def test_a_name_from_outside_is_text_wherever_it_stands(name: str) -> None:
+    made = page(fakes.nasty(name), fakes.IDENTITY)
+    tree = Tree(made.html)
+    assert not {tag for tag, _ in tree.elements} & {"script", "img", "iframe"}
+    assert not [k for _, a in tree.elements for k in a if k.startswith("on")]
+    assert all(a["href"].startswith("#") for _, a in tree.elements if a.get("href"))  # type: ignore[union-attr]
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", made.html)
+    ids = [a["id"] for _, a in tree.elements if a.get("id")]
+    assert len(ids) == len(set(ids))
+    shown = unescape(made.html)
+    assert name.replace("\x00", "\ufffd").replace("\x0b", "\ufffd")[:10].strip() in shown
+    for _, one in made.shown:
+        if isinstance(one, Block):
+            assert len(one.claim) <= 72
+
+
+def test_a_long_name_is_whole_in_the_title() -> None:
+    name = "W" * 500
+    assert f'title="{name}"' in page(fakes.nasty(name), fakes.IDENTITY).html
+
+
+def test_dollars_are_drawn_and_not_set_as_mathematics() -> None:
+    assert "US$5M to" in re.sub(r"<[^>]*>", "", page(fakes.nasty("US$5M to US$6M $x_$"), fakes.IDENTITY).html)
+
+
+@pytest.mark.parametrize("reps", [1, 16, 200])
+def test_the_heat_map_holds_any_number_of_reps(reps: int) -> None:
+    made = page(fakes.complete(resources=fakes.resources(reps)), fakes.IDENTITY)
+    assert len(made.html.encode()) < 400_000
+    heat = re.search(r'aria-labelledby="quotas-t.*?</svg>', made.html, re.S)
+    assert heat
+    assert len(re.findall(r"\d others", heat[0])) == (1 if reps > 15 else 0)
+    words = told(fakes.complete(resources=fakes.resources(reps)))
+    assert words["claim-quotas.claim"].startswith("One rep carries" if reps == 1 else f"{reps} reps carry")
+
+
+def test_without_capacity_the_chance_is_said_to_be_from_demand_alone() -> None:
+    words = told(fakes.complete(resources=fakes.resources(capacity=False)))
+    assert "From demand alone" in words["first.caveat"]
+    assert words["capacity.cannot"] == "Capacity is not planned yet."
+    assert "people" not in words["bridge.desc"].lower()
+
+
+def test_an_uncalibrated_forecast_is_called_so_beside_the_chance() -> None:
+    assert "ot calibrated" in told(fakes.complete(goals=fakes.goals(calibrated=False)))["first.caveat"]
+    assert "first.caveat" not in told(fakes.complete())
+
+
+def test_a_goal_below_its_base_is_a_goal_like_any_other() -> None:
+    words = told(fakes.complete(goals=fakes.goals(target=22.8), resources=fakes.resources(chance=0.97)))
+    assert words["first.verdict"] == "We will almost surely reach EUR 22.8M (−5%)."
+    assert words["claim-bridge.claim"].endswith("the plan lies 5.1M above the goal")
+
+
+def test_a_base_of_zero_is_no_percentage() -> None:
+    words = told(fakes.complete(goals=fakes.goals(base=0.0)))
+    assert "(n/a (from 0))." in words["first.verdict"]
+    assert "from 0.0M" in words["first.Goal"]
+
+
+def test_no_signal_is_said() -> None:
+    words = told(fakes.complete(measures=fakes.measures(signal=False)))
+    assert words["claim-signal.claim"].startswith("No signal in one measure")
+    assert words["claim-triggers.claim"] == "The trigger is quiet"
+
+
+def test_a_near_certain_miss_is_less_than_one_in_a_hundred() -> None:
+    words = told(fakes.complete(resources=fakes.resources(chance=0.0)))
+    assert words["first.chance"].startswith("Chance: less than 1 in 100 (under 1%")
+
+
+def test_sentences_change_with_the_result_that_they_are_about() -> None:
+    before, after = told(fakes.complete()), told(fakes.complete(objectives=fakes.objectives(("Food", "Chemicals", "Pharma", "Water"), rival="Tessera")))
+    assert {k for k in before if before[k] != after.get(k)} >= {"claim-rivals.claim", "rivals.desc", "rivals.reading"}
+    other = told(fakes.complete(resources=fakes.resources(plan_ends=(28.9, 29.4, 31.0), chance=0.8)))
+    changed = {k for k in before if before[k] != other.get(k)}
+    assert changed >= {"first.verdict", "first.chance", "first.With this plan", "claim-forecast.claim", "forecast.desc", "claim-bridge.claim"}
+
+
+def test_the_printed_steps_of_the_bridge_add_up() -> None:
+    desc = told(fakes.complete())["bridge.desc"]
+    steps = [float(v.replace("−", "-")) for v in re.findall(r" ([+−]?\d+\.\d)M?[;.]", desc)]
+    base, nothing, plan, goal = steps[0], steps[2], steps[-3], steps[-1]
+    assert round(base + steps[1], 1) == nothing
+    assert round(nothing + sum(steps[3:-3]), 1) == plan
+    assert round(plan + steps[-2], 1) == goal
+
+
+def test_a_plan_without_a_goal_in_money_says_what_to_add() -> None:
+    results = fakes.complete()
+    from dataclasses import replace
+
+    goals = replace(results.goals, facts=replace(results.goals.facts, main_goal=""))
+    made = page(fakes.complete(goals=goals), fakes.IDENTITY)
+    assert isinstance(made.shown[0][1], Refusal)
+    assert "No goal in money is planned yet." in made.html
