@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -60,18 +61,19 @@ def execute(notebook: Path, output: Path, parameters: Parameters, *, cell_timeou
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
+    # Kernels over TCP print a warning into the outputs since ipykernel 7.4; sockets must not lie beside the notebook.
     try:
-        papermill.execute_notebook(
-            notebook,
-            output,
-            parameters=asdict(parameters),
-            kernel_name="python3",
-            progress_bar=False,
-            execution_timeout=cell_timeout,
-            cwd=str(notebook.parent),
-            # Kernels over TCP print a warning into the outputs since ipykernel 7.4.
-            config=Config({"KernelManager": {"transport": "ipc"}}),
-        )
+        with tempfile.TemporaryDirectory(prefix="salesplan-") as sockets:
+            papermill.execute_notebook(
+                notebook,
+                output,
+                parameters=asdict(parameters),
+                kernel_name="python3",
+                progress_bar=False,
+                execution_timeout=cell_timeout,
+                cwd=str(notebook.parent),
+                config=Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}),
+            )
     except PapermillExecutionError as error:
         raise StageFailed(
             Failure(notebook.name, _heading(notebook, error.source), f"{error.ename}: {error.evalue}")

@@ -103,6 +103,6 @@ def spread(amounts: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[n
     [[33, 33, 34]]
     """
     running = np.cumsum(shares)
-    # Divided by its own last value, so that the last month reaches the amount exactly; 1e-6 keeps 299.9999 at 300.
-    reached = np.floor(amounts[:, None] * (running / running[-1]) + 1e-6).astype(np.int64)
+    # Divided by its own last value, so that the last month reaches the amount exactly.
+    reached = np.floor(amounts[:, None] * (running / running[-1])).astype(np.int64)
     return np.asarray(np.diff(reached, axis=1, prepend=0))
