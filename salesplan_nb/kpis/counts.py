@@ -129,14 +129,14 @@ def competitor_outcomes(cube: Tables) -> pd.DataFrame | None:
     -------
     DataFrame or None
         One row per competitor and month: competitor ('none named' where the deal names none), month, won, lost
-        [deals]. None where the data does not say who competed.
+        [deals]. None where the data has no closed deals.
     """
-    if not (has_column(cube, "opportunities", "competitor") and has_column(cube, "opportunities", "closed")):
+    if not has_column(cube, "opportunities", "closed"):
         return None
+    if not has_column(cube, "opportunities", "competitor"):
+        return outcomes(cube).assign(competitor=UNNAMED)[["competitor", "month", "won", "lost"]]
     frame = outcomes(cube, "competitor")
     named = frame["competitor"].fillna("").replace({"": UNNAMED, UNASSIGNED: UNNAMED})
-    if (named == UNNAMED).all():
-        return None
     return _summed(frame.assign(competitor=named), "competitor")
 
 

@@ -96,6 +96,9 @@ def signals(series: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
         if len(frame) < SHORTEST:
             continue
         mean, low, high, marks = xmr(frame["value"].tolist())
+        if frame["kpi"].iloc[0] in RATES:
+            # A rate cannot leave 0 to 1, whatever its limits.
+            low, high = max(low, 0.0), min(high, 1.0)
         for point, mark in zip(frame.itertuples(), marks, strict=True):
             rows.append((point.kpi, point.month, point.value, point.n, mean, low, high, bool(mark)))
     return framed(Measures, "signals", rows)

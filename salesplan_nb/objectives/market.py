@@ -30,12 +30,14 @@ def ratio(above: float, below: float) -> float:
 
 
 def mix(frames: Mapping[str, pd.DataFrame], as_of: str) -> pd.DataFrame:
-    """The table `mix`: one row per member, latest 12 months against the 12 before; none with under 24 months."""
+    """The table `mix`: one row per member, latest 12 months against the 12 before.
+
+    With under 24 months the shares of what there is, at most 12 months, and nothing before.
+    """
     series = member_series(frames, as_of)
-    if not series or len(next(iter(series.values()))) < 2 * YEAR:
-        return framed(Objectives, "mix", [])
+    short = not series or len(next(iter(series.values()))) < 2 * YEAR
     sums = {
-        key: (int(values.iloc[-2 * YEAR : -YEAR].sum()), int(values.iloc[-YEAR:].sum()))
+        key: (0 if short else int(values.iloc[-2 * YEAR : -YEAR].sum()), int(values.iloc[-YEAR:].sum()))
         for key, values in series.items()
         if key[0] != TOTAL
     }
@@ -53,7 +55,8 @@ def competitors(outcomes: pd.DataFrame | None, as_of: str) -> pd.DataFrame:
     Parameters
     ----------
     outcomes : DataFrame or None
-        One row per competitor and month: competitor, month, won, lost; None where the data names none.
+        One row per competitor and month: competitor, month, won, lost; None without closed deals. Where no deal names
+        a competitor only the row of all deals is left.
     as_of : str
         Last month.
 
@@ -71,7 +74,7 @@ def competitors(outcomes: pd.DataFrame | None, as_of: str) -> pd.DataFrame:
     overall = whole[0] / whole[1]
     names = sorted(now, key=lambda name: (name == UNNAMED, -now[name][1], name))
     rows = [(ALL, *_rates(whole, whole_before), "")]
-    for name in names:
+    for name in names if names != [UNNAMED] else []:
         won, closed = now[name]
         low, high = wilson(won, closed)
         verdict = "below" if high < overall else "above" if low > overall else "unclear"

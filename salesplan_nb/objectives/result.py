@@ -64,7 +64,7 @@ class Objectives:
         share_now="fraction",
         shift="fraction",
     )
-    """Latest 12 months against the 12 before; empty with less than 24 months of history."""
+    """Latest 12 months against the 12 before; with less than 24 months of history nothing before (0 and NaN)."""
     competitors: pd.DataFrame = table(
         competitor="text",
         won="count",

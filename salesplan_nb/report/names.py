@@ -6,6 +6,7 @@ import functools
 import re
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -80,14 +81,14 @@ def _advance(character: str, bold: bool) -> float:
 _SIZE = 100
 
 
-def _no_hinting():  # type: ignore[no-untyped-def]  # matplotlib's flags have no stub
+def _no_hinting() -> Any:
     from matplotlib.ft2font import LoadFlags
 
     return LoadFlags.NO_HINTING
 
 
 @functools.cache
-def _face(bold: bool):  # type: ignore[no-untyped-def]  # matplotlib's font object has no stub of its own
+def _face(bold: bool) -> Any:
     import matplotlib as mpl
     from matplotlib.ft2font import FT2Font
 

@@ -6,19 +6,11 @@ import pandas as pd
 
 from salesplan_nb.report import wording_market as say
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.market import (
-    competitors,
-    competitors_table,
-    market,
-    mix,
-    mix_table,
-    season,
-    trend,
-    trend_table,
-)
+from salesplan_nb.report.market import market, mix, mix_table, season, trend, trend_table
 from salesplan_nb.report.names import listed, shortened
 from salesplan_nb.report.numbers import DASH, day
 from salesplan_nb.report.objects import Cell, Refusal, Table, named
+from salesplan_nb.report.rivals import competitors, competitors_table
 
 __all__ = [
     "competitors",

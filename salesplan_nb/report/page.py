@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.calendars import Period, shift
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report import measures as part5
 from salesplan_nb.report import objectives as part1
@@ -47,6 +48,12 @@ class Results:
     resources: Any
     measures: Any
     todos: Sequence[Any] = ()
+
+    @property
+    def year(self) -> Period:
+        """The months planned for."""
+        starts = str(self.plan.year.starts)
+        return Period(starts, shift(starts, int(self.plan.year.months) - 1))
 
     @property
     def names(self) -> dict[str, str]:
@@ -298,16 +305,16 @@ def page(results: Results, identity: Identity) -> Page:
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
     must = sum(t.kind == "must" for t in results.todos)
-    label = f"{clean(plan.company)}: sales plan {plan.plan_year.name}"
+    label = f"{clean(plan.company)}: sales plan {results.year.name}"
     html = rendered(
         "page.j2",
         first=first,
         sections=sections,
         behind=behind,
         company=shortened(plan.company, 60),
-        year=plan.plan_year.name,
+        year=results.year.name,
         label=label,
-        foot=css_text(f"{shortened(plan.company, 60)}, sales plan {plan.plan_year.name}. DRAFT, not signed"),
+        foot=css_text(f"{shortened(plan.company, 60)}, sales plan {results.year.name}. DRAFT, not signed"),
         data_to=month_last_day(as_of),
         css=text("page.css"),
         identity=identity,

@@ -173,7 +173,8 @@ def quotas(
     zero = [str(names.get(r) or r) for r in people if (table.loc[r] == 0).any()]
     title, top, bottom = "Quota by rep and month", int(np.argmax(month_sums)), int(np.argmin(month_sums))
     desc = (
-        f"{count(len(people), 'rep')}, {scale.money(total)} together; largest month {month_name(months[top])} with {scale.money(month_sums[top])}, "
+        f"{count(len(people), 'rep')}, {scale.money(total)} together; "
+        f"largest month {month_name(months[top])} with {scale.money(month_sums[top])}, "
         f"smallest {month_name(months[bottom])} with {scale.money(month_sums[bottom])}."
     )
     svg = draw.heat(

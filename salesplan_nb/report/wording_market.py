@@ -35,11 +35,13 @@ class Member:
 
 
 def lead(members: Sequence[Member]) -> int:
-    """The member that the claim is about: the one whose share moved most, the larger where two moved alike."""
-    return max(
-        range(len(members)),
-        key=lambda i: (round(abs(members[i].share_now - members[i].share_before), 6), members[i].now),
-    )
+    """The member that the claim is about: whose share moved most; of two alike, who gained, then the larger."""
+
+    def weight(i: int) -> tuple[float, bool, int]:
+        moved = members[i].share_now - members[i].share_before
+        return round(abs(moved), 6), moved > 0, members[i].now
+
+    return max(range(len(members)), key=weight)
 
 
 def mix_claim(members: Sequence[Member], records: str, dimension: str) -> str:
@@ -166,7 +168,7 @@ class Rival:
 
 
 def rival_lead(rivals: Sequence[Rival]) -> int | None:
-    """The rival that the claim is about: the lowest surely below all deals, else the highest surely above, else none."""
+    """The rival that the claim is about: the lowest surely below all deals, else the highest surely above."""
     below = [i for i, r in enumerate(rivals) if r.verdict == "below"]
     above = [i for i, r in enumerate(rivals) if r.verdict == "above"]
     if below:

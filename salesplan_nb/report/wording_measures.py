@@ -21,7 +21,7 @@ def kpis_claim(on_target: int, with_target: int) -> str:
             else f"All {number(with_target)} measures are on target"
         )
     head = counted(on_target, "x", "x").split()[0] if on_target else "None"
-    return f"{head} of {counted(with_target, 'measure').lower()} {agree(on_target, 'is', 'are')} on target"
+    return f"{head} of {counted(with_target, 'measure').lower()} {'is' if on_target < 2 else 'are'} on target"
 
 
 def kpis_reading(missed: list[str], unknown: list[str]) -> str:

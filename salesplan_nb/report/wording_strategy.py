@@ -51,10 +51,8 @@ def tactics_reading(without_source: list[str], without_budget: int) -> str:
     told = []
     if without_source:
         told.append(
-
-                f"{listed(without_source[:3])} {'states' if len(without_source) == 1 else 'state'} no "
-                f"effect, so nothing is counted for {'it' if len(without_source) == 1 else 'them'}"
-
+            f"{listed(without_source[:3])} {'states' if len(without_source) == 1 else 'state'} no "
+            f"effect, so nothing is counted for {'it' if len(without_source) == 1 else 'them'}"
         )
     if without_budget:
         told.append(

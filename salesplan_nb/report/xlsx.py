@@ -149,7 +149,7 @@ def workbook(results: Results, identity: Identity) -> bytes:
         For the cover.
     """
     plan = results.plan
-    book = Book(f"{plan.company}: sales plan {plan.plan_year.name}")
+    book = Book(f"{plan.company}: sales plan {results.year.name}")
     makers: tuple[Callable[[Results], Sheet], ...] = (targets, quotas, budget, kpis)
     book.add(cover(results, identity))
     for make in makers:
@@ -180,7 +180,7 @@ def cover(results: Results, identity: Identity) -> Sheet:
     lines += [("Plan hash", identity.plan_sha256), ("Version", f"{identity.version}, seed {identity.seed}")]
     return Sheet(
         "Cover",
-        f"{plan.company}: sales plan {plan.plan_year.name}",
+        f"{plan.company}: sales plan {results.year.name}",
         (
             Column("What", "text", [a for a, _ in lines], width=32),
             Column("Says", "text", [b for _, b in lines], width=90),

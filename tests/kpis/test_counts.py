@@ -27,10 +27,12 @@ def test_outcomes_by_competitor_name_who_was_not_named() -> None:
     ]
 
 
-def test_without_a_competitor_column_or_a_name_in_it_there_are_no_outcomes_by_competitor() -> None:
-    found = deals(*CLOSED)
-    assert competitor_outcomes(cube_of("2026-03", opportunities=found.drop(columns="competitor"))) is None
-    assert competitor_outcomes(cube_of("2026-03", opportunities=found.assign(competitor=""))) is None
+def test_without_a_competitor_column_or_a_name_in_it_every_closed_deal_names_none() -> None:
+    found, unnamed = deals(*CLOSED), [["none named", "2026-02", 1, 2], ["none named", "2026-03", 1, 0]]
+    for without in (found.drop(columns="competitor"), found.assign(competitor="")):
+        outcomes = competitor_outcomes(cube_of("2026-03", opportunities=without))
+        assert outcomes is not None
+        assert outcomes.values.tolist() == unnamed
     assert competitor_outcomes(cube_of("2026-03")) is None
 
 

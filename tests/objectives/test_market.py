@@ -36,7 +36,10 @@ def test_mix_shift_is_the_share_now_less_the_share_a_year_ago() -> None:
 def test_mix_needs_two_years_and_a_new_member_has_no_growth() -> None:
     frame = members(Food=(0, 150), Water=(300, 300))
     assert math.isnan(mix({"segment": frame}, "2026-10").set_index("member").loc["Food", "growth"])
-    assert mix({"segment": frame[frame["month"] > "2024-11"]}, "2026-10").empty
+    short = mix({"segment": frame[frame["month"] > "2024-11"]}, "2026-10").set_index("member").loc["Food"]
+    assert (short["before_cents"], short["share_now"]) == (0, 150 / 450)
+    assert math.isnan(short["share_before"])
+    assert math.isnan(short["shift"])
 
 
 def outcomes(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
@@ -100,3 +103,9 @@ def test_a_market_without_segments_is_set_against_all_that_we_sell() -> None:
     whole = by_segment(all=(500, 600)).assign(segment="")
     row = market(by_segment(Food=(100, 150), Water=(50, 50)), whole, [], "2026-10").iloc[0]
     assert (row.segment, row.ours_cents, row.market_cents) == ("", 2400, 7200)
+
+
+def test_where_no_deal_names_a_competitor_only_all_deals_are_left() -> None:
+    outcomes = pd.DataFrame([("none named", "2026-10", 3, 1)], columns=["competitor", "month", "won", "lost"])
+    table = competitors(outcomes, "2026-10")
+    assert table[["competitor", "won", "closed", "rate"]].values.tolist() == [["", 3, 4, 0.75]]

@@ -53,7 +53,9 @@ def test_nothing_is_wider_than_the_window_nothing_is_asked_for_and_the_console_i
 @pytest.mark.parametrize("name", ["full", "bare"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_with_folds_shut_and_open(offline: Any, written: Callable[[str], Path], name: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing_with_folds_shut_and_open(
+    offline: Any, written: Callable[[str], Path], name: str, scheme: str, width: int
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     shown = offline(width=width, height=844, color_scheme=scheme, bypass_csp=True).open(written(name))
@@ -82,5 +84,7 @@ def test_no_label_leaves_its_drawing(offline: Any, written: Callable[[str], Path
         shown = offline(width=390, height=844).open(written(name))
         outside = shown.evaluate("""() => [...document.querySelectorAll('figure svg text')].filter(t => {
             const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect();
-            return a.width && (a.left < b.left - 3 || a.right > b.right + 3 || a.top < b.top - 3 || a.bottom > b.bottom + 3); }).map(t => t.textContent)""")
+            return a.width &&
+            (a.left < b.left - 3 || a.right > b.right + 3 ||
+            a.top < b.top - 3 || a.bottom > b.bottom + 3); }).map(t => t.textContent)""")
         assert outside == [], name

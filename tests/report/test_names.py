@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_wide_characters_count_for_more_than_narrow_ones() -> None:
 def test_labels_are_moved_apart_and_stay_inside_where_they_fit(positions: list[float]) -> None:
     placed = apart(positions, 5.0, -20.0, 120.0)
     ordered = sorted(placed)
-    assert all(b - a >= 5 - 1e-6 for a, b in zip(ordered, ordered[1:], strict=False))
+    assert all(b - a >= 5 - 1e-6 for a, b in itertools.pairwise(ordered))
     assert ordered[0] >= -20 - 1e-6
     assert ordered[-1] <= 120 + 1e-6
 

@@ -57,9 +57,17 @@ def test_a_grid_sums_both_ways_and_stays_within_two_steps_of_each_cell(rows: lis
 
 @pytest.mark.parametrize(
     ("p", "words", "dots"),
-    [(0.28, "about 3 in 10", 3), (0.03, "about 3 in 100", 0), (0.004, "less than 1 in 100", 0), (0.999, "more than 99 in 100", 10),
-     (0.97, "about 97 in 100", 10), (0.05, "about 1 in 10", 1), (0.5, "about 5 in 10", 5), (math.nan, "cannot be told", 0)],
-)  # fmt: skip
+    [
+        (0.28, "about 3 in 10", 3),
+        (0.03, "about 3 in 100", 0),
+        (0.004, "less than 1 in 100", 0),
+        (0.999, "more than 99 in 100", 10),
+        (0.97, "about 97 in 100", 10),
+        (0.05, "about 1 in 10", 1),
+        (0.5, "about 5 in 10", 5),
+        (math.nan, "cannot be told", 0),
+    ],
+)
 def test_a_chance_is_said_in_tenths_and_in_hundredths_near_the_ends(p: float, words: str, dots: int) -> None:
     assert (numbers.chance(p), numbers.dots(p)) == (words, dots)
 
@@ -83,16 +91,31 @@ def test_scales_go_from_units_to_billions() -> None:
 
 
 def test_a_change_from_nothing_is_not_a_percentage() -> None:
-    assert (numbers.change(math.nan), numbers.change(math.inf), numbers.change(-0.001)) == ("n/a (from 0)", "n/a (from 0)", "0%")
+    assert (numbers.change(math.nan), numbers.change(math.inf), numbers.change(-0.001)) == (
+        "n/a (from 0)",
+        "n/a (from 0)",
+        "0%",
+    )
 
 
 def test_counts_agree_with_their_nouns() -> None:
-    assert (numbers.count(1, "row"), numbers.count(0, "row"), numbers.counted(4, "tactic"), numbers.counted(12, "rep")) == (
-        "1 row", "0 rows", "Four tactics", "12 reps")  # fmt: skip
+    assert (
+        numbers.count(1, "row"),
+        numbers.count(0, "row"),
+        numbers.counted(4, "tactic"),
+        numbers.counted(12, "rep"),
+    ) == ("1 row", "0 rows", "Four tactics", "12 reps")
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "text"), [(0.29, "fraction", "29%"), (1.0, "days", "1 day"), (0.941, "ratio", "0.94"), (41.0, "count", "41"), (28e8, "cents", "EUR 28.0M")]
+    ("value", "unit", "text"),
+    [
+        (0.29, "fraction", "29%"),
+        (1.0, "days", "1 day"),
+        (0.941, "ratio", "0.94"),
+        (41.0, "count", "41"),
+        (28e8, "cents", "EUR 28.0M"),
+    ],
 )
 def test_a_measure_is_shown_in_its_unit(value: float, unit: str, text: str) -> None:
     assert numbers.measured(value, unit, "EUR") == text

@@ -14,7 +14,9 @@ from salesplan_nb.report.page import Page, page
 from tests.report import fakes
 
 PAGES = ["full", "bare"]
-PLACEHOLDERS = re.compile(r"\bNone\b|\bnan\b|\bNaN\b|\binf\b|\{\}|undefined|TODO|[Ll]orem|No description|(?<!\w)-0\b|−0(?![.\d])|<NA>")
+PLACEHOLDERS = re.compile(
+    r"\bNone\b|\bnan\b|\bNaN\b|\binf\b|\{\}|undefined|TODO|[Ll]orem|No description|(?<!\w)-0\b|−0(?![.\d])|<NA>"
+)
 VOID = {"meta", "br", "img", "link", "input", "hr", "path", "circle", "rect", "use"}
 
 
@@ -51,18 +53,26 @@ def tree(made: Page) -> Tree:
 
 
 def parts(made: Page) -> list[Any]:
-    return [part for _, one in made.shown for part in ((*one.parts, *one.details) if isinstance(one, Block) else (one,))]
+    return [
+        part for _, one in made.shown for part in ((*one.parts, *one.details) if isinstance(one, Block) else (one,))
+    ]
 
 
 def test_no_id_stands_twice_and_every_reference_has_its_target(tree: Tree) -> None:
     ids = Counter(a["id"] for _, a in tree.elements if a.get("id"))
     assert [i for i, n in ids.items() if n > 1] == []
-    wanted = {ref for _, a in tree.elements for key in ("aria-labelledby", "href") for ref in (a.get(key) or "").split() if a.get(key)}
+    wanted = {
+        ref
+        for _, a in tree.elements
+        for key in ("aria-labelledby", "href")
+        for ref in (a.get(key) or "").split()
+        if a.get(key)
+    }
     assert {w.lstrip("#") for w in wanted if not w.startswith("http")} <= set(ids)
 
 
 def test_every_drawing_has_role_title_and_a_description_with_its_numbers(made: Page) -> None:
-    drawings = re.findall(r"<svg.*?</svg>", made.html, re.S)
+    drawings = re.findall(r"<svg.*?</svg>", made.html, re.DOTALL)
     assert drawings
     for svg in drawings:
         head = re.match(r'<svg [^>]*role="img" aria-labelledby="([\w-]+)-t \1-d"', svg)
@@ -103,16 +113,18 @@ def test_the_page_holds_no_script_no_address_and_is_under_its_policy(made: Page,
 
 
 def test_a_dark_page_has_no_white_boxes(made: Page) -> None:
-    for svg in re.findall(r"<svg.*?</svg>", made.html, re.S):
+    for svg in re.findall(r"<svg.*?</svg>", made.html, re.DOTALL):
         bare = re.sub(r"var\(--[\w-]+,#[0-9a-f]{6}\)", "", svg)
-        assert not re.search(r"#[0-9a-f]{6}\b|\bwhite\b|fill: ?rgb", re.sub(r"<(title|desc|text)\b.*?</\1>", "", bare, flags=re.S))
+        assert not re.search(
+            r"#[0-9a-f]{6}\b|\bwhite\b|fill: ?rgb", re.sub(r"<(title|desc|text)\b.*?</\1>", "", bare, flags=re.DOTALL)
+        )
 
 
 def test_tables_have_captions_scopes_and_no_empty_header(made: Page) -> None:
-    for table in re.findall(r"<table.*?</table>", made.html, re.S):
+    for table in re.findall(r"<table.*?</table>", made.html, re.DOTALL):
         assert "<caption>" in table
         assert not re.search(r"<caption>\s*</caption>", table)
-        for header in re.findall(r"<th\b[^>]*>.*?</th>", table, re.S):
+        for header in re.findall(r"<th\b[^>]*>.*?</th>", table, re.DOTALL):
             assert re.match(r'<th scope="(col|row)"', header)
             assert re.sub(r"<[^>]*>", "", header).strip()
 
@@ -128,7 +140,22 @@ def test_claims_are_short_and_have_a_verb_or_number(made: Page) -> None:
 
 def test_nothing_of_a_section_without_input_is_shown_but_one_panel(bare: Page) -> None:
     refused = {one.id for _, one in bare.shown if isinstance(one, Refusal)}
-    assert {"rivals", "swot", "stakeholders", "segments", "rfm", "channels", "capacity", "quotas", "skills", "budget", "org", "measures", "tracking", "triggers"} <= refused
+    assert {
+        "rivals",
+        "swot",
+        "stakeholders",
+        "segments",
+        "rfm",
+        "channels",
+        "capacity",
+        "quotas",
+        "skills",
+        "budget",
+        "org",
+        "measures",
+        "tracking",
+        "triggers",
+    } <= refused
 
 
 def test_the_same_results_give_the_same_bytes(results: Any, full: Page) -> None:
@@ -143,7 +170,9 @@ def test_the_six_answers_stand_on_the_first_screen(full: Page) -> None:
     assert told["first.chance"] == "Chance: about 3 in 10 (28%; 19 to 39%)"
     assert told["first.Short of goal"] == "Short of goal: 0.9M 28.8 less 27.9"
     assert told["first.holds"].startswith("What holds us back: people. In 6 of 10")
-    assert told["first.option-1"].startswith("Hire 4 more reps in DACH by 1 Feb. Costs 0.4M, adds 1.0M; chance 28% → 53%")
+    assert told["first.option-1"].startswith(
+        "Hire 4 more reps in DACH by 1 Feb. Costs 0.4M, adds 1.0M; chance 28% → 53%"
+    )
     assert "0.1% off Finance’s ledger" in told["first.base"]
 
 
@@ -170,3 +199,13 @@ def test_doubled_ids_are_refused() -> None:
     one = Refusal("x", "a", "b", "c")
     with pytest.raises(ValueError, match="stand twice on the page: x"):
         unique([("p", one), ("q", one)])
+
+
+def test_what_is_published_holds_page_workbook_sentences_and_todos(results: Any, full: Page) -> None:
+    from salesplan_nb.report.publish import plan_page
+
+    published = plan_page(results, fakes.IDENTITY)
+    assert published.files["plan.html"].decode() == full.html
+    assert published.files["plan.xlsx"][:2] == b"PK"
+    assert list(published.sentences.text) == [words for _, _, words in full.told()]
+    assert list(published.todos.kind) == ["must", "may"]

@@ -48,7 +48,7 @@ def test_dollars_are_drawn_and_not_set_as_mathematics() -> None:
 def test_the_heat_map_holds_any_number_of_reps(reps: int) -> None:
     made = page(fakes.complete(resources=fakes.resources(reps)), fakes.IDENTITY)
     assert len(made.html.encode()) < 400_000
-    heat = re.search(r'aria-labelledby="quotas-t.*?</svg>', made.html, re.S)
+    heat = re.search(r'aria-labelledby="quotas-t.*?</svg>', made.html, re.DOTALL)
     assert heat
     assert len(re.findall(r"\d others", heat[0])) == (1 if reps > 15 else 0)
     words = told(fakes.complete(resources=fakes.resources(reps)))
@@ -91,11 +91,21 @@ def test_a_near_certain_miss_is_less_than_one_in_a_hundred() -> None:
 
 
 def test_sentences_change_with_the_result_that_they_are_about() -> None:
-    before, after = told(fakes.complete()), told(fakes.complete(objectives=fakes.objectives(("Food", "Chemicals", "Pharma", "Water"), rival="Tessera")))
+    before, after = (
+        told(fakes.complete()),
+        told(fakes.complete(objectives=fakes.objectives(("Food", "Chemicals", "Pharma", "Water"), rival="Tessera"))),
+    )
     assert {k for k in before if before[k] != after.get(k)} >= {"claim-rivals.claim", "rivals.desc", "rivals.reading"}
     other = told(fakes.complete(resources=fakes.resources(plan_ends=(28.9, 29.4, 31.0), chance=0.8)))
     changed = {k for k in before if before[k] != other.get(k)}
-    assert changed >= {"first.verdict", "first.chance", "first.With this plan", "claim-forecast.claim", "forecast.desc", "claim-bridge.claim"}
+    assert changed >= {
+        "first.verdict",
+        "first.chance",
+        "first.With this plan",
+        "claim-forecast.claim",
+        "forecast.desc",
+        "claim-bridge.claim",
+    }
 
 
 def test_the_printed_steps_of_the_bridge_add_up() -> None:

@@ -20,16 +20,33 @@ MILLIONS = Scale(10**6, "M")
 
 def figures(goal: float = 28.8, plan: float = 27.9, base: float = 24.0, p: float = 0.28) -> landing.Numbers:
     return landing.Numbers(
-        goal=goal * M, base=base * M, base_actual=base * M, base_forecast=0, base_label="2026", period="2027", plan=(25.9 * M, plan * M, 29.9 * M),
-        nothing=(24 * M, 25.6 * M, 27.2 * M), chance=p, chance_low=math.nan, chance_high=math.nan, scale=MILLIONS,
-    )  # fmt: skip
+        goal=goal * M,
+        base=base * M,
+        base_actual=base * M,
+        base_forecast=0,
+        base_label="2026",
+        period="2027",
+        plan=(25.9 * M, plan * M, 29.9 * M),
+        nothing=(24 * M, 25.6 * M, 27.2 * M),
+        chance=p,
+        chance_low=math.nan,
+        chance_high=math.nan,
+        scale=MILLIONS,
+    )
 
 
 @pytest.mark.parametrize(
     ("p", "words"),
-    [(0.0, "will almost surely miss"), (0.0499, "will almost surely miss"), (0.05, "will probably miss"), (0.4, "may reach"), (0.6, "will probably reach"),
-     (0.95, "will almost surely reach"), (math.nan, "cannot tell yet whether we reach")],
-)  # fmt: skip
+    [
+        (0.0, "will almost surely miss"),
+        (0.0499, "will almost surely miss"),
+        (0.05, "will probably miss"),
+        (0.4, "may reach"),
+        (0.6, "will probably reach"),
+        (0.95, "will almost surely reach"),
+        (math.nan, "cannot tell yet whether we reach"),
+    ],
+)
 def test_the_verdict_follows_the_chance_by_documented_thresholds(p: float, words: str) -> None:
     assert landing.verdict(p) == words
 
@@ -44,7 +61,10 @@ def test_a_plan_above_and_on_the_goal_says_so() -> None:
     assert landing.landing_claim(figures(plan=28.81)) == "With this plan we land on the goal of 28.8M"
 
 
-@pytest.mark.parametrize(("goal", "base", "change"), [(28.8, 24.0, "+20%"), (22.8, 24.0, "−5%"), (24.0, 24.0, "0%"), (1.0, 0.0, "n/a (from 0)")])
+@pytest.mark.parametrize(
+    ("goal", "base", "change"),
+    [(28.8, 24.0, "+20%"), (22.8, 24.0, "−5%"), (24.0, 24.0, "0%"), (1.0, 0.0, "n/a (from 0)")],
+)
 def test_the_change_of_the_goal_may_be_negative_nothing_or_from_nothing(goal: float, base: float, change: str) -> None:
     assert landing.headline(figures(goal=goal, base=base), "EUR")[2] == f"({change})."
 
@@ -58,7 +78,12 @@ def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
 
 @pytest.mark.parametrize(
     ("binds", "p_tactics", "planned", "kind"),
-    [(0.6, 0.36, True, "people"), (0.2, 0.36, True, "demand"), (0.1, 0.95, True, "neither"), (math.nan, 0.3, False, "unknown")],
+    [
+        (0.6, 0.36, True, "people"),
+        (0.2, 0.36, True, "demand"),
+        (0.1, 0.95, True, "neither"),
+        (math.nan, 0.3, False, "unknown"),
+    ],
 )
 def test_what_holds_us_back_follows_the_simulation(binds: float, p_tactics: float, planned: bool, kind: str) -> None:
     assert landing.holds_kind(0.3, binds, p_tactics, planned) == kind
@@ -70,18 +95,26 @@ def test_one_hire_is_one_rep_and_a_small_gain_is_not_printed_as_nothing() -> Non
     assert landing.hires_what(one) == "Hire 1 more rep by 1 Feb."
     assert landing.hires_rest(one, MILLIONS) == "Costs 0.1M, adds 0.04M; chance 28% → 30%."
     over = landing.Hires(4, "DACH", "2027-02", 0.4 * M, 1.0 * M, 0.28, 0.53, 0.25 * M, "pay of role ae is not known")
-    assert landing.hires_rest(over, MILLIONS).endswith("passes the budget’s limit by 0.3M (pay of role ae is not known).")
+    assert landing.hires_rest(over, MILLIONS).endswith(
+        "passes the budget’s limit by 0.3M (pay of role ae is not known)."
+    )
 
 
 def test_the_base_adds_up_as_printed() -> None:
-    n = landing.Numbers(28.8 * M, 24.04 * M, 18.96 * M, 5.08 * M, "2026", "2027", (1, 2, 3), (1, 2, 3), 0.3, 0.2, 0.4, MILLIONS)
+    n = landing.Numbers(
+        28.8 * M, 24.04 * M, 18.96 * M, 5.08 * M, "2026", "2027", (1, 2, 3), (1, 2, 3), 0.3, 0.2, 0.4, MILLIONS
+    )
     text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", landing.control_words(0.0012), 19, 24)
-    assert text.startswith("Base 24.0M = Jan to Oct actual (19.0M, 0.1% off Finance’s ledger) + Nov to Dec forecast (5.0M).")  # 19.0 + 5.0 = 24.0
+    assert text.startswith(
+        "Base 24.0M = Jan to Oct actual (19.0M, 0.1% off Finance’s ledger) + Nov to Dec forecast (5.0M)."
+    )  # 19.0 + 5.0 = 24.0
     assert "untested" in landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", 0, 0)
 
 
 def member(name: str, before: int, now: int, all_before: int, all_now: int) -> market.Member:
-    return market.Member(name, before, now, now / before - 1 if before else math.nan, before / all_before, now / all_now)
+    return market.Member(
+        name, before, now, now / before - 1 if before else math.nan, before / all_before, now / all_now
+    )
 
 
 def test_the_mix_says_who_is_now_largest_who_stays_it_who_lost_and_that_nothing_moved() -> None:
@@ -92,44 +125,76 @@ def test_the_mix_says_who_is_now_largest_who_stays_it_who_lost_and_that_nothing_
     assert told(("Food", 732, 960), ("Chemicals", 791, 744)) == "Food grew 31% and is now our largest segment"
     assert told(("Food", 800, 960), ("Chemicals", 791, 744)) == "Food grew 20% and stays our largest segment"
     assert told(("Food", 300, 390), ("Chemicals", 700, 700)) == "Food grew 30% and gained 6 points of share"
-    assert told(("Food", 900, 700), ("Water", 100, 110)) == "Food shrank 22% and lost 4 points of share"
+    assert (
+        told(("Food", 900, 700), ("Water", 100, 160), ("Pharma", 100, 140))
+        == "Food shrank 22% and lost 12 points of share"
+    )
     assert told(("Food", 0, 100), ("Water", 100, 100)) == "Food is new and brings 50% of bookings"
     assert told(("Food", 100, 110), ("Water", 100, 110)) == "The mix held still: no segment moved by a point of share"
 
 
 def test_the_mix_reading_says_what_would_be_without_the_one_that_moved() -> None:
-    rows = [member("Food", 732 * M // 10, 960 * M // 10, 1523 * M // 10, 1704 * M // 10), member("Chemicals", 791 * M // 10, 744 * M // 10, 1523 * M // 10, 1704 * M // 10)]
+    rows = [
+        member("Food", 732 * M // 10, 960 * M // 10, 1523 * M // 10, 1704 * M // 10),
+        member("Chemicals", 791 * M // 10, 744 * M // 10, 1523 * M // 10, 1704 * M // 10),
+    ]
     # without Food 74.4 - 79.1 = -4.7; shares 48 -> 56% and 52 -> 44%
-    assert market.mix_reading(rows, "bookings") == "Food gained 8 points of share and Chemicals lost 8 points; without Food we would have shrunk by 4.7M."
+    assert (
+        market.mix_reading(rows, "bookings")
+        == "Food gained 8 points of share and Chemicals lost 8 points; without Food we would have shrunk by 4.7M."
+    )
 
 
 @pytest.mark.parametrize(
     ("verdict", "text"),
-    [("growing", "Bookings grow 9% a year"), ("shrinking", "Bookings shrink 9% a year"), ("too short", "Bookings have too short a history for a trend"),
-     ("unclear", "Bookings show no sure trend: −2 to +5% a year")],
-)  # fmt: skip
+    [
+        ("growing", "Bookings grow 9% a year"),
+        ("shrinking", "Bookings shrink 9% a year"),
+        ("too short", "Bookings have too short a history for a trend"),
+        ("unclear", "Bookings show no sure trend: −2 to +5% a year"),
+    ],
+)
 def test_growing_is_said_only_where_the_interval_says_so(verdict: str, text: str) -> None:
     low, high = (-0.02, 0.05) if verdict == "unclear" else (0.05, 0.13)
     assert market.trend_claim(verdict, -0.09 if verdict == "shrinking" else 0.09, low, high, "bookings") == text
 
 
 def rival(name: str, verdict: str, rate: float = 0.2, before: int = 136) -> market.Rival:
-    return market.Rival(name, round(150 * rate), 150, rate, rate - 0.06, rate + 0.07, round(before * 0.3), before, 0.3, verdict)
+    return market.Rival(
+        name, round(150 * rate), 150, rate, rate - 0.06, rate + 0.07, round(before * 0.3), before, 0.3, verdict
+    )
 
 
 def test_a_rival_is_named_only_where_its_interval_leaves_out_the_mean() -> None:
     every = market.Rival("", 174, 600, 0.29, 0.25, 0.33, 171, 554, 0.31, "")
-    assert market.rivals_claim([rival("Corvex", "below")], every) == "Against Corvex we win 20% of deals; a year before it was 30%"
-    assert market.rivals_claim([rival("Corvex", "below", before=0)], every) == "Against Corvex we win 20% of deals, under our 29%"
-    assert market.rivals_claim([rival("Corvex", "unclear")], every) == "No rival stands out: we win 29% of 600 closed deals"
-    assert market.rivals_reading([rival("A", "below"), rival("B", "below")], every) == "The whole intervals of A and B lie under our 29%."
+    assert (
+        market.rivals_claim([rival("Corvex", "below")], every)
+        == "Against Corvex we win 20% of deals; a year before it was 30%"
+    )
+    assert (
+        market.rivals_claim([rival("Corvex", "below", before=0)], every)
+        == "Against Corvex we win 20% of deals, under our 29%"
+    )
+    assert (
+        market.rivals_claim([rival("Corvex", "unclear")], every)
+        == "No rival stands out: we win 29% of 600 closed deals"
+    )
+    assert (
+        market.rivals_reading([rival("A", "below"), rival("B", "below")], every)
+        == "The whole intervals of A and B lie under our 29%."
+    )
 
 
 def test_the_bridge_names_what_has_no_source_and_what_is_above() -> None:
     assert strategy.bridge_claim(4, "2.3M", 0.9, "0.9M") == "Four tactics add 2.3M; 0.9M of the goal has no source yet"
     assert strategy.bridge_claim(1, "0.5M", -0.2, "0.2M") == "One tactic adds 0.5M; the plan lies 0.2M above the goal"
-    assert strategy.bridge_claim(0, "0.0M", 3.2, "3.2M") == "No tactic is planned yet; 3.2M of the goal has no source yet"
-    assert strategy.bridge_claim(2, "0.0M", 0, "0.0M") == "Two tactics have no stated effect; every part of the goal has a source"
+    assert (
+        strategy.bridge_claim(0, "0.0M", 3.2, "3.2M") == "No tactic is planned yet; 3.2M of the goal has no source yet"
+    )
+    assert (
+        strategy.bridge_claim(2, "0.0M", 0, "0.0M")
+        == "Two tactics have no stated effect; every part of the goal has a source"
+    )
 
 
 def test_team_sentences_hold_for_one_and_for_many() -> None:
@@ -139,7 +204,9 @@ def test_team_sentences_hold_for_one_and_for_many() -> None:
     assert team.org_claim(6, 3) == "Nobody leads more than six people"
     assert team.skills_claim(1, 3) == "One skill gap of 3 is still open"
     assert team.skills_claim(0, 0) == "Every assessed skill is at the level its role requires"
-    assert team.budget_claim("2.35M", 2.5 * M, 0.15 * M, MILLIONS) == "The budget is 2.35M and leaves 0.15M of the limit"
+    assert (
+        team.budget_claim("2.35M", 2.5 * M, 0.15 * M, MILLIONS) == "The budget is 2.35M and leaves 0.15M of the limit"
+    )
     assert team.budget_claim("2.75M", 2.5 * M, -0.25 * M, MILLIONS) == "The budget is 2.75M, 0.25M over its limit"
     assert team.budget_claim("2.35M", 0, 0, MILLIONS) == "The budget is 2.35M; no limit is set"
 
@@ -155,15 +222,26 @@ def test_measures_sentences_hold_for_none_one_and_all() -> None:
 
 @pytest.mark.parametrize(
     ("value", "target", "unit", "words"),
-    [(0.29, 0.32, "fraction", "3 points under"), (0.31, 0.32, "fraction", "1 point under"), (0.318, 0.321, "fraction", "at"), (57.0, 60.0, "days", "3 days under"),
-     (61.0, 60.0, "days", "1 day over"), (0.94, 1.0, "ratio", "0.06 under")],
-)  # fmt: skip
-def test_the_distance_to_a_target_is_that_of_the_printed_figures(value: float, target: float, unit: str, words: str) -> None:
+    [
+        (0.29, 0.32, "fraction", "3 points under"),
+        (0.31, 0.32, "fraction", "1 point under"),
+        (0.318, 0.321, "fraction", "at"),
+        (57.0, 60.0, "days", "3 days under"),
+        (61.0, 60.0, "days", "1 day over"),
+        (0.94, 1.0, "ratio", "0.06 under"),
+    ],
+)
+def test_the_distance_to_a_target_is_that_of_the_printed_figures(
+    value: float, target: float, unit: str, words: str
+) -> None:
     assert measures.gap_words(value, target, unit) == words
 
 
 def test_a_measure_without_a_value_gives_its_reason_only() -> None:
-    assert measures.card_text(math.nan, 1.0, math.nan, "ratio", 0, math.nan, math.nan, "no close dates") == "No close dates."
+    assert (
+        measures.card_text(math.nan, 1.0, math.nan, "ratio", 0, math.nan, math.nan, "no close dates")
+        == "No close dates."
+    )
 
 
 def test_rows_and_todos_are_counted_in_good_english() -> None:

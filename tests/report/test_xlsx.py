@@ -35,7 +35,11 @@ def test_totals_are_formulas_whose_cached_value_is_the_sum_of_the_plan(data: byt
     formulas, values = read(data, values=False)[name], read(data, values=True)[name]
     column, row = formulas.max_column, formulas.max_row
     results = fakes.complete()
-    known = {"Targets": results.goals.targets.target, "Quotas": results.resources.quotas.quota_cents, "Budget": results.resources.budget.amount_cents}
+    known = {
+        "Targets": results.goals.targets.target,
+        "Quotas": results.resources.quotas.quota_cents,
+        "Budget": results.resources.budget.amount_cents,
+    }
     assert formulas.cell(row, column).value.startswith("=SUM(")
     assert values.cell(row, column).value == int(known[name].sum()) / 100
     above = [values.cell(r, column).value for r in range(3, row)]

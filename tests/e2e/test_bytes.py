@@ -1,0 +1,138 @@
+"""Two processes on two fresh copies, the second in another world: the same bytes come out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.support import COMMAND, fresh_sample, once
+
+pytestmark = pytest.mark.slow
+
+# The other world: no UTF-8 anywhere, a day ahead, other hashes, another folder, other rights, kernels of another processor.
+ELSEWHERE = {
+    "LANG": "POSIX",
+    "LC_ALL": "POSIX",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "TZ": "Pacific/Kiritimati",
+    "PYTHONHASHSEED": "4711",
+    "OPENBLAS_CORETYPE": "Nehalem",
+}
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run of a second copy, under `ELSEWHERE`, umask 077 and from a folder of its own."""
+    import subprocess
+
+    def make(folder: Path) -> None:
+        fresh_sample(folder)
+        aside = folder.parent / "aside"
+        aside.mkdir(exist_ok=True)
+        line = f"umask 077 && exec {shlex.join([*COMMAND, 'run', '../other'])}"
+        done = subprocess.run(
+            ["/bin/sh", "-c", line], cwd=aside, env=os.environ | ELSEWHERE, capture_output=True, timeout=600, check=False
+        )
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+
+    return once(tmp_path_factory, "other", make)
+
+
+def files(folder: Path, pattern: str) -> dict[str, bytes]:
+    """The files of a workspace's last run."""
+    latest = folder / "runs" / "latest"
+    return {str(p.relative_to(latest)): p.read_bytes() for p in sorted(latest.glob(pattern)) if p.is_file()}
+
+
+def differing(one: dict[str, bytes], two: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
+
+
+def test_the_two_worlds_differ(sample: Path, other: Path) -> None:
+    assert sample != other
+    assert os.environ.get("OPENBLAS_CORETYPE") != ELSEWHERE["OPENBLAS_CORETYPE"]
+    assert (other / "runs" / "latest" / "plan.html").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("pattern", ["tables/**/*", "canonical/**/*", "plan.*"])
+def test_tables_page_and_workbook_are_the_same_bytes(sample: Path, other: Path, pattern: str) -> None:
+    one, two = files(sample, pattern), files(other, pattern)
+    assert one
+    assert differing(one, two) == []
+
+
+def test_the_manifest_differs_in_run_id_name_and_seconds_only(sample: Path, other: Path) -> None:
+    one, two = (manifest(folder) for folder in (sample, other))
+    assert one == two
+    assert {name: sha256(data).hexdigest() for name, data in files(other, "plan.*").items()} == two["outputs"]
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(files(folder, "manifest.json")["manifest.json"])
+    assert found["run_id"].endswith(found["fingerprint"][:8])
+    assert found["workspace"] == folder.name
+    for stage in found["stages"]:
+        assert stage.pop("seconds") > 0
+    return {key: value for key, value in found.items() if key not in ("run_id", "workspace")}
+
+
+def test_notebooks_differ_in_papermills_times_paths_and_the_injected_cells_id_only(sample: Path, other: Path) -> None:
+    one, two = (
+        {name: notebook(data, folder) for name, data in files(folder, "notebooks/*.ipynb").items()} for folder in (sample, other)
+    )
+    assert len(one) == 6
+    assert differing(one, two) == []
+
+
+def notebook(data: bytes, folder: Path) -> bytes:
+    """A notebook without papermill's notes, paths, the injected cell's id, and the random names of widget models."""
+    found = json.loads(data)
+    found["metadata"].pop("papermill")
+    for cell in found["cells"]:
+        for key in ("papermill", "execution"):
+            cell["metadata"].pop(key, None)
+        if "injected-parameters" in cell["metadata"]["tags"]:
+            cell["id"] = "injected"
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    run_id = json.loads(files(folder, "manifest.json")["manifest.json"])["run_id"]
+    text = text.replace(run_id, "RUN").replace(str(folder), "WORKSPACE")
+    for number, name in enumerate(dict.fromkeys(re.findall(r'"(?:model_id": "|IPY_MODEL_)([0-9a-f]{32})', text))):
+        text = text.replace(name, f"MODEL-{number}")
+    return text.encode()
+
+
+def test_notebook_pages_carry_no_path_and_no_run_id(sample: Path, other: Path) -> None:
+    pages = [
+        {
+            name: data.replace(manifest_id(folder), b"RUN").replace(str(folder).encode(), b"WORKSPACE")
+            for name, data in files(folder, "notebooks/*.html").items()
+        }
+        for folder in (sample, other)
+    ]
+    assert len(pages[0]) == 6
+    assert differing(*pages) == []
+
+
+def manifest_id(folder: Path) -> bytes:
+    run_id: str = json.loads(files(folder, "manifest.json")["manifest.json"])["run_id"]
+    return run_id.encode()
+
+
+def test_the_page_and_the_workbook_carry_no_run_id_path_or_machine(sample: Path) -> None:
+    import io
+    import socket
+    import zipfile
+
+    made = files(sample, "plan.*")
+    book = zipfile.ZipFile(io.BytesIO(made["plan.xlsx"]))
+    texts = [made["plan.html"], *(book.read(name) for name in book.namelist())]
+    for word in (manifest_id(sample), str(sample).encode(), socket.gethostname().encode()):
+        assert not any(word in text for text in texts)
