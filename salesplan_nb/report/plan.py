@@ -89,6 +89,7 @@ def first_screen(
             say.control_words(control_difference(quality.controls, goal)),
             goals.facts.hits,
             goals.facts.trials,
+            goals.facts.calibrated,
         ),
     )
 

@@ -101,6 +101,8 @@ def chance_figures(n: Numbers) -> str:
         return ""
     if not math.isfinite(n.chance_low) or not math.isfinite(n.chance_high):
         return f"({chance_percent(n.chance)})"
+    if n.chance_low == n.chance_high:
+        return f"({chance_percent(n.chance)})"
     return f"({chance_percent(n.chance)}; {interval(percent(n.chance_low), percent(n.chance_high))})"
 
 
@@ -213,7 +215,9 @@ def goal_rest(p: float, level_80: float, scale: Scale) -> str:
     return f"{odds(p)}{other}."
 
 
-def base_sentence(n: Numbers, actual_months: str, forecast_months: str, control: str, hits: int, trials: int) -> str:
+def base_sentence(
+    n: Numbers, actual_months: str, forecast_months: str, control: str, hits: int, trials: int, calibrated: bool
+) -> str:
     """Where the base comes from, how it differs from Finance's ledger, how past ranges held."""
     actual, forecast = (
         n.scale.money(n.base_actual),
@@ -225,7 +229,7 @@ def base_sentence(n: Numbers, actual_months: str, forecast_months: str, control:
     else:
         base = f"Base {n.money(n.base)} = {n.base_label} actual{', ' + control if control else ''}."
     held = (
-        f"Ranges hold 8 in 10; past test: {number(hits)} of {number(trials)}."
+        f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past test: {number(hits)} of {number(trials)}."
         if trials
         else "Ranges are untested: the history is too short."
     )

@@ -111,9 +111,10 @@ def chance_range(simulation: Simulation, goals: Goals, rng: np.random.Generator)
     """
     here = chance_of(simulation.booked(), simulation.target)
     ahead = simulation.momentum[:, simulation.ahead].sum(axis=1)
-    if not simulation.draws or not (ahead > 0).all():
+    if not simulation.draws or np.quantile(ahead, 0.1) <= 0:
         return here, here
-    logs = np.log(ahead)
+    # The rare path that books nothing stays there: a cent times any factor is far below every target.
+    logs = np.log(np.maximum(ahead, 1))
     p10, middle, p90 = np.quantile(logs, [0.1, 0.5, 0.9])
     centres, spreads = resampled_errors(goals.errors, rng, months=len(goals.history))
     chances = []

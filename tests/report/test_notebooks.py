@@ -58,7 +58,7 @@ def test_our_outputs_are_shown_and_foreign_ones_are_text(tmp_path: Path, results
         {"text/html": "<script>alert(1)</script>", "text/plain": "<script>x"},
         {"text/html": f"{ours}<script>y</script>", "text/plain": "z"},
     )
-    assert html.count("Goals by the five letters") == 1
+    assert html.count("<caption>Goals by the five letters") == 1
     assert not {t for t, _ in Tree(html).elements} & {"script", "img"}
     assert "&lt;script&gt;x" in html
 

@@ -104,11 +104,11 @@ def test_the_base_adds_up_as_printed() -> None:
     n = landing.Numbers(
         28.8 * M, 24.04 * M, 18.96 * M, 5.08 * M, "2026", "2027", (1, 2, 3), (1, 2, 3), 0.3, 0.2, 0.4, MILLIONS
     )
-    text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", landing.control_words(0.0012), 19, 24)
+    text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", landing.control_words(0.0012), 19, 24, calibrated=True)
     assert text.startswith(
         "Base 24.0M = Jan to Oct actual (19.0M, 0.1% off Finance’s ledger) + Nov to Dec forecast (5.0M)."
     )  # 19.0 + 5.0 = 24.0
-    assert "untested" in landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", 0, 0)
+    assert "untested" in landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", 0, 0, calibrated=False)
 
 
 def member(name: str, before: int, now: int, all_before: int, all_now: int) -> market.Member:
@@ -213,7 +213,7 @@ def test_team_sentences_hold_for_one_and_for_many() -> None:
 
 def test_measures_sentences_hold_for_none_one_and_all() -> None:
     assert measures.kpis_claim(3, 6) == "Three of six measures are on target"
-    assert measures.kpis_claim(0, 3) == "None of three measures are on target"
+    assert measures.kpis_claim(0, 3) == "None of three measures is on target"
     assert measures.kpis_claim(1, 1) == "The one measure with a target is on it"
     assert measures.kpis_claim(0, 0) == "No measure has a target yet"
     assert measures.triggers_claim(1, 1) == "The trigger has fired"

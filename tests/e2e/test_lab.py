@@ -1,0 +1,206 @@
+"""The what-if in a real JupyterLab, in a real browser: the slider is moved with the arrow keys, the answer moves along."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import duckdb
+import nbformat
+import psutil
+import pytest
+
+from tests.e2e.support import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Route
+
+pytestmark = pytest.mark.slow
+
+NOTEBOOK = "02_goals.ipynb"
+STATES = "() => [...jupyterapp.shell.currentWidget.content.widgets].filter(c => c.model.type === 'code').map(c => [c.prompt, c.model.executionState || c.model.sharedModel.executionState])"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A JupyterLab at work."""
+
+    address: str
+    token: str
+    process: psutil.Process
+    workspace: Path
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def lab(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab on a folder with the notebook, which is pointed at a copy of the finished workspace."""
+    home = tmp_path_factory.mktemp("lab")
+    workspace = home / "workspace"
+    shutil.copytree(sample, workspace, symlinks=True)
+    opened = home / "opened"
+    opened.mkdir()
+    notebook = nbformat.read(ROOT / "notebooks" / NOTEBOOK, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = re.sub(r"(?m)^workspace = .*$", f"workspace = {str(workspace)!r}", cell.source)
+    nbformat.write(notebook, opened / NOTEBOOK)
+
+    settings = {  # all cells in the page at once; no news from a network that is not there
+        "notebook-extension/tracker": {"windowingMode": "none"},
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    }
+    for name, values in settings.items():
+        file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
+    port, token = free_port(), secrets.token_hex(16)
+    environment = os.environ | {
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "spaces"),
+    }
+    with (home / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+                "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={opened}",
+                "--LabApp.expose_app_in_browser=True",
+            ],
+            cwd=opened, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    server = psutil.Process(process.pid)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", process)
+        yield Lab(f"http://127.0.0.1:{port}", token, server, workspace)
+        children = server.children(recursive=True)
+        process.terminate()
+        process.wait(30)
+        _, left = psutil.wait_procs(children, timeout=10)
+        for child in left:
+            child.kill()
+        assert left == [], "kernels outlived their server"
+    finally:
+        if process.poll() is None:
+            for child in [*server.children(recursive=True), server]:
+                child.kill()
+            process.wait(10)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 90
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 -- our own server
+                assert answer.status == 200
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            assert process.poll() is None, "JupyterLab ended"
+            assert time.monotonic() < end, "JupyterLab did not come up"
+            time.sleep(0.3)
+
+
+@pytest.fixture
+def page(browser: Browser, lab: Lab) -> Iterator[Page]:
+    """A window that reaches this server and nothing else."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    refused: list[str] = []
+
+    def answer(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == urlsplit(lab.address).netloc or route.request.url.startswith(("data:", "blob:")):
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", answer)
+    yield context.new_page()
+    context.close()
+    assert refused == []
+
+
+def ambition(workspace: Path) -> list[tuple[int, int, int]]:
+    """Change in %, goal in cents and chance in % of each position, from the table that the run published."""
+    with duckdb.connect() as engine:
+        tables = workspace / "runs" / "latest" / "tables" / "goals"
+        rows = engine.sql(f"select change, target_cents, chance from '{tables}/ambition.parquet' where goal_id = 'sales27' order by target_cents")
+        return [(round(100 * change), cents, round(100 * chance)) for change, cents, chance in rows.fetchall()]
+
+
+def told(page: Page) -> tuple[int, float, int]:
+    """Change, goal [million] and chance in % that the sentence under the slider says."""
+    words = page.get_by_role("status").filter(has_text="a goal of").inner_text()
+    found = re.match(r"([+−]?\d+)%: a goal of ([\d.]+)M has a chance of .* \((?:(?:under|over) )?(\d+)%\)", words)
+    assert found is not None, words
+    return int(found[1].replace("−", "-")), float(found[2]), int(found[3])
+
+
+def fits(said: tuple[int, float, int], row: tuple[int, int, int]) -> bool:
+    """Whether a sentence says a row of the table; very small and very large chances are said as 'under 1%', 'over 99%'."""
+    return said[0] == row[0] and abs(said[1] - row[1] / 1e8) <= 0.0501 and abs(said[2] - row[2]) <= 1
+
+
+def test_the_slider_moves_the_answer_in_a_real_jupyterlab(page: Page, lab: Lab) -> None:
+    rows = ambition(lab.workspace)
+    page.goto(f"{lab.address}/lab/tree/{NOTEBOOK}?token={lab.token}&reset", wait_until="load")
+    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.context?.isReady", timeout=90_000)
+    page.evaluate("async () => { await jupyterapp.shell.currentWidget.context.sessionContext.ready; }")
+    page.evaluate("async () => { await jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    errors: Any = page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type*='error']")
+    slider = page.get_by_role("slider", name=re.compile("^Ambition against the base"))
+    slider.wait_for(timeout=120_000)
+    assert errors.count() == 0, errors.first.inner_text()
+    drawing = page.locator("figure, .salesplan").filter(has=slider)
+    before = told(page)
+    at = int(slider.input_value())
+    assert fits(before, rows[at]), (before, rows[at])
+    assert before[0] == 20  # where the plan's goal stands
+    picture = page.locator(".salesplan:has(input[type=range]) svg").first.inner_html()
+
+    slider.focus()
+    for step in range(1, 4):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "([text]) => ![...document.querySelectorAll('[role=status]')].some(e => e.textContent === text)",
+            arg=[page.get_by_role("status").filter(has_text="a goal of").inner_text()] if step == 0 else ["-"],
+        )
+        page.wait_for_function(
+            "([sign]) => [...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith(sign))",
+            arg=[f"+{rows[at + step][0]}%:"], timeout=20_000,
+        )  # fmt: skip
+        assert fits(told(page), rows[at + step]), (told(page), rows[at + step])
+    assert page.locator(".salesplan:has(input[type=range]) svg").first.inner_html() != picture
+    assert slider.get_attribute("aria-valuetext") == page.get_by_role("status").filter(has_text="a goal of").inner_text()
+
+    for _ in range(8):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "([sign]) => [...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith(sign))",
+        arg=[f"+{rows[at - 5][0]}%:"], timeout=20_000,
+    )  # fmt: skip
+    assert fits(told(page), rows[at - 5])
+    assert told(page)[2] > before[2]
+    assert drawing.count() >= 1
