@@ -11,6 +11,7 @@ from salesplan_nb.calendars import month_name
 from salesplan_nb.report import charts_measures as draw
 from salesplan_nb.report import wording_measures as say
 from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.landing import period_name
 from salesplan_nb.report.names import clean, shortened, slug
 from salesplan_nb.report.numbers import DASH, Scale, interval, measured, number, percent
 from salesplan_nb.report.objects import Card, Cards, Cell, Chart, Notes, Refusal, Table, named
@@ -85,7 +86,7 @@ def _card(k: Any, series: pd.DataFrame, currency: str) -> Card:
             target,
             good,
         )
-    period = clean(str(k.period))
+    period = period_name(clean(str(k.period)))
     return Card(
         f"{shortened(str(k.name))}{f', {period}' if period else ''}",
         value,

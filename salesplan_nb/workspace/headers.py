@@ -26,12 +26,16 @@ def header(path: Path, encoding: str, delimiter: str) -> list[str]:
     with path.open("rb") as file:
         if file.read(2) in UTF_16 and not encoding.lower().replace("_", "-").startswith("utf-16"):
             raise UnicodeError("it begins like UTF-16")
-    with path.open(encoding="utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding, newline="") as text:
+    codec = "utf-8-sig" if codecs.lookup(encoding).name == "utf-8" else encoding
+    # Text is decoded in blocks: what is wrong below the header is intake's to tell, with its own line.
+    with path.open(encoding=codec, newline="", errors="replace") as text:
         line = text.readline(MAX_HEADER)
         if len(line) == MAX_HEADER:
             raise ValueError(f"the first row is over {MAX_HEADER} characters long")
         while line.count('"') % 2 and len(line) < MAX_HEADER and (more := text.readline(MAX_HEADER)):
             line += more  # a quoted name goes on in the next line
+    if "\ufffd" in line:
+        raise UnicodeError(f"the first row is not in {encoding}")
     if "\0" in line:
         raise ValueError("the first row holds a NUL character")
     try:

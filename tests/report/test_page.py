@@ -202,7 +202,7 @@ def test_doubled_ids_are_refused() -> None:
 
 
 def test_what_is_published_holds_page_workbook_sentences_and_todos(results: Any, full: Page) -> None:
-    from salesplan_nb.report.publish import plan_page
+    from salesplan_nb.report.assembly import plan_page
 
     published = plan_page(results, fakes.IDENTITY)
     assert published.files["plan.html"].decode() == full.html

@@ -22,6 +22,7 @@ def data() -> bytes:
 
 def test_the_same_plan_has_the_same_bytes(data: bytes) -> None:
     assert xlsx.workbook(fakes.complete(), fakes.IDENTITY) == data
+    assert read(data, values=True).properties.created == xlsx.CREATED  # else two runs in different seconds differ
 
 
 def test_sheets_have_frozen_headers(data: bytes) -> None:
