@@ -1,4 +1,4 @@
-"""What papermill's six kernels cost: CPU seconds and peak memory of `salesplan run` against the same calls as one script.
+"""What papermill's six kernels cost: CPU and peak memory of `salesplan run` against the same calls as one script.
 
 .venv/bin/python benchmarks/run_cost.py [WORKSPACE]
 """
@@ -27,7 +27,8 @@ def cost(command: list[str]) -> dict[str, float]:
         "start = time.perf_counter(); done = subprocess.run(sys.argv[1:], capture_output=True, text=True)\n"
         "use = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "assert done.returncode == 0, done.stderr\n"
-        "print(json.dumps({'wall_s': time.perf_counter() - start, 'cpu_s': use.ru_utime + use.ru_stime, 'peak_mb': use.ru_maxrss / 1024}))"
+        "cpu = use.ru_utime + use.ru_stime\n"
+        "print(json.dumps({'wall_s': time.perf_counter() - start, 'cpu_s': cpu, 'peak_mb': use.ru_maxrss / 1024}))"
     )
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)

@@ -109,7 +109,7 @@ def tracking(
     actual: Sequence[float], target: Sequence[float], months: Sequence[str], labels: tuple[str, str]
 ) -> Figure:
     """Actual (solid) in the months gone by, against the target of every month (outlined)."""
-    figure, ax = canvas(236, left=46, right=2, top=26, bottom=28)
+    figure, ax = canvas(236, left=46, right=2, top=32, bottom=28)
     seen = [0.0, *actual, *target]
     ax.set(xlim=(-0.55, len(target) - 0.45), ylim=(min(seen), 1.06 * max(seen) or 1))
     marks = ticks(min(seen), 1.06 * max(seen) or 1, 5)
@@ -119,6 +119,6 @@ def tracking(
     ax.grid(axis="y")
     ax.bar(range(len(actual)), actual, width=0.52, **SOLID)
     ax.bar(range(len(target)), target, width=0.8, **OUTLINED | {"linewidth": 1.3})
-    put(ax, 0, 1, labels[0], dx=-46, dy=13, color=BLUE_TEXT, bold=True, at="axes fraction")
-    put(ax, 1, 1, labels[1], dx=0, dy=13, ha="right", color=INK, bold=True, at="axes fraction")
+    put(ax, 0, 1, labels[0], dx=-46, dy=20, color=BLUE_TEXT, bold=True, at="axes fraction")
+    put(ax, 1, 1, labels[1], dx=0, dy=20, ha="right", color=INK, bold=True, at="axes fraction")
     return figure

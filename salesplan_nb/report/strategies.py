@@ -56,8 +56,8 @@ def tactics_table(tactics: pd.DataFrame, *, currency: str, names: dict[str, str]
     body: list[tuple[str | Cell, ...]] = [
         (
             named(str(t.name) or str(t.tactic_id), known.get(str(t.owner), str(t.owner)), 60),
-            scale.signed(t.likely_cents, digits) if t.source else DASH,
-            interval(scale.bare(t.low_cents, digits), scale.bare(t.high_cents, digits)) if t.source else DASH,
+            scale.signed(t.likely_cents, digits) if t.high_cents else DASH,
+            interval(scale.bare(t.low_cents, digits), scale.bare(t.high_cents, digits)) if t.high_cents else DASH,
             scale.bare(t.budget_cents, digits) if t.budget_cents else DASH,
         )
         for t in frame_rows(tactics)

@@ -24,15 +24,20 @@ def accounting_reading(aside: int, cents: int, scale: Scale, currency: str) -> s
 
 
 def controls_claim(months: int, difference: float, worst_difference: float) -> str:
-    """'Orders differ from Finance’s ledger by 0.1% over 34 months'."""
-    if percent(abs(difference), 1) == "0.0%" and percent(abs(worst_difference), 1) == "0.0%":
+    """'Orders differ from Finance’s ledger by 0.4% over 34 months', or that they agree."""
+    if percent(abs(worst_difference), 1) == "0.0%":
         return f"Orders agree with Finance’s ledger in all {count(months, 'month')}"
+    if percent(abs(difference), 1) == "0.0%":
+        return f"Orders agree with Finance’s ledger over {count(months, 'month')} together"
     return f"Orders differ from Finance’s ledger by {percent(abs(difference), 1)} over {count(months, 'month')}"
 
 
 def controls_reading(worst: str, worst_difference: float) -> str:
     """The month that differs most."""
-    return f"The largest difference is {percent(worst_difference, 1)}, in {worst}."
+    side = "above" if worst_difference > 0 else "below"
+    if percent(abs(worst_difference), 1) == "0.0%":
+        return "No month differs by 0.1% or more."
+    return f"The largest difference is {percent(abs(worst_difference), 1)}, in {worst}: orders lie {side} the ledger."
 
 
 def corrections_words(values: int, rows: int) -> str:

@@ -36,7 +36,7 @@ class Toy:
     )
     nothing: pd.DataFrame = results.table(name="text", day="date", paid="cents", rate="fraction", open="flag")
     facts: Facts
-    files: dict[str, bytes] = results.files()  # noqa: RUF009 -- like dataclasses.field
+    files: dict[str, bytes] = results.files()
 
 
 ROWS = [

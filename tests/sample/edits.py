@@ -1,9 +1,12 @@
-"""The committed sample with entries of plan.yml, sources.yml and the fixed files edited, and what the page must say then."""
+"""The committed sample with entries of plan.yml, sources.yml and the fixed files edited, and what its page says then."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
+
+Row = dict[str, str]
 
 # Entries of plan.yml: as they are, as edited.
 PLAN: tuple[tuple[str, str], ...] = (
@@ -14,12 +17,14 @@ PLAN: tuple[tuple[str, str], ...] = (
     ),
     (
         "    informed: [cfo]\n",
-        "    informed: [cfo]\n  - id: win\n    statement: Win the north\n    accountable: cro\n    responsible: [cro]\n",
+        "    informed: [cfo]\n  - id: win\n    statement: North\n    accountable: cro\n    responsible: [cro]\n",
     ),
     (
         "{id: sales27, objective: grow, metric: bookings, baseline: yoy, change: +20%, period: 2027, owner: cro}",
-        "{id: sales27, objective: keep, metric: bookings, baseline: yoy, change: +20%, period: 2027-01..2027-11, "
-        "owner: head-direct}",
+        (
+            "{id: sales27, objective: keep, metric: bookings, baseline: yoy, change: +20%,"
+            " period: 2027-01..2027-11, owner: head-direct}"
+        ),
     ),
     ("  region: trailing_12", "  region: prior_year"),
     ("{id: direct, cost: 11%", "{id: direct, cost: 12%"),
@@ -118,11 +123,11 @@ def edit(folder: Path) -> None:
         data / "reps.csv", (("R014,Elif Brandt,ae,Benelux-France,R006", "R014,Elif Brandt,ae,Benelux-France,R005"),)
     )
     replace(data / "skills.csv", (("R021,negotiation,2", "R021,negotiation,4"),))
-    change(data / "controls.csv", lambda i, row: row | {"amount": f"{float(row['amount']) * 1.01:.2f}"})
+    change(data / "controls.csv", lambda _, row: row | {"amount": f"{float(row['amount']) * 1.01:.2f}"})
     change(data / "orders.csv", _order)
 
 
-def _order(i: int, row: dict[str, str]) -> dict[str, str]:
+def _order(i: int, row: Row) -> Row:
     if i == 1:
         row = row | {"product_id": row["product_id"].lower()}
     return row | {"channel": "partner"} if row["channel"] == "direct" and i % 20 == 0 else row
@@ -137,7 +142,7 @@ def replace(path: Path, pairs: tuple[tuple[str, str], ...]) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def change(path: Path, how) -> None:  # noqa: ANN001
+def change(path: Path, how: Callable[[int, Row], Row]) -> None:
     """Write each row anew."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -88,7 +88,7 @@ class _Tables(HTMLParser):
         self.header = ""
         self.cells: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 -- as its base
         self.small = self.small or tag == "small"
         if tag == "caption":
             self.caption = ""
