@@ -148,7 +148,7 @@ def _translated(
     if len(unknown):
         problems.add(
             "unmapped-value",
-            message=f"{path.name}: {len(unknown)} of {len(text)} rows: a {canonical} that sources.yml does not translate",
+            message=f"{path.name}: {len(unknown)} of {len(text)} rows: {canonical} that sources.yml does not translate",
             context=[
                 f"{path.name}:{row}: {value!r}"
                 for row, value in zip(cells[ROW][unknown.index[:SHOWN]], unknown.head(SHOWN), strict=True)

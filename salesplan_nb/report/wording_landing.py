@@ -101,7 +101,7 @@ def chance_figures(n: Numbers) -> str:
         return ""
     if not math.isfinite(n.chance_low) or not math.isfinite(n.chance_high):
         return f"({chance_percent(n.chance)})"
-    if n.chance_low == n.chance_high:
+    if percent(n.chance_low) == percent(n.chance_high):
         return f"({chance_percent(n.chance)})"
     return f"({chance_percent(n.chance)}; {interval(percent(n.chance_low), percent(n.chance_high))})"
 
@@ -286,6 +286,11 @@ def momentum_reading(n: Numbers, p_nothing: float) -> str:
     return f"{told}: {chance(p_nothing)}." if math.isfinite(p_nothing) else f"{told}."
 
 
+def _head(n: int) -> str:
+    """A number that begins a claim about some of several: 'None', 'One', 'Two'."""
+    return counted(n, "x", "x").split()[0] if n else "None"
+
+
 def smart_claim(goals: int, smart: int, first_failing: str, letters: str) -> str:
     """'Two of three goals are SMART; csat27 fails R'."""
     if smart == goals:
@@ -293,7 +298,7 @@ def smart_claim(goals: int, smart: int, first_failing: str, letters: str) -> str
     head = (
         "The goal is not SMART"
         if goals == 1
-        else f"{counted(smart, 'x', 'x').split()[0]} of {number(goals)} goals {agree(smart, 'is', 'are')} SMART"
+        else f"{_head(smart)} of {count(goals, 'goal')} {'is' if smart < 2 else 'are'} SMART"
     )
     return claim(f"{head}; {{}} fails {letters}", first_failing)
 

@@ -56,12 +56,12 @@ def card_text(
 
 
 def gap_words(value: float, target: float, unit: str) -> str:
-    """How far a KPI lies from its target, as the printed figures have it: '3 points under', 'at'."""
+    """How far a KPI lies from its target, as the printed figures have it: '3 points under', 'just under', 'at'."""
+    if measured(value, unit) == measured(target, unit):
+        return "at" if value == target else "just under" if value < target else "just over"
     gap: float
     if unit == "fraction":
         gap = round(100 * value) - round(100 * target)
-        if measured(value, unit) == measured(target, unit):
-            return "at"
         words = f"{number(abs(gap))} {'point' if abs(gap) == 1 else 'points'}"
     elif unit == "days":
         gap = round(value) - round(target)
@@ -69,8 +69,6 @@ def gap_words(value: float, target: float, unit: str) -> str:
     else:
         gap = value - target
         words = measured(abs(gap), unit)
-    if measured(value, unit) == measured(target, unit):
-        return "at"
     return f"{words} {'under' if gap < 0 else 'over'}"
 
 
@@ -120,7 +118,7 @@ def quiet_claim(kpis: int) -> str:
 def triggers_claim(fired: int, all_: int) -> str:
     """'One of two triggers has fired'."""
     if not fired:
-        return f"{'The trigger is' if all_ == 1 else f'All {number(all_)} triggers are'} quiet"
+        return "The trigger is quiet" if all_ == 1 else f"All {count(all_, 'trigger')} are quiet"
     if all_ == 1:
         return "The trigger has fired"
     return (

@@ -34,7 +34,7 @@ GROUPS = (
     Group("Large but infrequent", "recent, high spend in few orders", "plan their next project with them"),
     Group("Frequent and small", "recent, many orders, less spend", "offer the next product family"),
     Group("Recent, room to grow", "recent, with average orders and spend", "develop with a second contact"),
-    Group("Quiet", "few orders, none lately", "serve online"),
+    Group("Quiet", "few orders, none lately", "serve at low cost"),
 )
 """First rule that fits, in this order; every customer is in exactly one group."""
 

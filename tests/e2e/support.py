@@ -90,7 +90,9 @@ class Read(HTMLParser):
     def handle_starttag(self, tag: str, found: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in found}
         self.ids += [attributes["id"]] if "id" in attributes else []
-        self.styles += [f"{name}:{attributes[name]}" for name in ("style", "fill", "stroke", "bgcolor") if name in attributes]
+        self.styles += [
+            f"{name}:{attributes[name]}" for name in ("style", "fill", "stroke", "bgcolor") if name in attributes
+        ]
         if attributes.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = attributes["content"]
         match tag:

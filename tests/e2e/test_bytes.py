@@ -18,7 +18,7 @@ from tests.e2e.support import COMMAND, fresh_sample, once
 
 pytestmark = pytest.mark.slow
 
-# The other world: no UTF-8 anywhere, a day ahead, other hashes, another folder, other rights, kernels of another processor.
+# The other world: no UTF-8, a day ahead, other hashes, another folder, other rights, another processor's kernels.
 ELSEWHERE = {
     "LANG": "POSIX",
     "LC_ALL": "POSIX",
@@ -33,13 +33,19 @@ ELSEWHERE = {
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The run of a second copy, under `ELSEWHERE`, umask 077 and from a folder of its own."""
+
     def make(folder: Path) -> None:
         fresh_sample(folder)
         aside = folder.parent / "aside"
         aside.mkdir(exist_ok=True)
         line = f"umask 077 && exec {shlex.join([*COMMAND, 'run', '../other'])}"
         done = subprocess.run(
-            ["/bin/sh", "-c", line], cwd=aside, env=os.environ | ELSEWHERE, capture_output=True, timeout=600, check=False
+            ["/bin/sh", "-c", line],
+            cwd=aside,
+            env=os.environ | ELSEWHERE,
+            capture_output=True,
+            timeout=600,
+            check=False,
         )
         assert done.returncode == 0, done.stderr.decode(errors="replace")
 
@@ -91,7 +97,8 @@ def manifest(folder: Path) -> dict[str, Any]:
 
 def test_notebooks_differ_in_papermills_times_paths_and_the_injected_cells_id_only(sample: Path, other: Path) -> None:
     one, two = (
-        {name: notebook(data) for name, data in files(folder, "notebooks/*.ipynb").items()} for folder in (sample, other)
+        {name: notebook(data) for name, data in files(folder, "notebooks/*.ipynb").items()}
+        for folder in (sample, other)
     )
     assert len(one) == 6
     assert differing(one, two) == []

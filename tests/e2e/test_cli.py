@@ -17,7 +17,9 @@ ZOO = ROOT / "tests" / "workspaces"
 def digest(folder: Path) -> dict[str, str]:
     """Every file under a folder, hidden ones too, links followed by their target's name."""
     return {
-        str(path.relative_to(folder)): str(path.readlink()) if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
+        str(path.relative_to(folder)): str(path.readlink())
+        if path.is_symlink()
+        else hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
         if path.is_symlink() or path.is_file()
     }
@@ -63,8 +65,18 @@ def test_data_that_changes_during_the_run_ends_it_and_the_last_plan_stays(starte
     own = started / "notebooks" / "01_objectives.ipynb"
     own.parent.mkdir()
     notebook = json.loads((ROOT / "notebooks" / own.name).read_text(encoding="utf-8"))
-    source = [f"with open({str(orders)!r}, 'a') as file:\n", f"    _ = file.write({rows.splitlines()[-1].decode()!r} + '\\n')"]
-    cell = {"cell_type": "code", "id": "appends", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+    source = [
+        f"with open({str(orders)!r}, 'a') as file:\n",
+        f"    _ = file.write({rows.splitlines()[-1].decode()!r} + '\\n')",
+    ]
+    cell = {
+        "cell_type": "code",
+        "id": "appends",
+        "metadata": {},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
     notebook["cells"].append(cell)
     own.write_text(json.dumps(notebook), encoding="utf-8")
     try:

@@ -1,4 +1,5 @@
 """The finished pages in Chromium with the network off: the sample's, the CRM's, and the executed notebooks."""
+# ruff: noqa: S608 -- queries of our own on files of our own
 
 from __future__ import annotations
 
@@ -86,7 +87,11 @@ def test_nothing_on_the_dark_page_stays_white(offline: Any, workspace: Path) -> 
     page = offline(width=1440, color_scheme="dark").open(plan(workspace))
     page.evaluate(UNFOLD)
     assert page.evaluate(WHITE) == []
-    fixed = [s for s in read(workspace).styles if re.search(r"(?<!,)(?<!, )(#fff\b|#ffffff|\bwhite\b|rgb\(255)", s, re.IGNORECASE)]
+    fixed = [
+        s
+        for s in read(workspace).styles
+        if re.search(r"(?<!,)(?<!, )(#fff\b|#ffffff|\bwhite\b|rgb\(255)", s, re.IGNORECASE)
+    ]
     assert fixed == []  # white stands as the second word of var(--ground,#fff) only
 
 
@@ -97,7 +102,8 @@ def test_the_policy_is_there_and_in_force(offline: Any, workspace: Path) -> None
     page.evaluate("""() => {
       window.blocked = [];
       document.addEventListener('securitypolicyviolation', e => window.blocked.push(e.effectiveDirective));
-      const script = document.createElement('script'); script.textContent = 'window.ran = 1'; document.body.append(script);
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = 1'; document.body.append(script);
       const image = new Image(); image.src = 'https://example.org/x.png'; document.body.append(image);
     }""")
     page.wait_for_function("window.blocked.length >= 2")
@@ -109,7 +115,9 @@ def test_the_policy_is_there_and_in_force(offline: Any, workspace: Path) -> None
 def test_the_page_is_small_and_holds_no_script(workspace: Path) -> None:
     html = plan(workspace).read_text(encoding="utf-8")
     assert len(html.encode()) < LIMIT
-    assert not re.search(r"<(script|iframe|object|embed|link|base|form)\b|\son\w+\s*=|javascript:|@import|url\((?!#)", html)
+    assert not re.search(
+        r"<(script|iframe|object|embed|link|base|form)\b|\son\w+\s*=|javascript:|@import|url\((?!#)", html
+    )
     assert not re.search(r"""(?:src|href)\s*=\s*["'](?!#|data:image/)""", html)
 
 
@@ -118,7 +126,9 @@ def test_ids_are_unique_and_what_is_referred_to_is_there(workspace: Path) -> Non
     page, html = read(workspace), plan(workspace).read_text(encoding="utf-8")
     assert [name for name, count in Counter(page.ids).items() if count > 1] == []
     asked = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', html)
-    asked += [(name, "") for names in re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', html) for name in names.split()]
+    asked += [
+        (name, "") for names in re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', html) for name in names.split()
+    ]
     assert {a or b for a, b in asked} - set(page.ids) == set()
 
 
@@ -145,14 +155,22 @@ def test_no_placeholder_is_left(workspace: Path) -> None:
 def test_descriptions_say_the_figures_of_the_results(sample: Path) -> None:
     page, tables = read(sample), sample / "runs" / "latest" / "tables"
     with duckdb.connect() as engine:
-        season = engine.sql(f"select index from '{tables}/objectives/seasonality.parquet' order by month_number").fetchall()
-        rivals = engine.sql(f"select competitor, rate, low, high from '{tables}/objectives/competitors.parquet'").fetchall()
+        season = engine.sql(
+            f"select index from '{tables}/objectives/seasonality.parquet' order by month_number"
+        ).fetchall()
+        rivals = engine.sql(
+            f"select competitor, rate, low, high from '{tables}/objectives/competitors.parquet'"
+        ).fetchall()
         cover = engine.sql(f"select cover from '{tables}/resources/capacity.parquet' order by month").fetchall()
-    assert [int(f) for f in re.findall(r"(\d+)%", page.drawing("season").desc)] == [round(100 * index) for (index,) in season]
+    assert [int(f) for f in re.findall(r"(\d+)%", page.drawing("season").desc)] == [
+        round(100 * index) for (index,) in season
+    ]
     told = page.drawing("rivals").desc
     for name, rate, low, high in rivals[1:]:
         assert f"{name}: {100 * rate:.0f}%, {100 * low:.0f} to {100 * high:.0f}%" in told
-    assert [int(f) for f in re.findall(r"(\d+)%", page.drawing("capacity").desc)][:12] == [round(100 * share) for (share,) in cover]
+    assert [int(f) for f in re.findall(r"(\d+)%", page.drawing("capacity").desc)][:12] == [
+        round(100 * share) for (share,) in cover
+    ]
 
 
 @BOTH

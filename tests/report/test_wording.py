@@ -225,7 +225,7 @@ def test_measures_sentences_hold_for_none_one_and_all() -> None:
     [
         (0.29, 0.32, "fraction", "3 points under"),
         (0.31, 0.32, "fraction", "1 point under"),
-        (0.318, 0.321, "fraction", "at"),
+        (0.318, 0.321, "fraction", "just under"),
         (57.0, 60.0, "days", "3 days under"),
         (61.0, 60.0, "days", "1 day over"),
         (0.94, 1.0, "ratio", "0.06 under"),

@@ -1,4 +1,4 @@
-"""The committed sample with entries of plan.yml, sources.yml and the fixed files edited, and what its page says then."""
+"""The committed sample with entries of plan.yml, sources.yml and the fixed files edited; what its page says then."""
 
 from __future__ import annotations
 
