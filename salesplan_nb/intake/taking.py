@@ -73,6 +73,16 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     tables = _mapped(workspace)
     orders = tables["orders"]
     last = as_of or workspace.sources.as_of or canonical.complete_month(orders)
+    newest = str(orders.kept["month"].dropna().max())
+    if last > newest:
+        raise PlanError(
+            "as-of-beyond-data",
+            message=f"as_of {last}: the orders end in {newest}",
+            context=None,
+            hint=f"write {newest} or an earlier month, or export the newer orders",
+            note="months without an export would count as months without orders",
+            kind="data",
+        )
     for table in tables.values():
         canonical.cut(table, last)
     canonical.drop_orphans(tables)

@@ -123,7 +123,8 @@ class Book:
 
     def _total(self, page: Any, row: int, at: int, column: Column) -> None:
         first, last = xl_rowcol_to_cell(2, at), xl_rowcol_to_cell(row - 1, at)
-        known = sum(int(v) for v in column.values) if column.kind == "money" else sum(float(v) for v in column.values)
+        there = [v for v in column.values if v is not None]
+        known = sum(int(v) for v in there) if column.kind == "money" else sum(float(v) for v in there)
         page.write_formula(
             row,
             at,
@@ -189,8 +190,9 @@ def cover(results: Results, identity: Identity) -> Sheet:
 
 
 def targets(results: Results) -> Sheet:
-    """Every cell of every goal that is broken down."""
+    """Every cell of every goal that is broken down; a column a goal: goals of other periods have no common total."""
     t = results.goals.targets.sort_values(["goal_id", "month", "region", "product_family"])
+    goals = sorted(set(t.goal_id))
     return Sheet(
         "Targets",
         f"Targets by month, region and product family, {results.plan.currency}",
@@ -199,8 +201,15 @@ def targets(results: Results) -> Sheet:
             Column("Month", "month", list(t.month)),
             Column("Region", "text", list(t.region), width=20),
             Column("Product family", "text", list(t.product_family), width=20),
-            Column(
-                f"Target [{results.plan.currency}]", "money", list(t.target), total=t.goal_id.nunique() <= 1, width=18
+            *(
+                Column(
+                    f"{goal} [{results.plan.currency}]",
+                    "money",
+                    [v if of == goal else None for of, v in zip(t.goal_id, t.target, strict=True)],
+                    total=True,
+                    width=20,
+                )
+                for goal in goals
             ),
         ),
     )
@@ -274,15 +283,18 @@ def budget(results: Results) -> Sheet:
 def kpis(results: Results) -> Sheet:
     """A row a measure: value, interval, target, status."""
     k: pd.DataFrame = results.measures.kpis
+    # Money is in cents inside; a workbook shows whole units.
+    per = [100 if unit == "cents" else 1 for unit in k.unit]
+    units = [results.plan.currency if unit == "cents" else unit for unit in k.unit]
     return Sheet(
         "KPIs",
         "Measures",
         (
             Column("Measure", "text", list(k.name), width=26),
             Column("Period", "text", list(k.period)),
-            Column("Unit", "text", list(k.unit), width=10),
+            Column("Unit", "text", units, width=10),
             *(
-                Column(title, "number", list(k[c]))
+                Column(title, "number", [v / by for v, by in zip(k[c], per, strict=True)])
                 for title, c in (
                     ("Value", "value"),
                     ("Low (95%)", "low"),

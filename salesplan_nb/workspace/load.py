@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def load(folder: Path) -> Workspace:
     PlanErrors
         All problems of plan.yml and sources.yml, each with file and line. Nothing is written.
     """
-    root = folder.absolute()
+    # Without `..`, and without following links: a workspace is where its user says it is.
+    root = Path(os.path.normpath(folder.absolute()))
     problems = Problems()
     if not root.is_dir():
         problems.add("no-workspace", message=f"there is no folder {folder}", context=None, hint=MAKE_ONE)

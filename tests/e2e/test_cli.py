@@ -141,7 +141,6 @@ def test_a_wrong_option_ends_before_a_kernel_starts(untouched: Path, option: str
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="as_of after the last order is not refused: stage 3 dies of a NaN, exit 7")
 def test_a_month_that_the_data_do_not_reach_is_refused(untouched: Path) -> None:
     done = salesplan("run", untouched, "--as-of", "2090-01")
     assert done.returncode in (2, 3), done.stderr
