@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property, reduce
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pandas as pd
 from ibis import _
 
 from salesplan_nb.calendars import Period, months_between, shift
+from salesplan_nb.contract import TABLES
 from salesplan_nb.intake.result import QualityFacts
+from salesplan_nb.money import cents
 from salesplan_nb.workspace.plan import Plan, Segment
 from salesplan_nb.workspace.where import Condition, conditions
 
@@ -123,7 +126,7 @@ class Cube:
             cost_cents=_.cost_cents.sum().cast("int64"),
             # Engines add integers; thousandths keep fractions of a unit.
             thousandths=(_.quantity * 1000).round().cast("int64").sum().fill_null(0).cast("int64"),
-            orders=_.order.nunique().cast("int64"),
+            orders=_number_of_orders(orders),
         )
         frame: pd.DataFrame = sums.execute()
         frame["quantity"] = frame["thousandths"] / 1000
@@ -195,10 +198,10 @@ class Cube:
         summary = orders.filter(orders.customer_id != UNASSIGNED).group_by("customer_id").agg(
             first_order=_.order_date.min(),
             last_order=_.order_date.max(),
-            orders=_.order.nunique(where=in_now).cast("int64"),
+            orders=_number_of_orders(orders, in_now),
             amount_cents=_.amount_cents.sum(where=in_now).fill_null(0).cast("int64"),
             cost_cents=_.cost_cents.sum(where=in_now).fill_null(0).cast("int64"),
-            orders_before=_.order.nunique(where=in_before).cast("int64"),
+            orders_before=_number_of_orders(orders, in_before),
             before_cents=_.amount_cents.sum(where=in_before).fill_null(0).cast("int64"),
         )  # fmt: skip
         frame: pd.DataFrame = summary.execute()
@@ -214,15 +217,24 @@ class Cube:
         return frame[list(CUSTOMERS)].sort_values("customer_id").reset_index(drop=True)
 
 
+def _number_of_orders(orders: ibis.Table, where: ibis.Value | None = None) -> ibis.Value:
+    """Orders in a group of lines; a line without an order's id is an order by itself."""
+    alone = orders.order.isnull() if where is None else orders.order.isnull() & where
+    return (orders.order.nunique(where=where) + alone.sum().fill_null(0)).cast("int64")
+
+
 def _predicate(table: ibis.Table, rule: str) -> ibis.Value:
     """A segment's rule as an expression; values are bound as literals, a missing value meets no condition."""
     return reduce(lambda left, right: left & right, [_condition(table, c) for c in conditions(rule)])
 
 
 def _condition(table: ibis.Table, condition: Condition) -> ibis.Value:
-    if condition.column not in table.columns:
+    stored = TABLES["customers"].stored(condition.column)
+    if stored not in table.columns:
         return ibis.literal(False)
-    column, values = table[condition.column], condition.values
+    column, values = table[stored], condition.values
+    if stored.endswith("_cents"):
+        values = tuple(cents(Decimal(str(value))) for value in values)
     outcomes = {
         "=": lambda: column == values[0],
         "!=": lambda: column != values[0],

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
+from salesplan_nb.calendars import month_end
 from salesplan_nb.contract import TABLES
 from salesplan_nb.intake.mapping import USED, Mapped
 from salesplan_nb.intake.reading import ROW
@@ -64,10 +68,17 @@ def _rejects(table: Mapped) -> list[dict[str, object]]:
             {
                 "table": table.name, "source": table.source.file, "row": int(table.cells[ROW][index]), "rule": rule,
                 "column": column, "value": table.cells[cell][index] if cell in table.cells else "",
-                "amount_cents": int(amounts[index]), "record": mark.join(record),
+                "amount_cents": int(amounts[index]), "record": _written(record, mark),
             }
         )  # fmt: skip
     return rows
+
+
+def _written(record: Sequence[str], delimiter: str) -> str:
+    """A row as a file writes it, quotes and all."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(record)
+    return text.getvalue()
 
 
 def _controls(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:
@@ -87,11 +98,21 @@ def _controls(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:
 def _inventory(name: str, table: Mapped | None) -> dict[str, object]:
     first = last = ""
     if table is not None:
-        dates = [c for c, declared in TABLES[name].columns.items() if declared.kind == "date" and c in table.frame]
-        days = table.kept[dates[0]].dropna().tolist() if dates else []
-        if days:
-            first, last = min(days).isoformat(), max(days).isoformat()
+        kinds = {column: declared.kind for column, declared in TABLES[name].columns.items() if column in table.frame}
+        spans = [column for kind in ("date", "month") for column in kinds if kinds[column] == kind]
+        filled = [values for column in spans if len(values := table.kept[column].dropna())]
+        if filled:
+            first, last = _day(min(filled[0]), _month_start), _day(max(filled[0]), month_end)
     return {
         "table": name, "present": table is not None, "rows": 0 if table is None else len(table.kept), "first": first,
         "last": last, "switches_off": "" if table is not None else TABLES[name].switches_off,
     }  # fmt: skip
+
+
+def _month_start(month: str) -> date:
+    return date.fromisoformat(f"{month}-01")
+
+
+def _day(value: date | str, of_month: Callable[[str], date]) -> str:
+    """A date as text; a month's first or last day."""
+    return (of_month(value) if isinstance(value, str) else value).isoformat()

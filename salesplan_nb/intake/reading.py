@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from salesplan_nb.errors import PlanError
 from salesplan_nb.workspace.sources import Source
 
 ROW = "_row"
-"""Physical line of the file on which a row ends; the header is line 1."""
+"""Physical line of the file on which a row begins; the header is line 1."""
 SHOWN = 5
 """Offending rows that an error shows."""
 
@@ -51,17 +52,20 @@ def read_text(path: Path, source: Source) -> TextFile:
     header: list[str] = []
     records: list[list[str]] = []
     lines: list[int] = []
+    line = 1
     try:
         header = next(reader, [])
+        line = reader.line_num + 1
         for record in reader:
             if record:
                 records.append(record)
-                lines.append(reader.line_num)
+                lines.append(line)
+            line = reader.line_num + 1
     except csv.Error as cause:
         raise PlanError(
             "unreadable-row",
-            message=f"{path.name}:{reader.line_num}: {cause}",
-            context=None,
+            message=f"{path.name}:{line}: {cause}",
+            context=[f"{path.name}:{line}: {_line(text, line)}"],
             hint="a quote that opens must close, and a quote within a quoted cell is written twice",
             kind="data",
         ) from cause
@@ -78,6 +82,11 @@ def read_text(path: Path, source: Source) -> TextFile:
     frame = pd.DataFrame(records, columns=header, dtype="str")
     frame[ROW] = lines
     return TextFile(path, frame)
+
+
+def _line(text: str, number: int) -> str:
+    """A physical line as an error shows it."""
+    return next(islice(io.StringIO(text, newline=""), number - 1, None), "").strip()[:120]
 
 
 def _decoded(path: Path, encoding: str) -> str:

@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import pandas as pd
 
-from salesplan_nb.workspace.sources import Rule
+from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import PlanError
+from salesplan_nb.intake.parsing import digits
+from salesplan_nb.money import cents
+from salesplan_nb.workspace.sources import Rule, Source
 from salesplan_nb.workspace.where import Condition, conditions
 
+COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "in": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
-def taken(rule: Rule, cells: pd.DataFrame, texts: dict[str, pd.Series]) -> pd.Series:
-    """Rows that a rule takes, whatever other rules took before.
+
+def taken(
+    rule: Rule, table: str, source: Source, cells: pd.DataFrame, texts: Mapping[str, pd.Series], frame: pd.DataFrame
+) -> pd.Series:
+    """Rows that a rule takes, of those that are given.
 
     Parameters
     ----------
     rule : Rule
         Of sources.yml.
+    table : str
+        Of the contract.
+    source : Source
+        Declares how the file writes numbers.
     cells : DataFrame of str
-        The file's columns.
-    texts : dict of Series of str
-        Canonical columns; they go before columns of the file of the same name.
+        The file's columns, of the rows that no earlier rule took: the first of several rows is the first of these.
+    texts : mapping of str to Series of str
+        Canonical columns as sources.yml names them; they go before columns of the file of the same name.
+    frame : DataFrame
+        Their values: a condition on an amount or a date means the amount or the date, however the file writes it.
 
     Returns
     -------
     Series of bool
+
+    Raises
+    ------
+    PlanError
+        Where a condition compares a column with what it cannot hold.
     """
 
     def column(name: str) -> pd.Series:
@@ -38,39 +67,50 @@ def taken(rule: Rule, cells: pd.DataFrame, texts: dict[str, pd.Series]) -> pd.Se
         return pd.DataFrame({name: column(name) for name in rule.duplicates}).duplicated(keep="first")
     found = pd.Series(True, index=cells.index)
     for condition in conditions(rule.where or ""):
-        found &= _holds(condition, column(condition.column))
+        stored = TABLES[table].stored(condition.column)
+        kind = TABLES[table].columns[stored].kind if condition.column in texts else "text"
+        values = column(condition.column) if kind in ("text", "month") else frame[stored]
+        try:
+            holds = _test(condition, kind, source)
+        except (ValueError, InvalidOperation) as cause:
+            raise _unclear(rule, condition, kind) from cause
+        known = {value: holds(value) for value in values.dropna().unique().tolist()}
+        found &= values.map(known).fillna(False).astype(bool)
     return found
 
 
-def _holds(condition: Condition, text: pd.Series) -> pd.Series:
-    """Text is compared as text, numbers as numbers; a cell that is no number meets no numeric condition."""
-    if isinstance(condition.values[0], str) or condition.operator == "in":
-        return text.map({value: _compared(condition, value) for value in text.unique()}).astype(bool)
-    return text.map({value: _compared_number(condition, value) for value in text.unique()}).astype(bool)
+def _test(condition: Condition, kind: str, source: Source) -> Callable[[Any], bool]:
+    """Whether a value meets a condition; a cell that is no number meets no numeric one, a missing value none."""
+    compare = COMPARED[condition.operator]
+    wanted = [_wanted(value, kind) for value in condition.values]
+    if kind not in ("text", "month"):
+        return lambda value: any(compare(value, one) for one in wanted)
+    return lambda text: any(compare(*pair) for one in wanted if (pair := _pair(text, one, source)) is not None)
 
 
-def _compared(condition: Condition, value: str) -> bool:
-    texts = [v if isinstance(v, str) else f"{v:g}" for v in condition.values]
-    return _compare(condition.operator, value, texts)
+def _wanted(value: str | float, kind: str) -> Any:
+    if kind in ("text", "month"):
+        return value if isinstance(value, str) else Decimal(str(value))
+    if kind == "date":
+        return date.fromisoformat(str(value))
+    return cents(Decimal(str(value))) if kind == "cents" else float(value)
 
 
-def _compared_number(condition: Condition, value: str) -> bool:
+def _pair(text: str, wanted: str | Decimal, source: Source) -> tuple[Any, Any] | None:
+    """Text beside text, a number beside a number; None where the text is no number."""
+    if isinstance(wanted, str):
+        return text, wanted
     try:
-        number = Decimal(value.strip())
-    except InvalidOperation:
-        return False
-    return _compare(condition.operator, number, [Decimal(str(v)) for v in condition.values])
+        return Decimal(digits(text, source)), wanted
+    except ValueError:
+        return None
 
 
-def _compare(operator: str, left: Any, right: list[Any]) -> bool:
-    """Text with texts, or a number with numbers."""
-    outcomes: dict[str, Callable[[], Any]] = {
-        "=": lambda: left == right[0],
-        "!=": lambda: left != right[0],
-        "<": lambda: left < right[0],
-        "<=": lambda: left <= right[0],
-        ">": lambda: left > right[0],
-        ">=": lambda: left >= right[0],
-        "in": lambda: left in right,
-    }
-    return bool(outcomes[operator]())
+def _unclear(rule: Rule, condition: Condition, kind: str) -> PlanError:
+    wanted = "a date such as '2026-01-31'" if kind == "date" else "a number"
+    return PlanError(
+        "unclear-rule",
+        message=f"sources.yml: rule {rule.rule!r}: {condition.column} cannot be compared with {condition.values[0]!r}",
+        context=None,
+        hint=f"write {wanted}",
+    )

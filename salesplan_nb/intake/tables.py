@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 
 from salesplan_nb.calendars import month_end, shift
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.reading import ROW
+from salesplan_nb.intake.reading import ROW, SHOWN
 
 AFTER = "after as_of"
 KEYS = {"customer_id": "customers", "product_id": "products", "rep_id": "reps"}
+GAP = 12
+"""Months without orders after which as_of is asked for, not guessed."""
 DATED = {"orders": "month", "spend": "month", "market": "month", "controls": "month", "ratings": "date"}
 """Tables whose rows belong to a month or a day, and the column that says which."""
 
 
 def add_months(table: Mapped) -> None:
     """Give orders their month, from the date where there is one."""
-    if table.name == "orders" and "order_date" in table.frame:
-        table.frame["month"] = table.frame["order_date"].map(lambda day: day.isoformat()[:7] if day else None)
-    elif table.name == "orders":
+    if table.name != "orders":
+        return
+    if "order_date" not in table.frame:
         table.frame["order_date"] = None
+        return
+    dated = table.frame["order_date"].map(lambda day: day.isoformat()[:7] if day else None).astype("object")
+    table.frame["month"] = dated.where(dated.notna(), table.frame.get("month", dated))
 
 
 def complete_month(orders: Mapped) -> str:
@@ -34,7 +40,8 @@ def complete_month(orders: Mapped) -> str:
     Raises
     ------
     PlanError
-        Of kind "data" where no order is kept.
+        Of kind "data" where no order is kept, or the last orders come after more than a year without any: a slip of the
+        pen in a date would move the plan by years.
     """
     months = orders.kept["month"].dropna()
     if months.empty:
@@ -46,6 +53,16 @@ def complete_month(orders: Mapped) -> str:
             kind="data",
         )
     last = str(months.max())
+    for before, after in pairwise(sorted(set(months))):
+        if shift(before, GAP) < after:
+            rows = orders.kept[orders.kept["month"] >= after]
+            raise PlanError(
+                "date-gap",
+                message=f"{orders.source.file}: no orders between {before} and {after}",
+                context=[f"{orders.source.file}:{row}" for row in rows[ROW].head(SHOWN)],
+                hint=f"correct the dates, or write as_of: and the last complete month in sources.yml, as_of: {before}",
+                kind="data",
+            )
     days = orders.kept["order_date"].dropna()
     if days.empty or days.max() >= last_business_day(last):
         return last
@@ -65,26 +82,33 @@ def cut(table: Mapped, as_of: str) -> None:
     frame = table.frame
     if table.name in DATED:
         column = frame[DATED[table.name]]
-        table.set_aside(column.map(lambda value: value is not None and str(value)[:7] > as_of).astype(bool), AFTER)
+        table.set_aside(_later(column, as_of), AFTER)
     if table.name == "opportunities":
         if "created" in frame:
-            table.set_aside(
-                frame["created"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool), AFTER
-            )
+            table.set_aside(_later(frame["created"], as_of), AFTER)
         if "closed" in frame:
-            later = frame["closed"].map(lambda day: day is not None and str(day)[:7] > as_of).astype(bool)
+            later = _later(frame["closed"], as_of)
             _correct(table, later & (table.rule == ""), "closed after as_of", "status", frame["status"], "open")
             table.frame["status"] = frame["status"].mask(later, "open")
             table.frame["closed"] = frame["closed"].mask(later, None)
 
 
+def _later(days: pd.Series, as_of: str) -> pd.Series:
+    """Which days or months lie after a month; a missing one does not."""
+    later = {day for day in days.dropna().unique().tolist() if str(day)[:7] > as_of}
+    return days.isin(later)
+
+
 def drop_orphans(tables: dict[str, Mapped]) -> None:
-    """Ids that the table they refer to does not have: the rows stay, under 'unassigned', and are counted."""
+    """Ids that are empty or that nobody knows: their rows stay, under 'unassigned', and are counted."""
     for table in tables.values():
         for key, other in KEYS.items():
-            if key not in table.frame or other not in tables or other == table.name:
+            if key not in table.frame or other == table.name:
                 continue
             ids = table.frame[key]
+            _correct(table, ids.isna() & (table.rule == ""), f"without {key}", key, ids.fillna(""), "unassigned")
+            if other not in tables:
+                continue
             orphan = ids.notna() & ~ids.isin(set(tables[other].kept[key])) & (table.rule == "")
             _correct(table, orphan, f"not in {other}", key, ids, "unassigned")
             table.frame[key] = ids.mask(orphan, None)
@@ -125,8 +149,10 @@ def complete_orders(tables: dict[str, Mapped]) -> pd.DataFrame:
         "region", looked_up("customer_id", "customers", "region"), looked_up("rep_id", "reps", "region")
     )
     orders["product_family"] = filled("product_family", looked_up("product_id", "products", "family"))
-    unit_cost = looked_up("product_id", "products", "unit_cost_cents")
-    if "quantity" in orders:
-        unit_cost = (unit_cost.astype("float64") * orders["quantity"].astype("float64")).round()
-    orders["cost_cents"] = filled("cost_cents", unit_cost)
+    if "quantity" in orders:  # without it nobody knows how many pieces the unit cost is for
+        unit_cost = looked_up("product_id", "products", "unit_cost_cents")
+        cost = (unit_cost.astype("float64") * orders["quantity"].astype("float64")).round()
+        orders["cost_cents"] = filled("cost_cents", cost)
+    else:
+        orders["cost_cents"] = filled("cost_cents")
     return orders.drop(columns=ROW)

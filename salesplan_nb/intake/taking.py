@@ -131,11 +131,13 @@ def _segment_dimension(workspace: Workspace, frames: dict[str, pd.DataFrame]) ->
 
 
 def _inputs(workspace: Workspace, tables: dict[str, Mapped]) -> Iterator[dict[str, Any]]:
+    """Every file that was read: that of each table, and those that it looks columns up in."""
     import hashlib
 
     for name, table in tables.items():
-        digest = hashlib.sha256((workspace.data / table.source.file).read_bytes()).hexdigest()
-        yield {"table": name, "rows": len(table.cells), "sha256": digest}
+        for file, rows in {table.source.file: len(table.cells), **table.lookups}.items():
+            digest = hashlib.sha256((workspace.data / file).read_bytes()).hexdigest()
+            yield {"table": name, "rows": rows, "sha256": digest}
 
 
 def _plain(values: pd.Series) -> list[Any]:

@@ -45,7 +45,7 @@ def corrections_words(values: int, rows: int) -> str:
     if not rows:
         return "No value was corrected."
     return (
-        f"{counted(values, 'spelling')} {agree(values, 'was', 'were')} "
+        f"{counted(values, 'value')} {agree(values, 'was', 'were')} "
         f"corrected by a stated rule, in {count(rows, 'row')}."
     )
 

@@ -40,6 +40,8 @@ Canonical = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,60}$")]
 File = Annotated[Text, AfterValidator(_inside)]
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
 Tidy = Literal["trim", "upper", "lower"]
+RESERVED = ("used", "after as_of")
+"""What the accounting calls rows that were kept, and rows after the last complete month."""
 
 
 class Join(Section):
@@ -66,6 +68,8 @@ class Rule(Section):
         """One of where, duplicates, missing."""
         if sum([self.where is not None, bool(self.duplicates), self.missing is not None]) != 1:
             raise ValueError(f"rule {self.rule!r} says not one thing; write one of where, duplicates, missing")
+        if self.rule in RESERVED:
+            raise ValueError(f"rule {self.rule!r} has a name that the accounting keeps for itself; give it another")
         return self
 
     @property

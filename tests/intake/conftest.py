@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from salesplan_nb import intake
 from salesplan_nb.workspace import Workspace, load
+from tests.intake.making import Maker
 
 PLAN = """company: Small
 currency: EUR
@@ -32,3 +34,21 @@ def workspace(tmp_path: Path) -> Callable[..., Workspace]:
         return load(tmp_path)
 
     return made
+
+
+@pytest.fixture
+def maker(tmp_path: Path) -> Maker:
+    """A maker of workspaces in the test's folder."""
+    return Maker(tmp_path / "workspace")
+
+
+@pytest.fixture
+def counted() -> Callable[[intake.Intake, str], dict[str, tuple[int, int]]]:
+    """Accounting of a table as {rule: (rows, cents)}."""
+
+    def of(taken: intake.Intake, table: str) -> dict[str, tuple[int, int]]:
+        frame = taken.quality.accounting
+        mine = frame[frame["table"] == table]
+        return {row.rule: (int(row.rows), int(row.amount_cents)) for row in mine.itertuples()}
+
+    return of
