@@ -12,7 +12,6 @@ from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.stages import STAGES
 from salesplan_nb.workspace.resources import resource
 
-
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
