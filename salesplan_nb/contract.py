@@ -19,6 +19,8 @@ class Column:
     required: bool = False
     values: tuple[str, ...] = ()
     """All values that it may have; empty where any will do."""
+    on: str = ""
+    """What it switches on where it is filled; '' where its table's purpose says it."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,10 @@ TABLES: dict[str, Table] = {
             "channel": _text("route to market"),
             "rep_id": _text("person who sold; those of the table reps"),
             "quantity": Column("number", "pieces; negative for a return"),
+            "unit_price_cents": _cents("net price of a piece; amount must be quantity x this"),
             "amount_cents": _cents("net amount; negative for a return", required=True),
             "cost_cents": _cents("cost of goods; by default quantity x the product's unit cost"),
+            "currency": _text("currency of the row's money; by default plan.yml's"),
         },
         "everything: a plan needs orders",
         one_of=("order_date", "month"),
@@ -99,6 +103,7 @@ TABLES: dict[str, Table] = {
             "rep_id": _text("person who works on it; those of the table reps"),
             "competitor": _text("competitor whom the deal names"),
             "amount_cents": _cents("expected net amount"),
+            "currency": _text("currency of the row's money; by default plan.yml's"),
         },
         "win rate, conversion, sales cycle, pipeline coverage, competitors",
         when=("created",),
@@ -163,6 +168,7 @@ TABLES: dict[str, Table] = {
             "month": Column("month", "month", required=True),
             "medium": _text("where marketing money goes"),
             "amount_cents": _cents("money spent", required=True),
+            "currency": _text("currency of the row's money; by default plan.yml's"),
         },
         "spend by medium",
         when=("month",),
@@ -192,9 +198,44 @@ TABLES: dict[str, Table] = {
         {
             "month": Column("month", "month", required=True),
             "amount_cents": _cents("Finance's total of the orders", required=True),
+            "tolerance": Column("fraction", "share of the total by which orders may differ; beyond it a run stops"),
         },
         "the comparison with Finance's totals",
         when=("month",),
+    ),
+    "targets": Table(
+        "a month's earlier target of a product family or region",
+        {
+            "month": Column("month", "month", required=True),
+            "product_family": _text("family that the target is for"),
+            "region": _text("region that the target is for"),
+            "amount_cents": _cents("target of the orders", required=True),
+        },
+        "actual against the targets that were set before",
+        when=("month",),
+    ),
+    "rates": Table(
+        "a currency's rate from a day on",
+        {
+            "date": Column("date", "first day on which it holds", required=True),
+            "currency": _text("currency, such as USD", required=True),
+            "rate": Column("number", "plan.yml's currency for one of this", required=True),
+        },
+        "amounts in other currencies than the plan's",
+        when=("date",),
+    ),
+    "assignments": Table(
+        "who serves a customer from a day on",
+        {
+            "customer_id": _text("customer; those of the table customers", required=True),
+            "rep_id": _text("person; those of the table reps; empty for the house account"),
+            "region": _text("territory that the customer belongs to then"),
+            "starts": Column("date", "first day; empty: since ever"),
+            "ends": Column("date", "last day; empty: until now"),
+            "share": Column("fraction", "share of the customer's orders; those of a day sum to 1; by default 1"),
+            "kind": _text("owner, or overlay: credited too, but not counted", values=("owner", "overlay")),
+        },
+        "orders restated on today's territories, splits among people",
     ),
 }
 """Every table of the contract, `orders` first."""

@@ -1,8 +1,10 @@
-"""sources.yml as a model: which file holds which table, and what each of its columns is called there.
+"""sources.yml as a model: which files hold which table, and what each of its columns is called there.
 
-A table is read in this order: the file's cells as text; `tidy` and `replace` (columns of the file); `joins`; `columns`
-(canonical name: column of the file); `map`, `scale` and `default` (canonical names); last `rules`, of which the first
-that takes a row sets it aside. A rule may name a canonical column, and else a column of the file.
+A table is read in this order: the files' cells as text, each with its physical line (`Layout`: delimiter, sheet ...);
+`unpivot`; every cell trimmed, then `tidy` and `replace` (columns of the file); `joins`; `columns` (canonical name:
+column of the file) and `derive`; `map`, `synonyms`, `ignore_case` and `default` (canonical names); numbers and dates as
+the file writes them, `scale`; last `rules`, of which the first that takes a row sets it aside. A rule may name a
+canonical column, and else a column of the file.
 """
 
 from __future__ import annotations
@@ -11,10 +13,13 @@ import codecs
 from decimal import Decimal
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
-from salesplan_nb.workspace.fields import Month, Section, Text, Where
+from salesplan_nb.files import Layout
+from salesplan_nb.workspace.expressions import expression
+from salesplan_nb.workspace.fields import Month, Section, Share, Text, Where
 from salesplan_nb.workspace.where import conditions
 
 
@@ -33,41 +38,130 @@ def _known_encoding(text: str) -> str:
     return text
 
 
+def _known_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError) as cause:  # ZoneInfoNotFoundError is a KeyError only by name
+        raise ValueError(f"not a time zone: {text!r}; write one such as Europe/Berlin") from cause
+    except KeyError as cause:
+        raise ValueError(f"not a time zone: {text!r}; write one such as Europe/Berlin") from cause
+    return text
+
+
+def _readable(text: str) -> str:
+    expression(text)
+    return text
+
+
+def _one_or_more(value: object) -> object:
+    """A text alone stands for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
 Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 """A column of a file, as its header writes it."""
 Canonical = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,60}$")]
 """A column of the contract; one in money is written without `_cents`: `amount`, `unit_cost`."""
 File = Annotated[Text, AfterValidator(_inside)]
+Files = Annotated[list[File], Field(min_length=1), BeforeValidator(_one_or_more)]
+"""A file, a folder, a pattern such as `orders-*.csv`, or a list of them."""
+Columns = Annotated[list[Column], Field(min_length=1), BeforeValidator(_one_or_more)]
+"""A column of the file, or the names that it has in one file or another."""
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
+Expression = Annotated[Text, AfterValidator(_readable)]
 Tidy = Literal["trim", "upper", "lower"]
 RESERVED = ("used", "after as_of")
 """What the accounting calls rows that were kept, and rows after the last complete month."""
 
 
-class Join(Section):
-    """Columns looked up in another file of the same format: many rows here to one there, no key twice."""
+class Format(Section):
+    """How a file is laid out; what is not said is as in a plain CSV file."""
+
+    delimiter: Annotated[str, StringConstraints(pattern=r"^(.|\t|whitespace)$")] | None = None
+    """One character, or `whitespace` where columns are split by any number of blanks."""
+    encoding: Encoding | None = None
+    header: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """Line of the column names; what stands above it is no data."""
+    names: list[Column] = []
+    """Column names of a file that has none itself."""
+    sheet: Text | None = None
+    """Sheet of a workbook; by default its only visible one."""
+    range: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}$")] | None = None
+    """Cells of a sheet, such as B4:H2000, the names in the first row."""
+
+    @model_validator(mode="after")
+    def names_or_header(self) -> Format:
+        """Names are given where the file has none."""
+        if self.names and self.header is not None:
+            raise ValueError("header: names are given too; keep names for a file without a row of names, else header")
+        return self
+
+    def layout(self, other: Format | None = None) -> Layout:
+        """How to read the file, with `other` for what is not said here."""
+
+        def said(name: str) -> object:
+            own = getattr(self, name)
+            return own if own not in (None, []) or other is None else getattr(other, name)
+
+        return Layout(
+            delimiter=str(said("delimiter") or ","),
+            encoding=str(said("encoding") or "utf-8"),
+            header=int(str(self.header or 1)),
+            names=tuple(self.names),
+            sheet=str(self.sheet or ""),
+            range=str(self.range or ""),
+        )
+
+
+class Join(Format):
+    """Columns looked up in another file: many rows here to one there, no key twice."""
 
     file: File
     on: Annotated[dict[Column, Column], Field(min_length=1)]
     """Column of this table's file: column of the joined file."""
     columns: Annotated[dict[Canonical, Column], Field(min_length=1)]
-    """Canonical column: column of the joined file."""
+    """Canonical column, or a name to derive from or rule by: column of the joined file."""
+    cardinality: Literal["many-to-one", "one-to-one"] = "many-to-one"
+
+
+class Unpivot(Section):
+    """Columns that are values (Jan, Feb ...) turned into rows: each cell becomes a row of its own."""
+
+    columns: Annotated[list[Column], Field(min_length=1), BeforeValidator(_one_or_more)]
+    """The columns, or the first and the last of a run of them: `Jan 2026..Dec 2026`."""
+    name: Column
+    """Column that holds the column's name then: `month`."""
+    value: Column
+    """Column that holds the cell: `amount`."""
+
+
+class Returns(Section):
+    """Returns and cancellations, matched to the orders that they undo."""
+
+    where: Where
+    match: Annotated[list[Column], Field(min_length=1)]
+    """Canonical columns that a return shares with its order, such as customer_id and product_id."""
+    month: Literal["return", "order"] = "return"
+    """Whose month the minus counts in: that of the return, or that of the order it undoes."""
 
 
 class Rule(Section):
-    """Rows to set aside: those that a condition holds for, that repeat an earlier row, that lack a value."""
+    """Rows to set aside: that a condition holds for (or not: keep), that repeat an earlier row, that lack a value."""
 
     rule: Text
     where: Where | None = None
+    keep: Where | None = None
     duplicates: list[Column] = []
     """The first row of each combination stays."""
     missing: Column | None = None
+    limit: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?%$|^[0-9]+$")] | None = None
+    """Rows, or share of the rows, past which the run stops."""
 
     @model_validator(mode="after")
     def says_one_thing(self) -> Rule:
-        """One of where, duplicates, missing."""
-        if sum([self.where is not None, bool(self.duplicates), self.missing is not None]) != 1:
-            raise ValueError(f"rule {self.rule!r} says not one thing; write one of where, duplicates, missing")
+        """One of where, keep, duplicates, missing."""
+        if sum([self.where is not None, self.keep is not None, bool(self.duplicates), self.missing is not None]) != 1:
+            raise ValueError(f"rule {self.rule!r} says not one thing; write one of where, keep, duplicates, missing")
         if self.rule in RESERVED:
             raise ValueError(f"rule {self.rule!r} has a name that the accounting keeps for itself; give it another")
         return self
@@ -75,39 +169,70 @@ class Rule(Section):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that the rule looks at."""
-        if self.where is not None:
-            return tuple(condition.column for condition in conditions(self.where))
+        if condition := self.where or self.keep:
+            return tuple(condition.column for condition in conditions(condition))
         return tuple(self.duplicates) if self.missing is None else (self.missing,)
 
 
-class Source(Section):
+class Source(Format):
     """Where one table of the contract comes from."""
 
-    file: File
-    columns: Annotated[dict[Canonical, Column], Field(min_length=1)]
+    file: Files
+    columns: dict[Canonical, Columns] = {}
     """Canonical column: column of the file."""
+    unpivot: Unpivot | None = None
     joins: list[Join] = []
     tidy: dict[Column, list[Tidy]] = {}
     """Spellings made one, by column of the file; each changed value is counted as corrected."""
     replace: dict[Column, dict[str, str]] = {}
     """Values corrected, by column of the file; each is counted."""
+    derive: dict[Canonical, Expression] = {}
+    """Canonical column: what it is made of, such as `quantity * "Unit Price"`."""
     map: dict[Canonical, Annotated[dict[str, str], Field(min_length=1)]] = {}
     """Values translated into those of the contract; all that occur must be named."""
     scale: dict[Canonical, Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]] = {}
     """Factor of a number, where the file is in thousands or millions."""
     default: dict[Canonical, str] = {}
     """Value where the file has none, or no such column."""
+    returns: Returns | None = None
     rules: list[Rule] = []
-    dates: Text = "%Y-%m-%d"
+    repeats: Literal["refuse", "keep"] = "refuse"
+    """What a row that repeats another in every cell is: a fault, or true (two equal sales)."""
+    dates: Annotated[list[Text], Field(min_length=1), BeforeValidator(_one_or_more)] = ["%Y-%m-%d"]
+    """How the file writes dates: one form, or several that never read one text as two days; `excel` for serial days."""
     decimal: Literal[".", ","] = "."
-    delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] = ","
-    encoding: Encoding = "utf-8"
+    thousands: Literal[",", ".", " ", "'"] | None = None
+    """Mark between thousands; a blank stands for every kind of blank."""
+    currency_sign: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5)] | None = None
+    """Sign or code that stands at amounts, such as $."""
+    parentheses: bool = False
+    """Whether (1,234) is minus 1,234."""
+
+    @model_validator(mode="after")
+    def marks_differ(self) -> Source:
+        """One mark cannot mean two things."""
+        if self.thousands == self.decimal:
+            raise ValueError(f"thousands: {self.thousands!r} is the decimal mark too; write the other one")
+        return self
 
     @property
-    def canonical(self) -> frozenset[str]:
-        """The canonical columns that this source fills."""
+    def label(self) -> str:
+        """The files, as the accounting names them."""
+        return ", ".join(self.file)
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The names that this source fills: canonical columns, and what joins and derive name besides."""
         joined = (name for join in self.joins for name in join.columns)
-        return frozenset(self.columns) | frozenset(joined) | frozenset(self.default)
+        return frozenset(self.columns) | frozenset(joined) | frozenset(self.default) | frozenset(self.derive)
+
+
+class Accepted(Section):
+    """A finding of the data checks that somebody looked at and takes as it is."""
+
+    check: Text
+    table: Canonical
+    reason: Text
 
 
 class Sources(Section):
@@ -119,4 +244,15 @@ class Sources(Section):
     """Last complete month; by default that of the orders."""
     data: Text = "data"
     """Folder of the files: relative to the workspace, or absolute."""
+    time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
+    """Where the plan's days begin and end: asked for where a file's times carry a zone."""
+    assumed: list[Text] = []
+    """What `salesplan init` had to assume: to be confirmed, then taken out."""
+    territories: Literal["as_sold", "today"] = "as_sold"
+    """With assignments: whether history counts where it was sold, or where its customer belongs today."""
+    synonyms: dict[Canonical, Annotated[dict[str, list[str]], Field(min_length=1)]] = {}
+    """Canonical column: the name to use: other spellings of it, in all tables."""
+    ignore_case: list[Canonical] = []
+    """Canonical columns in which case, blanks and Unicode form tell nothing apart, in all tables."""
+    accepted: list[Accepted] = []
     tables: Annotated[dict[Canonical, Source], Field(min_length=1)]

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<number>-?\d+(?:\.\d+)?)|(?P<op><=|>=|!=|=|<|>)|(?P<word>\w+)|(?P<mark>[(),]))"
+    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<column>\"[^\"]+\")|(?P<number>-?\d+(?:\.\d+)?)|(?P<op><=|>=|!=|=|<|>)|(?P<word>\w+)|(?P<mark>[(),]))"
 )
-OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in")
+OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "starts with")
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,11 @@ def _value(tokens: list[tuple[str, str]], text: str) -> str | float:
 
 
 def _condition(tokens: list[tuple[str, str]], text: str) -> Condition:
-    if tokens[0][0] != "word":
+    if tokens[0][0] not in ("word", "column"):
         raise ValueError(f"expected a column name, not {tokens[0][1]!r}, in {text!r}")
-    column, operator = tokens.pop(0)[1], _next(tokens, "an operator", text)
+    column, operator = tokens.pop(0)[1].strip('"'), _next(tokens, "an operator", text)
+    if operator == "starts":
+        operator = f"starts {_next(tokens, 'with', text)}"
     if operator not in OPERATORS:
         raise ValueError(f"expected one of {' '.join(OPERATORS)} after {column!r}, not {operator!r}")
     if operator != "in":

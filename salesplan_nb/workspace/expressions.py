@@ -1,0 +1,171 @@
+"""The small language of `derive`: `quantity * "Unit Price"`, parsed, never evaluated as code.
+
+An expression is made of columns (a word, or any name in double quotes), numbers, texts in single quotes, `+ - * /`,
+brackets, and `join(a, b, ...)`, which writes texts one after another. Numbers are exact fractions until a column of the
+contract rounds them once.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+TOKEN = re.compile(
+    r"""\s*(?:(?P<column>"[^"]+")|(?P<text>'(?:[^']|'')*')|(?P<number>\d+(?:\.\d+)?)|(?P<word>\w+)|(?P<mark>[-+*/(),]))"""
+)
+MAX_DEPTH = 30
+"""Brackets within brackets; nobody needs more, and each costs a call."""
+ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+}
+Value = Fraction | str
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A parsed expression."""
+
+    kind: str
+    """column, number, text, join, or one of + - * /."""
+    name: str = ""
+    """Of a column; the text of a text."""
+    number: Fraction = Fraction(0)
+    parts: tuple[Expression, ...] = ()
+
+    def columns(self) -> Iterator[str]:
+        """The columns that it reads, each as often as it does."""
+        if self.kind == "column":
+            yield self.name
+        for part in self.parts:
+            yield from part.columns()
+
+    def value(self, texts: Mapping[str, str], number: Callable[[str], Fraction]) -> Value:
+        """What it comes to for one row.
+
+        Parameters
+        ----------
+        texts : mapping of str to str
+            The row's cells.
+        number : callable
+            Reads a number as the file writes it; raises ValueError where a text is none.
+
+        Raises
+        ------
+        ValueError
+            Where a number is asked for and the text is none, or a division is by zero.
+        """
+        if self.kind == "text":
+            return self.name
+        if self.kind == "number":
+            return self.number
+        if self.kind == "column":
+            return texts[self.name]
+        values = [part.value(texts, number) for part in self.parts]
+        if self.kind == "join":
+            return "".join(value if isinstance(value, str) else _plain(value) for value in values)
+        left, right = (number(value) if isinstance(value, str) else value for value in values)
+        if self.kind == "/" and right == 0:
+            raise ValueError("division by zero")
+        return ARITHMETIC[self.kind](left, right)
+
+
+def expression(text: str) -> Expression:
+    """The expression that a text writes.
+
+    Raises
+    ------
+    ValueError
+        Where it writes none; says what was expected.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> expression('pieces * "Unit Price" * (1 - 0.1)').value({"pieces": "3", "Unit Price": "2.50"}, Fraction)
+    Fraction(27, 4)
+    >>> expression("join(first, ' ', last)").value({"first": "Ada", "last": "Byron"}, Fraction)
+    'Ada Byron'
+    """
+    tokens = _tokens(text)
+    found = _sum(tokens, text, 0)
+    if tokens:
+        raise ValueError(f"cannot read {tokens[0][1]!r} in {text!r}; write columns joined by + - * /")
+    return found
+
+
+def _plain(number: Fraction) -> str:
+    return str(number.numerator) if number.denominator == 1 else str(float(number))
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens, at = [], 0
+    while text[at:].strip():
+        match = TOKEN.match(text, at)
+        if match is None or match.lastgroup is None:
+            raise ValueError(f'cannot read {text[at:].strip()!r}; write columns joined by + - * /, such as a * "Unit Price"')
+        tokens.append((match.lastgroup, match[match.lastgroup]))
+        at = match.end()
+    return tokens
+
+
+def _sum(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
+    found = _product(tokens, text, depth)
+    while tokens and tokens[0][1] in ("+", "-"):
+        found = Expression(tokens.pop(0)[1], parts=(found, _product(tokens, text, depth)))
+    return found
+
+
+def _product(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
+    found = _factor(tokens, text, depth)
+    while tokens and tokens[0][1] in ("*", "/"):
+        found = Expression(tokens.pop(0)[1], parts=(found, _factor(tokens, text, depth)))
+    return found
+
+
+def _factor(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
+    if depth > MAX_DEPTH:
+        raise ValueError(f"more than {MAX_DEPTH} brackets within brackets")
+    if not tokens:
+        raise ValueError(f"expected a column or a number at the end of {text!r}")
+    kind, token = tokens.pop(0)
+    if kind == "number":
+        return Expression("number", number=Fraction(token))
+    if kind == "text":
+        return Expression("text", token[1:-1].replace("''", "'"))
+    if kind == "column":
+        return Expression("column", token[1:-1])
+    if kind == "word":
+        return _joined(tokens, text, depth) if tokens and tokens[0][1] == "(" and token == "join" else _column(token, tokens)
+    if token == "-":
+        return Expression("-", parts=(Expression("number"), _factor(tokens, text, depth + 1)))
+    if token == "(":
+        found = _sum(tokens, text, depth + 1)
+        _expect(tokens, ")", text)
+        return found
+    raise ValueError(f"expected a column or a number, not {token!r}, in {text!r}")
+
+
+def _column(token: str, tokens: list[tuple[str, str]]) -> Expression:
+    if tokens and tokens[0][1] == "(":
+        raise ValueError(f"there is no function {token!r}; there is join")
+    return Expression("column", token)
+
+
+def _joined(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
+    tokens.pop(0)
+    parts = [_sum(tokens, text, depth + 1)]
+    while tokens and tokens[0][1] == ",":
+        tokens.pop(0)
+        parts.append(_sum(tokens, text, depth + 1))
+    _expect(tokens, ")", text)
+    return Expression("join", parts=tuple(parts))
+
+
+def _expect(tokens: list[tuple[str, str]], mark: str, text: str) -> None:
+    if not tokens or tokens.pop(0)[1] != mark:
+        raise ValueError(f"expected {mark} in {text!r}")
