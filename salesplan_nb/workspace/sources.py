@@ -80,6 +80,7 @@ class Format(Section):
     delimiter: Annotated[str, StringConstraints(pattern=r"^(.|\t|whitespace)$")] | None = None
     """One character, or `whitespace` where columns are split by any number of blanks."""
     encoding: Encoding | None = None
+    """How its letters are coded: utf-8, utf-16, latin-1 or cp1252."""
     header: Annotated[int, Field(ge=1, le=1000)] | None = None
     """Line of the column names; what stands above it is no data."""
     names: list[Column] = []
@@ -117,11 +118,13 @@ class Join(Format):
     """Columns looked up in another file: many rows here to one there, no key twice."""
 
     file: File
+    """File to look up in: many rows here to one there."""
     on: Annotated[dict[Column, Column], Field(min_length=1)]
     """Column of this table's file: column of the joined file."""
     columns: Annotated[dict[Canonical, Column], Field(min_length=1)]
     """Canonical column, or a name to derive from or rule by: column of the joined file."""
     cardinality: Literal["many-to-one", "one-to-one"] = "many-to-one"
+    """one-to-one where each row there is looked up once at most."""
 
 
 class Unpivot(Section):
@@ -139,6 +142,7 @@ class Returns(Section):
     """Returns and cancellations, matched to the orders that they undo."""
 
     where: Where
+    """Which rows are returns: quantity < 0, or "Invoice" starts with 'C'."""
     match: Annotated[list[Column], Field(min_length=1)]
     """Canonical columns that a return shares with its order, such as customer_id and product_id."""
     month: Literal["return", "order"] = "return"
@@ -149,11 +153,15 @@ class Rule(Section):
     """Rows to set aside: that a condition holds for (or not: keep), that repeat an earlier row, that lack a value."""
 
     rule: Text
+    """What the accounting calls it."""
     where: Where | None = None
+    """Sets aside the rows that it holds for: amount = 0."""
     keep: Where | None = None
+    """Sets aside the rows that it does not hold for."""
     duplicates: list[Column] = []
     """The first row of each combination stays."""
     missing: Column | None = None
+    """Sets aside the rows without a value in this column."""
     limit: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?%$|^[0-9]+$")] | None = None
     """Rows, or share of the rows, past which the run stops."""
 
@@ -178,10 +186,13 @@ class Source(Format):
     """Where one table of the contract comes from."""
 
     file: Files
+    """A file, a folder, a pattern such as orders-*.csv, or a list of them, in the data folder."""
     columns: dict[Canonical, Columns] = {}
     """Canonical column: column of the file."""
     unpivot: Unpivot | None = None
+    """Columns that are values (Jan, Feb ...) turned into rows."""
     joins: list[Join] = []
+    """Columns looked up in other files."""
     tidy: dict[Column, list[Tidy]] = {}
     """Spellings made one, by column of the file; each changed value is counted as corrected."""
     replace: dict[Column, dict[str, str]] = {}
@@ -195,12 +206,15 @@ class Source(Format):
     default: dict[Canonical, str] = {}
     """Value where the file has none, or no such column."""
     returns: Returns | None = None
+    """Returns and cancellations, matched to the orders that they undo."""
     rules: list[Rule] = []
+    """Rows to set aside; the first rule that takes a row counts."""
     repeats: Literal["refuse", "keep"] = "refuse"
     """What a row that repeats another in every cell is: a fault, or true (two equal sales)."""
     dates: Annotated[list[Text], Field(min_length=1), BeforeValidator(_one_or_more)] = ["%Y-%m-%d"]
     """How the file writes dates: one form, or several that never read one text as two days; `excel` for serial days."""
     decimal: Literal[".", ","] = "."
+    """Mark before the cents."""
     thousands: Literal[",", ".", " ", "'"] | None = None
     """Mark between thousands; a blank stands for every kind of blank."""
     currency_sign: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5)] | None = None
@@ -231,8 +245,11 @@ class Accepted(Section):
     """A finding of the data checks that somebody looked at and takes as it is."""
 
     check: Text
+    """What the check calls the finding."""
     table: Canonical
+    """Table that it is about."""
     reason: Text
+    """Why it is right as it is."""
 
 
 class Sources(Section):
@@ -255,4 +272,6 @@ class Sources(Section):
     ignore_case: list[Canonical] = []
     """Canonical columns in which case, blanks and Unicode form tell nothing apart, in all tables."""
     accepted: list[Accepted] = []
+    """Findings of the data checks that somebody looked at and takes as they are."""
     tables: Annotated[dict[Canonical, Source], Field(min_length=1)]
+    """Where each table comes from; orders is the one that a plan needs."""

@@ -1,0 +1,126 @@
+"""Goals, how they are broken down, and what is done to reach them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from salesplan_nb.workspace.fields import Cents, Change, Id, Month, Section, Span, Text
+
+Basis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential"]
+Metric = Literal[
+    "bookings", "revenue", "new_customers", "win_rate", "conversion", "sales_cycle", "pipeline_coverage", "csat",
+    "attainment", "revenue_growth",
+]  # fmt: skip
+ADDITIVE = ("bookings", "revenue")
+"""Metrics in money that add up over months, regions and families, and so can be broken down."""
+
+
+class Goal(Section):
+    """An objective made measurable: metric, baseline, change or target, period, owner."""
+
+    id: Id
+    """Short name; breakdown, tactics and budget lines name it."""
+    objective: Id | None = None
+    """The objective that it serves, by its id."""
+    metric: Metric
+    """What is measured."""
+    baseline: Text | None = None
+    """From where: yoy (the same period a year before), qoq (the quarter just before), or a period such as 2026."""
+    change: Change | None = None
+    """How much more than the baseline, such as +20%; or write a target instead."""
+    target: Text | None = None
+    """The value to reach: whole currency units, a number, or a share such as 88%; or write a change instead."""
+    period: Span | None = None
+    """By when: 2027, 2027-Q4, 2027-03 or 2027-03..2027-12."""
+    owner: Id | None = None
+    """Who answers for it."""
+
+
+class Lock(Section):
+    """A cell held fixed."""
+
+    rep: Id | None = None
+    """The person whose quota is fixed; or write a region instead."""
+    region: Text | None = None
+    """The region whose target is fixed; or write a rep instead."""
+    month: Month
+    """Month of the cell, such as 2027-01."""
+    amount: Cents
+    """What the cell holds [currency units]."""
+    reason: Text
+    """Why."""
+
+
+class RepBreakdown(Section):
+    """How quotas are shared among people."""
+
+    basis: Basis
+    """By what: even, trailing_12 or prior_year (what each sold), potential (the targets of their region)."""
+    round_to: Annotated[int, Field(ge=1)] = 1
+    """Step that quotas are rounded to [currency units]."""
+    remainder: Text = "house account"
+    """Line that takes what rounding leaves."""
+
+
+class Breakdown(Section):
+    """How a goal is shared over months, regions, families and people."""
+
+    goal: Id
+    """The goal that is broken down, by its id."""
+    month: Literal["seasonal", "even", "prior_year"] = "seasonal"
+    """How it is shared over months."""
+    region: Basis = "trailing_12"
+    """How it is shared over regions."""
+    product_family: Basis = "trailing_12"
+    """How it is shared over product families."""
+    rep: RepBreakdown | None = None
+    """How quotas are shared among people."""
+    locks: list[Lock] = []
+    """Cells held fixed; the others share the rest."""
+
+
+class Effect(Section):
+    """What a tactic adds over the plan year [cents], and who says so."""
+
+    low: Cents
+    """The least that it adds over its period [currency units]."""
+    likely: Cents
+    """What it most likely adds [currency units]."""
+    high: Cents
+    """The most that it adds [currency units]."""
+    source: Text
+    """Who says so, or from what."""
+
+    @model_validator(mode="after")
+    def in_order(self) -> Effect:
+        """Low, likely and high do not cross."""
+        if not self.low <= self.likely <= self.high:
+            raise ValueError("an effect needs low <= likely <= high")
+        return self
+
+
+class Tactic(Section):
+    """What is done, for whom, by whom, through which channel, with which effect."""
+
+    id: Id
+    """Short name."""
+    name: Text | None = None
+    """Name for readers."""
+    goal: Id
+    """The goal that it serves, by its id."""
+    segment: Id | None = None
+    """For whom: an id of segments."""
+    channel: Id | None = None
+    """Through which channel."""
+    action: Text
+    """What is done, so that somebody else could check it."""
+    owner: Id
+    """Who does it."""
+    period: Span
+    """When: 2027, 2027-Q2, 2027-03 or 2027-03..2027-12."""
+    effect: Effect | None = None
+    """What it adds, with its source; without it the tactic moves no figure."""
+    budget: Id | None = None
+    """The budget line that pays for it, by its id."""
