@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-LEAVES = ("errors", "money", "calendars", "intervals", "allocate", "results")
+LEAVES = ("errors", "money", "calendars", "fiscal", "intervals", "allocate", "results")
 
 
 @pytest.mark.parametrize("leaf", LEAVES)
