@@ -1,5 +1,7 @@
 """Files as they are: delimited text, workbooks, Parquet, compressed or many at once, as text cells with their lines."""
 
 from salesplan_nb.files.layout import Cells, Layout
+from salesplan_nb.files.listing import listed
+from salesplan_nb.files.reading import column_names, read_cells
 
-__all__ = ["Cells", "Layout"]
+__all__ = ["Cells", "Layout", "column_names", "listed", "read_cells"]

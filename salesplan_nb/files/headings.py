@@ -1,0 +1,49 @@
+"""The names of a table's columns, as its first row writes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from salesplan_nb.errors import PlanError
+
+
+def headings(cells: Sequence[str]) -> list[str]:
+    r"""Names of columns: without blanks around them, a run of blanks or line ends within as one blank.
+
+    A column without a name is called by its place, so that nothing of it is lost and nobody takes it for another.
+
+    Examples
+    --------
+    >>> headings([" Order ID", "Order\nDate", ""])
+    ['Order ID', 'Order Date', 'column 3']
+    """
+    return [" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(cells, 1)]
+
+
+def doubled(names: Sequence[str], name: str, line: int) -> PlanError | None:
+    """The error for names that a header has more than once, if it has."""
+    twice = sorted(column for column, times in Counter(names).items() if times > 1)
+    if not twice:
+        return None
+    return PlanError(
+        "doubled-column",
+        message=f"{name}:{line}: the header names {', '.join(map(repr, twice))} more than once",
+        context=[f"columns {_places(names, column)}: {column!r}" for column in twice[:5]],
+        hint="give each column of the file its own name",
+    )
+
+
+def _places(names: Sequence[str], column: str) -> str:
+    return ", ".join(str(number) for number, other in enumerate(names, 1) if other == column)
+
+
+def no_rows(name: str) -> PlanError:
+    """The error for a file of a header, or of nothing."""
+    return PlanError(
+        "no-rows",
+        message=f"{name} has no data rows",
+        context=None,
+        hint="export it again, or take it out of sources.yml",
+        kind="data",
+    )
