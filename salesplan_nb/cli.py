@@ -70,14 +70,19 @@ def init(
 
 @app.command()
 def check(folder: Folder, errors: ErrorFile = None) -> None:
-    """Say all that is wrong in plan.yml and sources.yml, and what is still to do; write nothing."""
+    """Say all that is wrong in plan.yml, sources.yml and the data, and what is still to do; write nothing else."""
     from salesplan_nb.workspace import check as checked
 
     with _told(errors=errors):
-        todos = checked(folder).todos
-    for todo in todos:
+        from salesplan_nb.intake import read
+        from salesplan_nb.intake.summary import summary
+
+        found = checked(folder)
+        lines = summary(read(found.workspace).quality)
+    typer.echo("\n".join(lines))
+    for todo in found.todos:
         typer.echo(f"{todo.kind}: {todo.place}: {todo.text}")
-    typer.echo(f"{folder}: plan.yml and sources.yml are in order; {len(todos)} to do")
+    typer.echo(f"{folder}: plan.yml, sources.yml and the data are in order; {len(found.todos)} to do")
 
 
 @app.command()
@@ -99,7 +104,7 @@ def run(
         parameters = Parameters(str(folder), "", scenario, as_of, seed)
         try:
             job = engine.prepare(parameters)
-            made = engine.run(job, cell_timeout=cell_timeout, progress=_progress)
+            made = engine.run(job, cell_timeout=cell_timeout, progress=_progress, told=_told_lines)
         except StageFailed as error:
             place = f"under '{error.failure.heading}'" if error.failure.heading else "at the end"
             _say(
@@ -113,6 +118,10 @@ def run(
     for todo in job.checked.todos:
         typer.echo(f"{todo.kind}: {todo.place}: {todo.text}")
     typer.echo((made.parent / "latest" / "plan.html").absolute())
+
+
+def _told_lines(lines: list[str]) -> None:
+    typer.echo("\n".join(lines))
 
 
 def _progress(stage: str, state: str) -> None:

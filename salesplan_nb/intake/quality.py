@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+import pandas as pd
+
 from salesplan_nb.calendars import month_end
 from salesplan_nb.contract import TABLES
+from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped
-from salesplan_nb.intake.reading import ROW
 from salesplan_nb.intake.result import Quality, QualityFacts
-from salesplan_nb.intake.tables import AFTER
 from salesplan_nb.results import framed
 
 
-def quality(tables: Mapping[str, Mapped], facts: QualityFacts) -> Quality:
+def quality(tables: Mapping[str, Mapped], found: Sequence[Finding], facts: QualityFacts) -> Quality:
     """The accounting of all tables.
 
     Parameters
     ----------
     tables : mapping of str to Mapped
         All that sources.yml maps, cut at as_of.
+    found : sequence of Finding
+        What the data checks found.
     facts : QualityFacts
         Of the workspace.
     """
@@ -30,83 +32,142 @@ def quality(tables: Mapping[str, Mapped], facts: QualityFacts) -> Quality:
     corrections = [row for table in each for row in table.corrections]
     return Quality(
         accounting=framed(Quality, "accounting", [row for table in each for row in _accounting(table)]),
-        rejects=framed(Quality, "rejects", [row for table in each for row in _rejects(table)]),
+        rejects=framed(Quality, "rejects", pd.concat([_rejects(table) for table in each], ignore_index=True)),
         corrections=framed(Quality, "corrections", corrections),
+        years=framed(Quality, "years", _years(tables["orders"])),
         controls=framed(Quality, "controls", _controls(tables)),
+        targets=framed(Quality, "targets", _targets(tables)),
+        findings=framed(Quality, "findings", [vars(finding) for finding in found]),
         inventory=framed(Quality, "inventory", [_inventory(name, tables.get(name)) for name in TABLES]),
         facts=facts,
     )
 
 
 def _accounting(table: Mapped) -> list[dict[str, object]]:
-    rules = [USED, *(rule.rule for rule in table.source.rules)]
-    if (table.rule == AFTER).any():
-        rules.append(AFTER)
-    rows = []
-    for rule in dict.fromkeys(rules):
-        taken = table.rule == ("" if rule == USED else rule)
-        rows.append(
-            {
-                "table": table.name, "source": table.source.file, "rule": rule, "rows": int(taken.sum()),
-                "amount_cents": int(table.amounts[taken].sum()),
-            }
-        )  # fmt: skip
-    return rows
+    """A row per file and rule, the rows of each once: those that are used, and those that a rule took."""
+    rules = [USED, *table.rules]
+    keys = table.records.file.astype("int64") * len(rules) + table.rule
+    size = len(rules) * len(table.records.files)
+    counts, money = np.bincount(keys, minlength=size), np.zeros(size, dtype="int64")
+    np.add.at(money, keys, table.amounts)
+    return [
+        {
+            "table": table.name, "source": file, "rule": rule, "rows": int(counts[i]), "amount_cents": int(money[i]),
+        }
+        for i, (file, rule) in enumerate((file, rule) for file in table.records.files for rule in rules)
+        if counts[i] or rule == USED or len(table.records.files) == 1
+    ]  # fmt: skip
 
 
-def _rejects(table: Mapped) -> list[dict[str, object]]:
+def _rejects(table: Mapped) -> pd.DataFrame:
+    """The rows set aside, as they stand in their files."""
     columns = {rule.rule: rule.columns[0] for rule in table.source.rules}
-    aside = table.cells[table.rule != ""]
-    amounts, mark = table.amounts, table.source.delimiter
-    named = dict(table.source.columns)
-    rows = []
-    for index, record in zip(aside.index, aside.drop(columns=ROW).itertuples(index=False, name=None), strict=True):
-        rule = table.rule[index]
-        column = columns.get(rule, "")
-        cell = named.get(column, column)
-        rows.append(
-            {
-                "table": table.name, "source": table.source.file, "row": int(table.cells[ROW][index]), "rule": rule,
-                "column": column, "value": table.cells[cell][index] if cell in table.cells else "",
-                "amount_cents": int(amounts[index]), "record": _written(record, mark),
-            }
-        )  # fmt: skip
-    return rows
+    aside = np.flatnonzero(~table.kept)
+    rules = [table.rules[place - 1] for place in table.rule[aside].tolist()]
+    looked_at = [columns.get(rule, "") for rule in rules]
+    cells = {name: table.texts[name] for name in set(looked_at) if name in table.texts}
+    return pd.DataFrame(
+        {
+            "table": table.name,
+            "source": [table.records.files[file] for file in table.records.file[aside].tolist()],
+            "row": table.records.row[aside],
+            "rule": rules,
+            "column": looked_at,
+            "value": [
+                str(cells[name][row]) if name in cells else ""
+                for name, row in zip(looked_at, aside.tolist(), strict=True)
+            ],
+            "amount_cents": table.amounts[aside],
+            "record": table.records.texts(aside.tolist(), table.source.layout().delimiter),
+        },
+        columns=["table", "source", "row", "rule", "column", "value", "amount_cents", "record"],
+    )
 
 
-def _written(record: Sequence[str], delimiter: str) -> str:
-    """A row as a file writes it, quotes and all."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(record)
-    return text.getvalue()
+def _years(orders: Mapped) -> list[dict[str, object]]:
+    """Used orders by calendar year: how many months have any, rows, money."""
+    kept = np.flatnonzero(orders.kept)
+    months = orders.typed["month"].take(kept)
+    frame = pd.DataFrame({"code": months.codes, "amount_cents": orders.amounts[kept]})
+    sums = frame.groupby("code")["amount_cents"].agg(["size", "sum"])
+    sums["month"] = [months.values[code] for code in sums.index]
+    sums["year"] = sums["month"].str[:4]
+    return [
+        {"year": year, "months": len(group), "rows": int(group["size"].sum()), "amount_cents": int(group["sum"].sum())}
+        for year, group in sums.groupby("year", sort=True)
+    ]
+
+
+def monthly_cents(table: Mapped, *by: str) -> dict[tuple[str, ...], int]:
+    """Used money of a table by month, and by further columns [cents]; missing members are ''."""
+    kept = np.flatnonzero(table.kept)
+    columns = [table.typed[name].take(kept) for name in ("month", *by)]
+    frame = pd.DataFrame({i: column.codes for i, column in enumerate(columns)} | {"cents": table.amounts[kept]})
+    sums = frame.groupby(list(range(len(columns))))["cents"].sum()
+    keys = [key if isinstance(key, tuple) else (key,) for key in sums.index]
+    named = [tuple(str(c.values[i] or "") for c, i in zip(columns, key, strict=True)) for key in keys]
+    return dict(zip(named, (int(cents) for cents in sums), strict=True))
 
 
 def _controls(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:
     if "controls" not in tables:
         return []
-    ours = tables["orders"].kept.groupby("month")["amount_cents"].sum()
-    theirs = tables["controls"].kept.groupby("month")["amount_cents"].sum()
+    ours, theirs = monthly_cents(tables["orders"]), monthly_cents(tables["controls"])
+    tolerances = _tolerances(tables["controls"])
     return [
         {
-            "month": month, "orders_cents": int(ours.get(month, 0)), "control_cents": int(control),
-            "difference_cents": int(ours.get(month, 0)) - int(control),
+            "month": month, "orders_cents": ours.get((month,), 0), "control_cents": control,
+            "difference_cents": ours.get((month,), 0) - control, "tolerance": tolerances.get(month, np.nan),
         }
-        for month, control in theirs.sort_index().items()
+        for (month,), control in sorted(theirs.items())
+    ]  # fmt: skip
+
+
+def _tolerances(controls: Mapped) -> dict[str, float]:
+    """By month the share of the total by which orders may differ, where the controls say one; the smallest counts."""
+    if "tolerance" not in controls.typed:
+        return {}
+    found: dict[str, float] = {}
+    for row in np.flatnonzero(controls.kept).tolist():
+        month, tolerance = controls.typed["month"][row], controls.typed["tolerance"][row]
+        if tolerance is not None:
+            found[month] = min(tolerance, found.get(month, tolerance))
+    return found
+
+
+def _targets(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:
+    """Actual against the targets that were set before, by month and what the targets are for."""
+    if "targets" not in tables:
+        return []
+    by = [name for name in ("product_family", "region") if name in tables["targets"].typed]
+    theirs = monthly_cents(tables["targets"], *by)
+    ours = monthly_cents(tables["orders"], *by) if all(name in tables["orders"].typed for name in by) else {}
+    return [
+        {
+            "month": key[0], "product_family": "", "region": "", **dict(zip(by, key[1:], strict=True)),
+            "target_cents": target, "orders_cents": ours.get(key, 0),
+        }
+        for key, target in sorted(theirs.items())
     ]  # fmt: skip
 
 
 def _inventory(name: str, table: Mapped | None) -> dict[str, object]:
     first = last = ""
     if table is not None:
-        kinds = {column: declared.kind for column, declared in TABLES[name].columns.items() if column in table.frame}
+        kinds = {column: declared.kind for column, declared in TABLES[name].columns.items() if column in table.typed}
         spans = [column for kind in ("date", "month") for column in kinds if kinds[column] == kind]
-        filled = [values for column in spans if len(values := table.kept[column].dropna())]
+        filled = [days for column in spans if (days := _kept_values(table, column))]
         if filled:
             first, last = _day(min(filled[0]), _month_start), _day(max(filled[0]), month_end)
     return {
-        "table": name, "present": table is not None, "rows": 0 if table is None else len(table.kept), "first": first,
-        "last": last, "switches_off": "" if table is not None else TABLES[name].switches_off,
+        "table": name, "present": table is not None, "rows": 0 if table is None else int(table.kept.sum()),
+        "first": first, "last": last, "switches_off": "" if table is not None else TABLES[name].switches_off,
     }  # fmt: skip
+
+
+def _kept_values(table: Mapped, column: str) -> list[date | str]:
+    values = table.typed[column]
+    return [values.values[code] for code in np.unique(values.codes[table.kept]) if values.values[code] is not None]
 
 
 def _month_start(month: str) -> date:

@@ -47,7 +47,20 @@ class Quality:
         rows="count",
         amount_cents="cents",
     )
-    controls: pd.DataFrame = table(month="month", orders_cents="cents", control_cents="cents", difference_cents="cents")
+    years: pd.DataFrame = table(year="text", months="count", rows="count", amount_cents="cents")
+    """Used orders by calendar year; `months` have any."""
+    controls: pd.DataFrame = table(
+        month="month", orders_cents="cents", control_cents="cents", difference_cents="cents", tolerance="fraction"
+    )
+    targets: pd.DataFrame = table(
+        month="month", product_family="text", region="text", target_cents="cents", orders_cents="cents"
+    )
+    """Orders against the targets that were set before; '' where a target is not for one family or region."""
+    findings: pd.DataFrame = table(
+        check="text", weight="text", table="text", column="text", rows="count", amount_cents="cents", text="text",
+        hint="text",
+    )  # fmt: skip
+    """What the data checks found: `note`, `must` (before approval) or `accepted` (somebody took it as it is)."""
     inventory: pd.DataFrame = table(
         table="text", present="flag", rows="count", first="date", last="date", switches_off="text"
     )

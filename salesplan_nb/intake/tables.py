@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
-import pandas as pd
+import numpy as np
+import pyarrow as pa
 
 from salesplan_nb.calendars import month_end, shift
+from salesplan_nb.contract import REFERENCES, TABLES, UNASSIGNED
 from salesplan_nb.errors import PlanError
+from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.reading import ROW, SHOWN
+from salesplan_nb.intake.records import SHOWN
 
 AFTER = "after as_of"
-KEYS = {"customer_id": "customers", "product_id": "products", "rep_id": "reps"}
 GAP = 12
 """Months without orders after which as_of is asked for, not guessed."""
-DATED = {"orders": "month", "spend": "month", "market": "month", "controls": "month", "ratings": "date"}
-"""Tables whose rows belong to a month or a day, and the column that says which."""
+ARROW = {
+    "text": pa.string(), "month": pa.string(), "date": pa.date32(), "cents": pa.int64(), "count": pa.int64(),
+    "number": pa.float64(), "fraction": pa.float64(),
+}  # fmt: skip
 
 
 def add_months(table: Mapped) -> None:
     """Give orders their month, from the date where there is one."""
     if table.name != "orders":
         return
-    if "order_date" not in table.frame:
-        table.frame["order_date"] = None
-        return
-    dated = table.frame["order_date"].map(lambda day: day.isoformat()[:7] if day else None).astype("object")
-    table.frame["month"] = dated.where(dated.notna(), table.frame.get("month", dated))
+    days = table.typed.setdefault("order_date", Coded.constant(None, len(table.records)))
+    dated = days.changed(lambda day: day.isoformat()[:7] if day else None)
+    given = table.typed.get("month")
+    table.typed["month"] = dated if given is None else dated.masked(dated.where(_missing), given)
+
+
+def _missing(value: Any) -> bool:
+    return value is None
 
 
 def complete_month(orders: Mapped) -> str:
@@ -43,30 +53,42 @@ def complete_month(orders: Mapped) -> str:
         Of kind "data" where no order is kept, or the last orders come after more than a year without any: a slip of the
         pen in a date would move the plan by years.
     """
-    months = orders.kept["month"].dropna()
-    if months.empty:
-        raise PlanError(
-            "no-orders",
-            message=f"{orders.source.file}: the rules of sources.yml leave no order",
-            context=None,
-            hint="look at rules: under orders in sources.yml",
-            kind="data",
-        )
-    last = str(months.max())
-    for before, after in pairwise(sorted(set(months))):
+    months = _kept_values(orders, "month")
+    last = newest_month(orders)
+    for before, after in pairwise(sorted(months)):
         if shift(before, GAP) < after:
-            rows = orders.kept[orders.kept["month"] >= after]
+            rows = np.flatnonzero(orders.kept & orders.typed["month"].where(lambda month, a=after: month and month >= a))
             raise PlanError(
                 "date-gap",
-                message=f"{orders.source.file}: no orders between {before} and {after}",
-                context=[f"{orders.source.file}:{row}" for row in rows[ROW].head(SHOWN)],
+                message=f"{orders.source.label}: no orders between {before} and {after}",
+                context=[orders.records.place(row) for row in rows[:SHOWN].tolist()],
                 hint=f"correct the dates, or write as_of: and the last complete month in sources.yml, as_of: {before}",
                 kind="data",
             )
-    days = orders.kept["order_date"].dropna()
-    if days.empty or days.max() >= last_business_day(last):
+    days = _kept_values(orders, "order_date")
+    if not days or max(days) >= last_business_day(last):
         return last
     return shift(last, -1)
+
+
+def newest_month(orders: Mapped) -> str:
+    """The last month with a kept order; an error of kind "data" where none is kept."""
+    months = _kept_values(orders, "month")
+    if not months:
+        raise no_orders(f"{orders.source.label}: the rules of sources.yml leave no order", "")
+    return str(max(months))
+
+
+def _kept_values(table: Mapped, column: str) -> list[Any]:
+    """The different values of a column in rows that are kept, without the missing one."""
+    values = table.typed[column]
+    return [values.values[code] for code in np.unique(values.codes[table.kept]) if values.values[code] is not None]
+
+
+def no_orders(message: str, more: str) -> PlanError:
+    """The error of a workspace of which no order is left."""
+    hint = f"look at rules: under orders in sources.yml{more}"
+    return PlanError("no-orders", message=message, context=None, hint=hint, kind="data")
 
 
 def last_business_day(month: str) -> date:
@@ -79,80 +101,85 @@ def last_business_day(month: str) -> date:
 
 def cut(table: Mapped, as_of: str) -> None:
     """Set aside what lies after as_of; deals that closed after it are open again, as they were then."""
-    frame = table.frame
-    if table.name in DATED:
-        column = frame[DATED[table.name]]
-        table.set_aside(_later(column, as_of), AFTER)
-    if table.name == "opportunities":
-        if "created" in frame:
-            table.set_aside(_later(frame["created"], as_of), AFTER)
-        if "closed" in frame:
-            later = _later(frame["closed"], as_of)
-            _correct(table, later & (table.rule == ""), "closed after as_of", "status", frame["status"], "open")
-            table.frame["status"] = frame["status"].mask(later, "open")
-            table.frame["closed"] = frame["closed"].mask(later, None)
+    for column in TABLES[table.name].when[:1]:
+        if column in table.typed and table.name != "rates":
+            later = _later(table.typed[column], as_of)
+            if (later & table.kept).any():
+                table.set_aside(later, AFTER)
+    if table.name == "opportunities" and "closed" in table.typed:
+        later = _later(table.typed["closed"], as_of)
+        status, rows = table.typed["status"], len(table.records)
+        opened = status.masked(later, Coded.constant("open", rows))
+        table.correct("closed after as_of", "status", status, opened, later)
+        table.typed["status"] = opened
+        table.typed["closed"] = table.typed["closed"].masked(later, Coded.constant(None, rows))
 
 
-def _later(days: pd.Series, as_of: str) -> pd.Series:
+def _later(days: Coded, as_of: str) -> Mask:
     """Which days or months lie after a month; a missing one does not."""
-    later = {day for day in days.dropna().unique().tolist() if str(day)[:7] > as_of}
-    return days.isin(later)
+    return days.where(lambda day: day is not None and str(day)[:7] > as_of)
 
 
-def drop_orphans(tables: dict[str, Mapped]) -> None:
+def drop_orphans(tables: Mapping[str, Mapped]) -> None:
     """Ids that are empty or that nobody knows: their rows stay, under 'unassigned', and are counted."""
     for table in tables.values():
-        for key, other in KEYS.items():
-            if key not in table.frame or other == table.name:
+        for key, other in REFERENCES.items():
+            if key not in table.typed or other == table.name:
                 continue
-            ids = table.frame[key]
-            _correct(table, ids.isna() & (table.rule == ""), f"without {key}", key, ids.fillna(""), "unassigned")
+            ids = table.typed[key]
+            nobody = Coded.constant(UNASSIGNED, len(table.records))
+            table.correct(f"without {key}", key, ids, nobody, ids.where(_missing))
             if other not in tables:
                 continue
-            orphan = ids.notna() & ~ids.isin(set(tables[other].kept[key])) & (table.rule == "")
-            _correct(table, orphan, f"not in {other}", key, ids, "unassigned")
-            table.frame[key] = ids.mask(orphan, None)
+            known = set(_kept_values(tables[other], key))
+            orphan = ids.where(lambda value, known=known: value is not None and value not in known)
+            table.correct(f"not in {other}", key, ids, nobody, orphan)
+            table.typed[key] = ids.masked(orphan, Coded.constant(None, len(table.records)))
 
 
-def _correct(table: Mapped, rows: pd.Series, rule: str, column: str, before: pd.Series, after: str) -> None:
-    found = pd.DataFrame({"value": before[rows].astype("str"), "amount_cents": table.amounts[rows]})
-    for value, group in found.groupby("value", sort=True):
-        table.corrections.append(
-            {
-                "table": table.name, "source": table.source.file, "rule": rule, "column": column, "value": value,
-                "replacement": after, "rows": len(group), "amount_cents": int(group["amount_cents"].sum()),
-            }
-        )  # fmt: skip
-
-
-def complete_orders(tables: dict[str, Mapped]) -> pd.DataFrame:
+def complete_orders(tables: Mapping[str, Mapped]) -> dict[str, Coded]:
     """The kept orders with region, product family and cost, taken from other tables where they have none themselves.
 
     Region: the order's, else its customer's, else its rep's. Family: the order's, else its product's. Cost: the
     order's, else quantity x the product's unit cost [cents].
     """
-    orders = tables["orders"].kept.copy()
+    kept = np.flatnonzero(tables["orders"].kept)
+    orders = {name: column.take(kept) for name, column in tables["orders"].typed.items()}
+    nothing = Coded.constant(None, len(kept))
 
-    def looked_up(key: str, other: str, column: str) -> pd.Series:
-        if other in tables and key in orders and column in tables[other].frame:
-            there = tables[other].kept.drop_duplicates(key).set_index(key)[column]
-            return orders[key].map(there)
-        return pd.Series(None, index=orders.index, dtype="object")
+    def looked_up(key: str, other: str, column: str) -> Coded:
+        if other not in tables or key not in orders or column not in tables[other].typed:
+            return nothing
+        there = tables[other]
+        rows = np.flatnonzero(there.kept).tolist()
+        by_key = {there.typed[key][row]: there.typed[column][row] for row in rows}
+        return orders[key].changed(lambda value: by_key.get(value))
 
-    def filled(column: str, *others: pd.Series) -> pd.Series:
-        values = orders[column] if column in orders else pd.Series(None, index=orders.index, dtype="object")
+    def filled(column: str, *others: Coded) -> Coded:
+        values = orders.get(column, nothing)
         for other in others:
-            values = values.where(values.notna(), other)
+            values = values.masked(values.where(_missing), other)
         return values
 
-    orders["region"] = filled(
-        "region", looked_up("customer_id", "customers", "region"), looked_up("rep_id", "reps", "region")
-    )
-    orders["product_family"] = filled("product_family", looked_up("product_id", "products", "family"))
+    region = filled("region", looked_up("customer_id", "customers", "region"), looked_up("rep_id", "reps", "region"))
+    family = filled("product_family", looked_up("product_id", "products", "family"))
+    costs = []
     if "quantity" in orders:  # without it nobody knows how many pieces the unit cost is for
-        unit_cost = looked_up("product_id", "products", "unit_cost_cents")
-        cost = (unit_cost.astype("float64") * orders["quantity"].astype("float64")).round()
-        orders["cost_cents"] = filled("cost_cents", cost)
-    else:
-        orders["cost_cents"] = filled("cost_cents")
-    return orders.drop(columns=ROW)
+        codes, pairs = combined([orders["quantity"], looked_up("product_id", "products", "unit_cost_cents")])
+        costs = [Coded(codes, [_cost(*pair) for pair in pairs])]
+    return orders | {"region": region, "product_family": family, "cost_cents": filled("cost_cents", *costs)}
+
+
+def _cost(quantity: float | None, unit_cents: int | None) -> int | None:
+    """Cents of some pieces, exact until rounded."""
+    return None if quantity is None or unit_cents is None else round(Fraction(str(quantity)) * unit_cents)
+
+
+def arrow(name: str, columns: Mapping[str, Coded]) -> pa.Table:
+    """A canonical table as Arrow, in the contract's column order; empty text is null."""
+    kinds = {column: declared.kind for column, declared in TABLES[name].columns.items() if column in columns}
+    return pa.table({column: _nulled(columns[column]).array(ARROW[kind]) for column, kind in kinds.items()})
+
+
+def _nulled(column: Coded) -> Coded:
+    return Coded(column.codes, [None if value == "" else value for value in column.values])

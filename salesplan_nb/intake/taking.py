@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-import pandas as pd
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.intake import tables as canonical
+from salesplan_nb.intake.checks import findings
+from salesplan_nb.intake.currencies import convert, refuse_unrated
+from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
-from salesplan_nb.intake.reading import ROW
+from salesplan_nb.intake.records import source_files as files_of
 from salesplan_nb.intake.result import Quality, QualityFacts
+from salesplan_nb.intake.spelling import one_spelling
+from salesplan_nb.intake.values import check_values, give_types, rule_out
 from salesplan_nb.workspace import Workspace
-
-ARROW = {
-    "text": pa.string(), "month": pa.string(), "date": pa.date32(), "cents": pa.int64(), "count": pa.int64(),
-    "number": pa.float64(),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,26 @@ class Intake:
     """What was taken in."""
 
     quality: Quality
-    tables: dict[str, pd.DataFrame]
-    """Canonical tables with the columns that the data has; empty ones are left out."""
+    tables: dict[str, pa.Table]
+    """Canonical tables with the columns that the data has."""
     inputs: list[dict[str, Any]]
     """For the manifest: table, rows, sha256 of its file."""
 
     def write(self, folder: Path) -> None:
         """Write the tables as Parquet, rows in the order of all their columns: the files' row order does not matter."""
         folder.mkdir(parents=True)
-        for name, frame in self.tables.items():
-            kinds = {column: TABLES[name].columns[column].kind for column in map(str, frame)}
-            arrow = pa.table({c: pa.array(_plain(frame[c]), ARROW[kind]) for c, kind in kinds.items()})
-            ordered = arrow.sort_by([(column, "ascending") for column in arrow.column_names])
+        for name, table in self.tables.items():
+            ordered = table.sort_by([(column, "ascending") for column in table.column_names])
             pq.write_table(ordered, folder / f"{name}.parquet", compression="zstd")
 
 
 def source_files(workspace: Workspace) -> list[Path]:
     """Every file that sources.yml names, once each."""
-    named = {}
+    named: dict[Path, None] = {}
     for source in workspace.sources.tables.values():
-        for file in (source.file, *(join.file for join in source.joins)):
-            named[file] = workspace.data / file
-    return list(named.values())
+        names = [*source.file, *(join.file for join in source.joins)]
+        named |= dict.fromkeys(files_of(names, workspace.data))
+    return list(named)
 
 
 def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
@@ -68,12 +67,12 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     Raises
     ------
     PlanErrors
-        Of kind "data", all tables' problems in one go.
+        Of kind "data" or "gate", all tables' problems in one go.
     """
     tables = _mapped(workspace)
     orders = tables["orders"]
     last = as_of or workspace.sources.as_of or canonical.complete_month(orders)
-    newest = str(orders.kept["month"].dropna().max())
+    newest = canonical.newest_month(orders)
     if last > newest:
         raise PlanError(
             "as-of-beyond-data",
@@ -86,59 +85,82 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     for table in tables.values():
         canonical.cut(table, last)
     canonical.drop_orphans(tables)
-    if orders.kept.empty:
-        raise PlanError(
-            "no-orders",
-            message=f"{orders.source.file}: no order up to {last} is left",
-            context=None,
-            hint="look at rules: under orders in sources.yml, and at as_of",
-            kind="data",
-        )
-    frames = {name: table.kept.drop(columns=ROW) for name, table in tables.items()}
-    frames["orders"] = canonical.complete_orders(tables)
+    if not orders.kept.any():
+        raise canonical.no_orders(f"{orders.source.label}: no order up to {last} is left", ", and at as_of")
+    frames = {
+        name: canonical.arrow(name, {c: v.take(np.flatnonzero(table.kept)) for c, v in table.typed.items()})
+        for name, table in tables.items()
+    }
+    frames["orders"] = canonical.arrow("orders", canonical.complete_orders(tables))
     facts = QualityFacts(
         as_of=last,
         currency=workspace.plan.currency,
         records=workspace.sources.records,
         segment_dimension=_segment_dimension(workspace, frames),
     )
-    return Intake(quality(tables, facts), frames, list(_inputs(workspace, tables)))
+    made = quality(tables, findings(tables, frames, last), facts)
+    gates(made, workspace.sources.accepted)
+    return Intake(made, frames, list(_inputs(workspace, tables)))
 
 
 def _mapped(workspace: Workspace) -> dict[str, Mapped]:
-    problems, tables = Problems(), {}
+    """All tables, named, typed and ruled; what is wrong in any of them is told in one go."""
+    problems, tables, sources = Problems(), dict[str, Mapped](), workspace.sources
     for name in TABLES:
-        if name not in workspace.sources.tables:
-            continue
-        try:
-            tables[name] = mapped(name, workspace.sources.tables[name], workspace.data)
-            canonical.add_months(tables[name])
-        except PlanErrors as found:
-            problems.errors += found.errors
-        except PlanError as found:
-            problems.errors.append(found)
+        if name in sources.tables:
+            with _kept(problems):
+                tables[name] = mapped(name, sources, workspace.data)
+    problems.raise_all()
+    one_spelling(tables, sources)
+    zone = ZoneInfo(sources.time_zone) if sources.time_zone else None
+    reasons = {name: give_types(table, zone) for name, table in tables.items()}
+    unrated = convert(tables, workspace.plan.currency)
+    for name, table in tables.items():
+        canonical.add_months(table)
+        with _kept(problems):
+            rule_out(table, problems)
+            check_values(table, reasons[name], problems)
+            if name in unrated:
+                refuse_unrated(table, unrated[name], workspace.plan.currency, problems)
     problems.raise_all()
     return tables
 
 
-def _segment_dimension(workspace: Workspace, frames: dict[str, pd.DataFrame]) -> str:
+class _kept:
+    """Keep what is raised as problems."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> bool:
+        if isinstance(error, PlanErrors):
+            self.problems.errors += error.errors
+        elif isinstance(error, PlanError):
+            self.problems.errors.append(error)
+        else:
+            return False
+        return True
+
+
+def _segment_dimension(workspace: Workspace, frames: Mapping[str, pa.Table]) -> str:
     customers = frames.get("customers")
-    if customers is None or "customer_id" not in frames["orders"]:
+    if customers is None or "customer_id" not in frames["orders"].column_names:
         return ""
     if workspace.plan.segments:
         return "segment"
-    return "industry" if "industry" in customers and customers["industry"].notna().any() else ""
+    known = "industry" in customers.column_names and customers["industry"].null_count < len(customers)
+    return "industry" if known else ""
 
 
-def _inputs(workspace: Workspace, tables: dict[str, Mapped]) -> Iterator[dict[str, Any]]:
-    """Every file that was read: that of each table, and those that it looks columns up in."""
+def _inputs(workspace: Workspace, tables: Mapping[str, Mapped]) -> Iterator[dict[str, Any]]:
+    """Every file that was read: those of each table, and those that it looks columns up in."""
     import hashlib
 
     for name, table in tables.items():
-        for file, rows in {table.source.file: len(table.cells), **table.lookups}.items():
+        counts = np.bincount(table.records.file, minlength=len(table.records.files)).tolist()
+        for file, rows in [*zip(table.records.files, counts, strict=True), *table.lookups.items()]:
             digest = hashlib.sha256((workspace.data / file).read_bytes()).hexdigest()
             yield {"table": name, "rows": rows, "sha256": digest}
-
-
-def _plain(values: pd.Series) -> list[Any]:
-    return [None if value is None or value != value else value for value in values.tolist()]

@@ -15,6 +15,7 @@ from types import FrameType
 
 from salesplan_nb import intake
 from salesplan_nb.errors import PlanError
+from salesplan_nb.intake.summary import summary
 from salesplan_nb.run import failed, folders, kernels, manifest, store
 from salesplan_nb.run.fingerprint import fingerprint
 from salesplan_nb.run.parameters import Parameters, declared
@@ -25,10 +26,15 @@ from salesplan_nb.workspace.resources import resource
 CELL_TIMEOUT = 600
 """Longest time for one cell [s]; the slowest of ours takes a few seconds."""
 Progress = Callable[[str, str], None]
+Told = Callable[[list[str]], None]
 
 
 def silent(_stage: str, _state: str) -> None:
     """Tell nobody how the run goes."""
+
+
+def unsaid(_lines: list[str]) -> None:
+    """Tell nobody what was taken in."""
 
 
 class Interrupted(Exception):
@@ -97,7 +103,7 @@ def notebook_path(root: Path, stage: Stage) -> Path:
     return own if own.is_file() else resource("notebooks") / stage.notebook
 
 
-def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = silent) -> Path:
+def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = silent, told: Told = unsaid) -> Path:
     """Make the plan: the folder of the finished run, to which `latest` then points.
 
     Parameters
@@ -108,6 +114,8 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
         Longest time for one cell [s].
     progress : callable
         Told (stage, state) as the run goes.
+    told : callable
+        Told what was read and used, as lines.
 
     Raises
     ------
@@ -132,7 +140,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
         try:
             folder.mkdir()
             record.write(folder)
-            _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress)
+            _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress, told)
             if prepare(job.parameters, job.stages).fingerprint != job.fingerprint:
                 raise _inputs_changed(job.root)
             record.status = "published"
@@ -156,6 +164,7 @@ def _fill(
     record: manifest.Manifest,
     cell_timeout: int,
     progress: Progress,
+    told: Told,
 ) -> None:
     """Execute stages into a run folder, in order."""
     (folder / "notebooks").mkdir(exist_ok=True)
@@ -168,7 +177,7 @@ def _fill(
             if stage.notebook:
                 _execute(job, stage, folder, parameters, cell_timeout)
             else:
-                _take_in(job, folder, record)
+                _take_in(job, folder, record, told)
         finally:
             outcome.seconds = round(time.perf_counter() - started, 2)
         outcome.status = "done"
@@ -176,8 +185,9 @@ def _fill(
         progress(stage.name, "done")
 
 
-def _take_in(job: Job, folder: Path, record: manifest.Manifest) -> None:
+def _take_in(job: Job, folder: Path, record: manifest.Manifest, told: Told) -> None:
     taken = intake.read(job.checked.workspace, as_of=job.parameters.as_of or None)
+    told(summary(taken.quality))
     taken.write(folder / "canonical")
     store.save(taken.quality, folder / "tables" / "quality")
     record.inputs = taken.inputs
@@ -237,6 +247,7 @@ def draft(job: Job, before: str) -> Path:
             record,
             CELL_TIMEOUT,
             silent,
+            unsaid,
         )
     return folder
 

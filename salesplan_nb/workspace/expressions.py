@@ -45,15 +45,15 @@ class Expression:
         for part in self.parts:
             yield from part.columns()
 
-    def value(self, texts: Mapping[str, str], number: Callable[[str], Fraction]) -> Value:
+    def value(self, texts: Mapping[str, Value], number: Callable[[str, str], Fraction]) -> Value:
         """What it comes to for one row.
 
         Parameters
         ----------
-        texts : mapping of str to str
-            The row's cells.
+        texts : mapping of str to str or Fraction
+            The row's cells, by column.
         number : callable
-            Reads a number as the file writes it; raises ValueError where a text is none.
+            Reads a column's cell as a number, as the file writes it: column, cell; raises ValueError where it is none.
 
         Raises
         ------
@@ -66,13 +66,17 @@ class Expression:
             return self.number
         if self.kind == "column":
             return texts[self.name]
-        values = [part.value(texts, number) for part in self.parts]
         if self.kind == "join":
+            values = [part.value(texts, number) for part in self.parts]
             return "".join(value if isinstance(value, str) else _plain(value) for value in values)
-        left, right = (number(value) if isinstance(value, str) else value for value in values)
+        left, right = (part._amount(texts, number) for part in self.parts)
         if self.kind == "/" and right == 0:
             raise ValueError("division by zero")
         return ARITHMETIC[self.kind](left, right)
+
+    def _amount(self, texts: Mapping[str, Value], number: Callable[[str, str], Fraction]) -> Fraction:
+        value = self.value(texts, number)
+        return number(self.name, value) if isinstance(value, str) else value
 
 
 def expression(text: str) -> Expression:
@@ -85,10 +89,10 @@ def expression(text: str) -> Expression:
 
     Examples
     --------
-    >>> from fractions import Fraction
-    >>> expression('pieces * "Unit Price" * (1 - 0.1)').value({"pieces": "3", "Unit Price": "2.50"}, Fraction)
+    >>> read = lambda column, cell: Fraction(cell)
+    >>> expression('pieces * "Unit Price" * (1 - 0.1)').value({"pieces": "3", "Unit Price": "2.50"}, read)
     Fraction(27, 4)
-    >>> expression("join(first, ' ', last)").value({"first": "Ada", "last": "Byron"}, Fraction)
+    >>> expression("join(first, ' ', last)").value({"first": "Ada", "last": "Byron"}, read)
     'Ada Byron'
     """
     tokens = _tokens(text)

@@ -9,9 +9,10 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.errors import Kind, Problems
-from salesplan_nb.workspace.headers import header
-from salesplan_nb.workspace.sources import Source, Sources
+from salesplan_nb.errors import PlanError, PlanErrors, Problems
+from salesplan_nb.files import Layout, column_names as names_of, listed
+from salesplan_nb.workspace.expressions import expression
+from salesplan_nb.workspace.sources import Source, Sources, run_of
 from salesplan_nb.workspace.validate import nearest, suggestion
 from salesplan_nb.workspace.yamlfile import Document, Location
 
@@ -32,13 +33,13 @@ class SourceCheck:
     rest: Document
     data: Path
     problems: Problems
-    headers: dict[tuple[str, str, str], list[str] | None] = field(default_factory=dict)
-    """Names by file, encoding, delimiter; None where the file was found wanting, which is told once."""
+    headers: dict[tuple[str, Layout], list[str] | None] = field(default_factory=dict)
+    """Names by file and layout; None where the file was found wanting, which is told once."""
 
-    def add(self, reference: str, location: Location, message: str, hint: str, kind: Kind = "input") -> None:
+    def add(self, reference: str, location: Location, message: str, hint: str) -> None:
         """Keep a problem at the line of a location."""
         place = self.rest.place(*location)
-        self.problems.add(reference, message=f"{place}: {message}", context=None, hint=hint, kind=kind)
+        self.problems.add(reference, message=f"{place}: {message}", context=None, hint=hint)
 
 
 def check_sources(sources: Sources, rest: Document, root: Path, problems: Problems) -> None:
@@ -79,12 +80,14 @@ def check_sources(sources: Sources, rest: Document, root: Path, problems: Proble
 def _contract(check: SourceCheck, table: str, source: Source) -> None:
     known, at = column_names(table), ("tables", table)
     filled: list[tuple[Location, str]] = [((*at, "columns", name), name) for name in source.columns]
+    filled += [((*at, "derive", name), name) for name in source.derive]
     for i, join in enumerate(source.joins):
         filled += [((*at, "joins", i, "columns", name), name) for name in join.columns]
     set_up = [((*at, key, name), name) for key in ("map", "scale") for name in getattr(source, key)]
     defaults = [((*at, "default", name), name) for name in source.default]
+    steps = _steps(source)
     for location, name in filled + set_up + defaults:
-        if name not in known:
+        if name not in known and name not in steps:
             problem = f"{table} has no column {name!r} in the data contract"
             check.add("unknown-column", location, problem, suggestion(name, known, "remove it"))
     first: dict[str, Location] = {}
@@ -99,6 +102,13 @@ def _contract(check: SourceCheck, table: str, source: Source) -> None:
             check.add("unused-setting", location, f"no column fills {name!r}", f"add {name} under columns")
     _values(check, table, source)
     _complete(check, table, source)
+
+
+def _steps(source: Source) -> set[str]:
+    """Names that are only a step on the way: another lookup, an expression or a rule reads them."""
+    read = {column for text in source.derive.values() for column in expression(text).columns()}
+    read |= {column for rule in source.rules for column in rule.columns}
+    return read | {column for join in source.joins for column in join.on}
 
 
 def _values(check: SourceCheck, table: str, source: Source) -> None:
@@ -118,7 +128,7 @@ def _values(check: SourceCheck, table: str, source: Source) -> None:
 
 def _complete(check: SourceCheck, table: str, source: Source) -> None:
     for names in _required(table):
-        if not source.canonical.intersection(names):
+        if not source.filled.intersection(names):
             hint = f"add {names[0]}: and the file's column, under columns"
             check.add("missing-column", ("tables", table, "columns"), f"{table} needs {' or '.join(names)}", hint)
 
@@ -131,64 +141,84 @@ def _required(table: str) -> Iterator[tuple[str, ...]]:
 
 
 def _files(check: SourceCheck, table: str, source: Source) -> None:
-    at = ("tables", table)
-    asked: list[tuple[Location, str]] = [((*at, "columns", key), column) for key, column in source.columns.items()]
-    asked += [((*at, key, column), column) for key in ("tidy", "replace") for column in getattr(source, key)]
+    at: Location = ("tables", table)
+    made = source.filled | ({source.unpivot.name, source.unpivot.value} if source.unpivot else set())
+    asked: list[tuple[Location, list[str]]] = [
+        ((*at, "columns", key), names) for key, names in source.columns.items() if names[0] not in made - source.filled
+    ]
+    single: list[tuple[Location, str]] = [((*at, key, c), c) for key in ("tidy", "replace") for c in getattr(source, key)]
     for i, rule in enumerate(source.rules):
-        asked += [((*at, "rules", i), column) for column in rule.columns if column not in source.canonical]
+        single += [((*at, "rules", i), column) for column in rule.columns]
+    for name, text in source.derive.items():
+        single += [((*at, "derive", name), column) for column in expression(text).columns()]
     for i, join in enumerate(source.joins):
-        there = (*at, "joins", i)
-        asked += [((*there, "on", column), column) for column in join.on]
-        theirs: list[tuple[Location, str]] = [((*there, "on", column), other) for column, other in join.on.items()]
-        theirs += [((*there, "columns", key), column) for key, column in join.columns.items()]
-        _columns(check, (*there, "file"), join.file, source, theirs)
-    _columns(check, (*at, "file"), source.file, source, asked)
+        there: Location = (*at, "joins", i)
+        single += [((*there, "on", column), column) for column in join.on]
+        theirs = [((*there, "on", column), [other]) for column, other in join.on.items()]
+        theirs += [((*there, "columns", key), [column]) for key, column in join.columns.items()]
+        layout = join.layout(source)
+        for name, path in _found(check, (*there, "file"), [join.file]):
+            _columns(check, (*there, "file"), name, path, layout, theirs)
+    spelt = {names[0]: names for names in source.columns.values()}
+    asked += [(location, spelt.get(column, [column])) for location, column in single if column not in made]
+    for name, path in _found(check, (*at, "file"), source.file):
+        names = _columns(check, (*at, "file"), name, path, source.layout(), asked)
+        if source.unpivot is not None and names is not None:
+            _check_run(check, (*at, "unpivot", "columns"), name, source.unpivot.columns, names)
 
 
-def _columns(check: SourceCheck, at: Location, file: str, source: Source, asked: list[tuple[Location, str]]) -> None:
-    """Find the columns asked of a file, each from its place, that its header lacks."""
-    key = (file, source.encoding, source.delimiter)
-    if key not in check.headers:
-        check.headers[key] = _header(check, at, file, source)
-    names = check.headers[key]
-    if names is None:
-        return
-    for location, column in asked:
-        if column not in names:
-            hint = suggestion(column, names, "name one of its columns")
-            check.add("column-not-found", location, f"{file} has no column {column!r}", hint)
-
-
-def _header(check: SourceCheck, at: Location, file: str, source: Source) -> list[str] | None:
-    """The columns of a file; None where there are none to compare with, which is told."""
-    path = check.data / file
-    if not path.is_file():
-        stems = {PurePosixPath(name).stem: name for name in _listed(check.data)}
-        found = nearest(PurePosixPath(file).stem, stems)  # that both end in .csv says nothing
-        hint = (
-            f"did you mean {stems[found]}?" if found else suggestion("", stems.values(), "name a file of that folder")
-        )
-        check.add("file-not-found", at, f"there is no file {file!r} in {check.sources.data}", hint)
-        return None
+def _check_run(check: SourceCheck, at: Location, file: str, columns: list[str], names: list[str]) -> None:
     try:
-        names = header(path, source.encoding, source.delimiter)
-    except UnicodeError:
-        hint = "write encoding: utf-16, cp1252 or latin-1 for this table, whichever shows its letters right"
-        check.add("wrong-encoding", at, f"{file}:1 is not in {source.encoding}", hint, kind="data")
-        return None
-    except (OSError, ValueError) as cause:
-        hint = "save the table as text with one row of column names at its top"
-        check.add("unreadable-header", at, f"{file}:1: {cause}", hint, kind="data")
-        return None
-    if not names:
-        hint = "export the table again, with its row of column names"
-        check.add("empty-file", at, f"{file} has no data rows", hint, kind="data")
-        return None
-    for name, times in Counter(names).items():
-        if times > 1:
-            hint = "give each column of the file its own name"
-            check.add("doubled-header", at, f"{file} has {times} columns {name!r}", hint)
+        run_of(columns, names)
+    except ValueError as cause:
+        hint = suggestion(str(cause), names, "name columns of the file, or the first and the last of a run: Jan..Dec")
+        check.add("column-not-found", at, f"{file}: {cause}", hint)
+
+
+def _found(check: SourceCheck, at: Location, files: list[str]) -> list[tuple[str, Path]]:
+    """The files that are meant; one that is not there is told."""
+    found: list[tuple[str, Path]] = []
+    for file in files:
+        some = listed(check.data, [file])
+        found += some
+        if not some:
+            stems = {PurePosixPath(name).stem: name for name in _listed(check.data)}
+            near = nearest(PurePosixPath(file).stem, stems)  # that both end in .csv says nothing
+            other = suggestion("", stems.values(), "name a file of that folder")
+            hint = f"did you mean {stems[near]}?" if near else other
+            check.add("file-not-found", at, f"there is no file {file!r} in {check.sources.data}", hint)
+    return found
+
+
+def _columns(
+    check: SourceCheck, at: Location, file: str, path: Path, layout: Layout, asked: list[tuple[Location, list[str]]]
+) -> list[str] | None:
+    """Find the columns asked of a file, each from its place and under any of its names, that its header lacks."""
+    key = (file, layout)
+    if key not in check.headers:
+        check.headers[key] = _header(check, at, path, layout, file)
+    names = check.headers[key]
+    for location, any_of in asked if names is not None else []:
+        if not set(any_of) & set(names or ()):
+            hint = suggestion(any_of[0], names or (), "name one of its columns")
+            check.add("column-not-found", location, f"{file} has no column {' or '.join(map(repr, any_of))}", hint)
     return names
+
+
+def _header(check: SourceCheck, at: Location, path: Path, layout: Layout, file: str) -> list[str] | None:
+    """The columns of a file; None where there are none to compare with, which is told at the line that names it."""
+    try:
+        return names_of(path, layout, file)
+    except (PlanError, PlanErrors) as found:
+        for error in found.errors if isinstance(found, PlanErrors) else (found,):
+            if error.kind == "data":  # the file's own place is told
+                check.problems.errors.append(error)
+                continue
+            check.problems.add(
+                error.reference, message=f"{check.rest.place(*at)}: {error.message}", context=error.context,
+                hint=error.hint, note=error.note, kind=error.kind,
+            )  # fmt: skip
+        return None
 
 
 def _listed(folder: Path) -> list[str]:

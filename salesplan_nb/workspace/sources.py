@@ -49,7 +49,8 @@ def _known_zone(text: str) -> str:
 
 
 def _readable(text: str) -> str:
-    expression(text)
+    if not list(expression(text).columns()):
+        raise ValueError(f"{text!r} reads no column; write the same value for all rows under default")
     return text
 
 
@@ -239,6 +240,32 @@ class Source(Format):
         """The names that this source fills: canonical columns, and what joins and derive name besides."""
         joined = (name for join in self.joins for name in join.columns)
         return frozenset(self.columns) | frozenset(joined) | frozenset(self.default) | frozenset(self.derive)
+
+
+def run_of(columns: list[str], header: list[str]) -> list[str]:
+    """The columns of a file that an unpivot names: each by itself, or `first..last` for all from one to the other.
+
+    Raises
+    ------
+    ValueError
+        Where the header lacks one of them, or the last comes before the first.
+
+    Examples
+    --------
+    >>> run_of(["Jan..Mar"], ["Region", "Jan", "Feb", "Mar", "Sum"])
+    ['Jan', 'Feb', 'Mar']
+    """
+    found: list[str] = []
+    for name in columns:
+        first, dots, last = name.partition("..")
+        ends = [first.strip(), last.strip()] if dots and name not in header else [name]
+        if missing := [end for end in ends if end not in header]:
+            raise ValueError(f"no column {missing[0]!r}")
+        places = [header.index(end) for end in ends]
+        if places[0] > places[-1]:
+            raise ValueError(f"{ends[-1]!r} stands before {ends[0]!r}")
+        found += header[places[0] : places[-1] + 1]
+    return found
 
 
 class Accepted(Section):

@@ -29,7 +29,7 @@ def corrected(taken, *columns: str) -> list[list[object]]:  # type: ignore[no-un
 def test_a_join_looks_columns_up_and_leaves_rows_and_totals_as_they_were(maker, counted) -> None:  # type: ignore[no-untyped-def]
     taken = maker.read(WITH_OFFICE, {"orders.csv": ORDERS, "offices.csv": "agent,office\nann,DACH\nbob,UK\n"})
     assert counted(taken, "orders") == {"used": (3, 2100)}
-    found = taken.tables["orders"].set_index("rep_id")["region"]
+    found = taken.tables["orders"].to_pandas().set_index("rep_id")["region"]
     assert (found["ann"], found["bob"], found.isna()["zoe"]) == ("DACH", "UK", True)
 
 
@@ -50,7 +50,7 @@ def test_a_join_by_two_columns_needs_both(maker) -> None:  # type: ignore[no-unt
     """
     orders = "date,net,agent,year\n2026-10-01,5,ann,25\n2026-10-01,6,ann,26\n"
     taken = maker.read(tables, {"orders.csv": orders, "offices.csv": "agent,year,office\nann,25,DACH\nann,26,UK\n"})
-    assert taken.tables["orders"]["region"].tolist() == ["DACH", "UK"]
+    assert taken.tables["orders"].to_pandas()["region"].tolist() == ["DACH", "UK"]
 
 
 def test_replaced_values_are_counted_with_their_money(maker) -> None:  # type: ignore[no-untyped-def]
@@ -58,7 +58,7 @@ def test_replaced_values_are_counted_with_their_money(maker) -> None:  # type: i
         "order,date,net\nGTXPro,2026-10-01,5\nGTX Pro,2026-10-01,7\nGTXPro,2026-10-01,11\n",
         "replace: {order: {GTXPro: GTX Pro}}",
     )
-    assert taken.tables["orders"]["order_id"].tolist() == ["GTX Pro"] * 3
+    assert taken.tables["orders"].to_pandas()["order_id"].tolist() == ["GTX Pro"] * 3
     rows = corrected(taken, "column", "value", "replacement", "rows", "amount_cents")
     assert rows == [["order", "GTXPro", "GTX Pro", 2, 1600]]  # 5 + 11
 
@@ -67,7 +67,7 @@ def test_tidy_makes_spellings_one_and_says_so(maker) -> None:  # type: ignore[no
     taken = maker.orders(
         "order,date,net\ns-1 ,2026-10-01,5\nS-1,2026-10-01,7\n s-1,2026-10-01,11\n", "tidy: {order: [trim, upper]}"
     )
-    assert taken.tables["orders"]["order_id"].tolist() == ["S-1"] * 3
+    assert taken.tables["orders"].to_pandas()["order_id"].tolist() == ["S-1"] * 3
     assert sum(row[0] for row in corrected(taken, "rows")) == 2
     assert sum(row[0] for row in corrected(taken, "amount_cents")) == 1600
 
@@ -82,7 +82,7 @@ def test_a_default_fills_empty_cells_and_absent_columns(maker) -> None:  # type:
     taken = maker.orders(
         "order,date,net\n,2026-10-01,5\nA,2026-10-01,5\n", "default: {channel: direct, order_id: unknown}"
     )
-    orders = taken.tables["orders"]
+    orders = taken.tables["orders"].to_pandas()
     assert orders["channel"].tolist() == ["direct", "direct"]
     assert orders["order_id"].tolist() == ["unknown", "A"]
 
@@ -93,10 +93,10 @@ def test_map_translates_values_and_refuses_those_it_does_not_name(maker) -> None
     with pytest.raises(PlanErrors) as caught:
         maker.read(DEALS.rstrip() + named, files)
     error = caught.value.errors[0]
-    assert error.context == ("deals.csv:4: 'Negotation'",)
+    assert error.context == ("deals.csv:4, column status: 'Negotation'",)
     assert error.exit_code == 3
     files["deals.csv"] = files["deals.csv"].replace("Negotation", "Lost")
-    deals = maker.read(DEALS.rstrip() + named, files).tables["opportunities"]
+    deals = maker.read(DEALS.rstrip() + named, files).tables["opportunities"].to_pandas()
     assert deals["status"].tolist() == ["won", "lost", "lost"]
 
 

@@ -1,23 +1,39 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from zoneinfo import ZoneInfo
 
-import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanErrors
-from salesplan_nb.intake.parsing import parsed
+from salesplan_nb.intake.coded import Coded
+from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
 from salesplan_nb.workspace.sources import Source
 
 PLAIN = Source(file="f.csv", columns={"amount": "net"})
 
 
-def cents_of(*texts: str, source: Source = PLAIN) -> list[int | None]:
-    values, unreadable = parsed(pd.Series(list(texts), dtype="str"), "orders", "amount_cents", source)
-    assert not unreadable.any()
-    return values.tolist()
+def read(texts: tuple[str, ...], kind: str, reading: Reading) -> list[object]:
+    """Typed values of some cells, all of which must be readable."""
+    column = Coded.of(pa.array(texts, pa.string()))
+    found = parsed(column, kind, reading)
+    assert not found.unreadable.any()
+    return [found.typed[row] for row in range(len(texts))]
+
+
+def cents_of(*texts: str, source: Source = PLAIN, scale: Decimal = Decimal(1)) -> list[object]:
+    return read(texts, "cents", Reading(source, scale=scale))
+
+
+def fails(text: str, kind: str, source: Source = PLAIN, **reading: object) -> set[type]:
+    """Why a cell cannot be read."""
+    found = parsed(Coded.of(pa.array([text])), kind, Reading(source, **reading))  # type: ignore[arg-type]
+    assert found.unreadable.tolist() == [True]
+    return set(found.why)
 
 
 def test_a_half_cent_goes_to_the_even_cent() -> None:
@@ -36,9 +52,8 @@ def test_amounts_are_exact_to_the_half_even_cent(amount: Decimal) -> None:
 
 
 def test_a_factor_is_applied_before_the_one_rounding() -> None:
-    thousands = Source(file="f.csv", columns={"amount": "net"}, scale={"amount": Decimal(1000)})
     # In units 1000.005, 1000.015 and 0.0125: half cents go to the even one, a quarter down.
-    assert cents_of("1.000005", "1.000015", "0.0000125", source=thousands) == [100_000, 100_002, 1]
+    assert cents_of("1.000005", "1.000015", "0.0000125", scale=Decimal(1000)) == [100_000, 100_002, 1]
 
 
 def test_a_decimal_comma_is_read_where_it_is_declared() -> None:
@@ -52,7 +67,7 @@ def test_a_point_is_no_mark_where_the_comma_is(maker) -> None:  # type: ignore[n
 
 
 def test_an_empty_cell_is_missing_not_zero() -> None:
-    assert [None if pd.isna(one) else one for one in cents_of("", "  ", "0")] == [None, None, 0]
+    assert cents_of("", "  ", "0") == [None, None, 0]
 
 
 @pytest.mark.parametrize(
@@ -90,14 +105,87 @@ def test_a_date_of_another_form_is_an_error_with_its_row(maker, form: str, text:
 @pytest.mark.parametrize(("form", "month"), [("%d/%m/%Y", "2026-02"), ("%m/%d/%Y", "2026-01")])
 def test_the_declared_form_decides_what_day_it_is(maker, form: str, month: str) -> None:  # type: ignore[no-untyped-def]
     taken = maker.orders("order,date,net\nA,01/02/2026,5\n", f"dates: '{form}'", as_of=month)
-    assert taken.tables["orders"]["month"].tolist() == [month]
+    assert taken.tables["orders"].to_pandas()["month"].tolist() == [month]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10, deadline=None)
 @given(bad=st.integers(1, 12))
 def test_all_unreadable_values_are_counted_and_five_are_shown(maker, bad: int) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(PlanErrors) as caught:
-        maker.orders("order,date,net\nA,2026-10-01,5\n" + "B,2026-10-01,x\n" * bad)
+        maker.orders("order,date,net\nA,2026-10-01,5\n" + "".join(f"B{i},2026-10-01,x\n" for i in range(bad)))
     (error,) = caught.value.errors
     assert f"{bad} of {bad + 1}" in error.message
     assert len(error.context) == min(bad, 5)
+
+
+GERMAN = Source(file="f.csv", decimal=",", thousands=".", currency_sign="€", parentheses=True)
+
+
+def test_marks_signs_and_brackets_are_read_where_they_are_declared() -> None:
+    texts = ("1.234,56", "-1.234,56", "1.234,56-", "(1.234,56)", "1.234,56 €", "€ 1.234,56", "-€1.234,56", "1234,56")
+    assert cents_of(*texts, source=GERMAN) == [123456, -123456, -123456, -123456, 123456, 123456, -123456, 123456]
+
+
+@pytest.mark.parametrize("text", ["1.23,56", "12.34", "(-5)", "--5", "€", "1,234.56", "1.2345", "5 USD", "1..234", "12%"])
+def test_a_number_with_its_marks_in_other_places_is_no_number(text: str) -> None:
+    assert fails(text, "cents", GERMAN) == {ValueError}
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f", "\u2009"])
+def test_every_kind_of_blank_stands_between_thousands(blank: str) -> None:
+    french = Source(file="f.csv", decimal=",", thousands=" ")
+    assert cents_of(f"1{blank}234{blank}567,89", source=french) == [123_456_789]
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from([(".", ","), (",", "."), (" ", ","), ("'", ".")]))
+def test_an_amount_with_marks_of_thousands_is_the_amount_without(cents: int, marks: tuple[str, str]) -> None:
+    thousands, decimal = marks
+    whole = f"{abs(cents) // 100:,}".replace(",", thousands)
+    source = Source(file="f.csv", decimal=decimal, thousands=thousands)  # type: ignore[arg-type]
+    assert cents_of(f"{'-' if cents < 0 else ''}{whole}{decimal}{abs(cents) % 100:02d}", source=source) == [cents]
+
+
+def test_one_mark_for_thousands_and_decimals_is_refused() -> None:
+    with pytest.raises(ValueError, match="is the decimal mark too"):
+        Source(file="f.csv", thousands=".")
+
+
+def test_a_share_may_be_written_in_percent() -> None:
+    assert read(("8%", "12.5 %", "0.08", ""), "fraction", Reading(PLAIN)) == [0.08, 0.125, 0.08, None]
+
+
+MIXED = Source(file="f.csv", dates=["%d/%m/%y", "%d/%m/%Y", "%d.%m.%Y"])
+
+
+def test_several_forms_are_read_where_they_never_disagree() -> None:
+    days = read(("31/5/18", "11/01/2019", "2.7.2018"), "date", Reading(MIXED))
+    assert days == [date(2018, 5, 31), date(2019, 1, 11), date(2018, 7, 2)]
+
+
+def test_a_day_that_two_forms_read_as_two_is_ambiguous() -> None:
+    both = Source(file="f.csv", dates=["%d/%m/%Y", "%m/%d/%Y"])
+    assert fails("01/02/2026", "date", both) == {Ambiguous}
+    assert read(("13/02/2026", "02/13/2026", "03/03/2026"), "date", Reading(both)) == [
+        date(2026, 2, 13), date(2026, 2, 13), date(2026, 3, 3)
+    ]  # fmt: skip
+
+
+def test_serial_days_are_those_of_a_workbook() -> None:
+    # Published by Microsoft: serial 39448 is 1 January 2008.
+    serial = Source(file="f.csv", dates="excel")
+    assert read(("39448", "39448.75"), "date", Reading(serial)) == [date(2008, 1, 1)] * 2
+    assert fails("20080101", "date", serial) == {ValueError}
+
+
+def test_a_time_with_a_zone_belongs_to_the_day_of_the_plans_zone() -> None:
+    zoned = Source(file="f.csv", dates="%Y-%m-%dT%H:%M:%S%z")
+    late = "2026-10-31T23:30:00+00:00"  # half past midnight in Berlin, 1 November; half past seven p.m. in New York
+    for zone, day in (("Europe/Berlin", date(2026, 11, 1)), ("America/New_York", date(2026, 10, 31))):
+        assert read((late,), "date", Reading(zoned, zone=ZoneInfo(zone))) == [day]
+    assert fails(late, "date", zoned) == {Unzoned}
+
+
+def test_a_column_that_the_file_types_is_read_whatever_sources_say() -> None:
+    german = Source(file="f.xlsx", decimal=",", thousands=".", dates="%d.%m.%Y")
+    assert read(("1234.5",), "cents", Reading(german, native=True)) == [123_450]
+    assert read(("2026-10-31", "2026-10-31T08:26:00"), "date", Reading(german, native=True)) == [date(2026, 10, 31)] * 2

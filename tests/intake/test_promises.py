@@ -34,7 +34,7 @@ def test_a_key_that_is_there_twice_is_refused_before_it_doubles_a_sum(maker) -> 
         maker.read(BUYERS, files)
     (error,) = caught.value.errors
     assert (error.reference, error.exit_code) == ("doubled-key", 3)
-    assert [line.split(": ")[0] for line in error.context] == ["customers.csv:2", "customers.csv:3"]
+    assert error.context == ("customers.csv:2, column customer_id: 'a'", "customers.csv:3, column customer_id: 'a'")
 
 
 def test_a_key_doubled_in_rows_set_aside_is_no_error(maker) -> None:  # type: ignore[no-untyped-def]
@@ -56,7 +56,7 @@ def test_an_order_without_a_date_is_an_error_not_a_row_that_no_month_has(maker) 
 def test_an_order_has_the_month_of_its_date_else_the_given_one(maker) -> None:  # type: ignore[no-untyped-def]
     tables = "orders:\n  file: o.csv\n  columns: {month: month, order_date: date, amount: net}"
     taken = maker.read(tables, {"o.csv": "month,date,net\n2026-01,,5\n2026-01,2026-02-27,6\n"}, as_of=None)
-    assert taken.tables["orders"]["month"].tolist() == ["2026-01", "2026-02"]
+    assert taken.tables["orders"].to_pandas()["month"].tolist() == ["2026-01", "2026-02"]
 
 
 def test_the_first_of_several_rows_is_the_first_that_no_earlier_rule_took(maker, counted) -> None:  # type: ignore[no-untyped-def]
@@ -102,14 +102,14 @@ def test_a_rule_on_a_translated_column_sees_what_it_means(maker, counted) -> Non
 def test_a_default_is_a_value_of_the_plan_and_not_translated(maker) -> None:  # type: ignore[no-untyped-def]
     more = "      map: {status: {W: won, L: lost}}\n      default: {status: open}\n"
     taken = maker.read(DEALS.rstrip() + "\n" + more, {"orders.csv": ONE_ORDER, "deals.csv": "id,stage\n1,W\n2,\n"})
-    assert taken.tables["opportunities"]["status"].tolist() == ["won", "open"]
+    assert taken.tables["opportunities"].to_pandas()["status"].tolist() == ["won", "open"]
 
 
 def test_a_status_that_the_contract_does_not_know_is_an_error(maker) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(PlanErrors) as caught:
         maker.read(DEALS, {"orders.csv": ONE_ORDER, "deals.csv": "id,stage\n1,Won\n2,open\n"})
     (error,) = caught.value.errors
-    assert (error.exit_code, error.context) == (3, ("deals.csv:2: 'Won'",))
+    assert (error.exit_code, error.context) == (3, ("deals.csv:2, column status: 'Won'",))
     assert "open, won, lost" in (error.hint or "")
 
 
@@ -135,12 +135,12 @@ def test_an_amount_in_another_notation_is_an_error(maker, text: str) -> None:  #
 
 def test_a_long_decimal_is_rounded_once(maker) -> None:  # type: ignore[no-untyped-def]
     taken = maker.orders("order,date,net\nA,2026-10-01,0.02500000000000000000000000000000001\n")
-    assert taken.tables["orders"]["amount_cents"].tolist() == [3]
+    assert taken.tables["orders"].to_pandas()["amount_cents"].tolist() == [3]
 
 
 def test_blanks_around_an_id_are_cut_and_counted(maker) -> None:  # type: ignore[no-untyped-def]
     taken = maker.orders("order,date,net\nA ,2026-10-01,5\n\u00a0A,2026-10-01,6\nA,2026-10-01,7\n")
-    assert taken.tables["orders"]["order_id"].tolist() == ["A"] * 3
+    assert taken.tables["orders"].to_pandas()["order_id"].tolist() == ["A"] * 3
     frame = taken.quality.corrections
     assert frame[["rule", "column", "rows", "amount_cents"]].to_numpy().tolist() == [
         ["trimmed", "order", 1, 500], ["trimmed", "order", 1, 600],
@@ -189,7 +189,7 @@ def test_an_open_quote_is_named_where_it_opens_with_its_text(maker) -> None:  # 
         maker.orders('order,date,net\nA,2026-10-01,5\nB,"2026-10-01,5\nC,2026-10-01,5\n')
     error = caught.value.errors[0] if isinstance(caught.value, PlanErrors) else caught.value
     assert error.message.startswith("orders.csv:3:")
-    assert error.context == ('orders.csv:3: B,"2026-10-01,5',)
+    assert error.context[0] == 'orders.csv:3: B,"2026-10-01,5'
 
 
 def test_a_date_years_ahead_does_not_move_the_plan_by_years(maker) -> None:  # type: ignore[no-untyped-def]
@@ -233,7 +233,7 @@ def test_cost_is_not_known_where_the_pieces_are_not(maker) -> None:  # type: ign
           columns: {product_id: id, unit_cost: cost}
     """
     files = {"orders.csv": "date,net,product\n2026-10-01,500,p\n", "products.csv": "id,cost\np,2\n"}
-    assert maker.read(tables, files).tables["orders"]["cost_cents"].isna().all()
+    assert maker.read(tables, files).tables["orders"].to_pandas()["cost_cents"].isna().all()
 
 
 def test_a_table_of_months_lasts_from_the_first_day_to_the_last(maker) -> None:  # type: ignore[no-untyped-def]

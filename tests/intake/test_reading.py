@@ -76,7 +76,7 @@ def test_bytes_of_another_encoding_are_named_by_their_line(tmp_path: Path) -> No
 def test_a_declared_encoding_gives_the_same_text(maker, encoding: str) -> None:  # type: ignore[no-untyped-def]
     content = "order,date,net\nMüller,2026-10-01,5\n".encode(encoding)
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
-    assert maker.orders(content, f"encoding: {declared}").tables["orders"]["order_id"].tolist() == ["Müller"]
+    assert maker.orders(content, f"encoding: {declared}").tables["orders"].to_pandas()["order_id"].tolist() == ["Müller"]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
@@ -89,13 +89,13 @@ def test_line_ends_of_either_kind_and_empty_lines_change_no_row(maker, end: byte
 
 def test_a_quoted_cell_keeps_its_delimiter_its_quotes_and_its_lines(maker) -> None:  # type: ignore[no-untyped-def]
     taken = maker.orders(b'order,date,net\n"A,""b""\nc",2026-10-01,5\n')
-    assert taken.tables["orders"]["order_id"].tolist() == ['A,"b"\nc']
+    assert taken.tables["orders"].to_pandas()["order_id"].tolist() == ['A,"b"\nc']
 
 
 def test_ids_stay_text(maker) -> None:  # type: ignore[no-untyped-def]
     ids = ["00123", "1E5", "NA", "null", "nan", "1234567890123456789", "3.10", "TRUE"]
     content = HEAD + b"".join(f"{one},2026-10-01,5\n".encode() for one in ids)
-    assert maker.orders(content).tables["orders"]["order_id"].tolist() == ids
+    assert maker.orders(content).tables["orders"].to_pandas()["order_id"].tolist() == ids
 
 
 def test_every_broken_file_is_told_in_one_go(maker) -> None:  # type: ignore[no-untyped-def]

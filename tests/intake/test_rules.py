@@ -35,7 +35,7 @@ def test_rejects_name_row_rule_and_value(maker) -> None:  # type: ignore[no-unty
 
 def test_rejects_and_the_rows_used_are_all_rows(maker) -> None:  # type: ignore[no-untyped-def]
     taken = maker.orders(ROWS, RULES)
-    assert len(taken.quality.rejects) + len(taken.tables["orders"]) == ROWS.count("\n") - 1
+    assert len(taken.quality.rejects) + len(taken.tables["orders"].to_pandas()) == ROWS.count("\n") - 1
 
 
 def test_a_row_behind_a_cell_of_several_lines_has_its_physical_line(maker) -> None:  # type: ignore[no-untyped-def]
@@ -67,7 +67,7 @@ def test_conditions_take_the_rows_that_they_describe(maker, where: str, left: li
         if "'" not in where
         else f'rules:\n  - rule: some\n    where: "{where}"',
     )
-    assert taken.tables["orders"]["amount_cents"].tolist() == [amount * 100 for amount in left]
+    assert taken.tables["orders"].to_pandas()["amount_cents"].tolist() == [amount * 100 for amount in left]
 
 
 @pytest.mark.parametrize("amounts", [["0", "-0.00", "0.000"], ["0"]])
@@ -120,11 +120,11 @@ def test_rows_read_are_rows_used_and_rows_set_aside(maker, counted, cells, rules
     cells = [*cells, ("Z", "2026-10-05", 2)]  # no rule takes this one: a file without orders is another test's
     text = pd.DataFrame(cells, columns=["order", "date", "net"]).to_csv(index=False)
     more = "".join("\n  - {" + ", ".join(f"{key}: {value}" for key, value in rule.items()) + "}" for rule in rules)
-    taken = maker.orders(text, f"rules:{more}" if rules else "")
+    taken = maker.orders(text, "repeats: keep" + (f"\nrules:{more}" if rules else ""))
     found = counted(taken, "orders")
     assert sum(rows for rows, _ in found.values()) == len(cells)
     assert sum(cents for _, cents in found.values()) == 100 * sum(net for *_, net in cells)
-    assert found["used"] == (len(taken.tables["orders"]), taken.tables["orders"]["amount_cents"].sum())
+    assert found["used"] == (len(taken.tables["orders"]), taken.tables["orders"].to_pandas()["amount_cents"].sum())
     aside = taken.quality.rejects
     assert len(aside) == len(cells) - found["used"][0]
     assert aside["row"].is_unique

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from salesplan_nb import intake
-from salesplan_nb.errors import PlanErrors
+from salesplan_nb.errors import PlanError, PlanErrors
 from salesplan_nb.intake.tables import last_business_day
 from salesplan_nb.workspace import Workspace
 
@@ -23,9 +23,10 @@ ORDERS = """tables:
 HEAD = "id,day,net,customer\n"
 
 
-def refused(workspace: Workspace) -> str:
-    with pytest.raises(PlanErrors) as caught:
-        intake.read(workspace)
+def refused(made: Callable[[], Workspace]) -> str:
+    """What is told of bad data, by the look at headers or by the reading."""
+    with pytest.raises((PlanError, PlanErrors)) as caught:
+        intake.read(made())
     assert caught.value.exit_code == 3
     return str(caught.value)
 
@@ -56,12 +57,12 @@ def test_a_row_is_the_physical_line_even_after_a_cell_of_several_lines(workspace
 def test_money_is_rounded_half_even_to_the_cent_once(workspace: Maker) -> None:
     rows = "a,2026-01-05,0.125,x\nb,2026-01-05,0.135,x\nc,2026-01-30,-0.125,x\n"
     taken = intake.read(workspace(ORDERS, orders=HEAD + rows))
-    assert taken.tables["orders"]["amount_cents"].tolist() == [12, 14, -12]
+    assert taken.tables["orders"].to_pandas()["amount_cents"].tolist() == [12, 14, -12]
 
 
 def test_ids_stay_text(workspace: Maker) -> None:
     rows = "00123,2026-01-05,1,1E5\n12345678901234567890,2026-01-30,1,NA\n"
-    orders = intake.read(workspace(ORDERS, orders=HEAD + rows)).tables["orders"]
+    orders = intake.read(workspace(ORDERS, orders=HEAD + rows)).tables["orders"].to_pandas()
     assert orders["order_id"].tolist() == ["00123", "12345678901234567890"]
     assert orders["customer_id"].tolist() == ["1E5", "NA"]
 
@@ -70,8 +71,8 @@ def test_a_comma_as_decimal_mark_is_declared_and_a_point_then_refused(workspace:
     declared = ORDERS + '    decimal: ","\n    delimiter: ";"\n    dates: "%d.%m.%Y"\n'
     head = HEAD.replace(",", ";")
     taken = intake.read(workspace(declared, orders=head + "a;05.01.2026;1,50;x\nb;30.01.2026;2;x\n"))
-    assert taken.tables["orders"]["amount_cents"].tolist() == [150, 200]
-    text = refused(workspace(declared, orders=head + "a;05.01.2026;1.234;x\n"))
+    assert taken.tables["orders"].to_pandas()["amount_cents"].tolist() == [150, 200]
+    text = refused(lambda: workspace(declared, orders=head + "a;05.01.2026;1.234;x\n"))
     assert "orders.csv:2, column amount: '1.234'" in text
 
 
@@ -81,7 +82,7 @@ def test_a_comma_as_decimal_mark_is_declared_and_a_point_then_refused(workspace:
         ("", "orders.csv has no data rows"),
         ("a,2026-01-05,1\n", "orders.csv:2: 3 cells: a,2026-01-05,1"),
         ("a,2026-01-05,1,x,y\n", "orders.csv:2: 5 cells"),
-        ('a,2026-01-05,1,"x\n', "orders.csv:2: unexpected end of data"),
+        ('a,2026-01-05,1,"x\n', "orders.csv:2: a quote opens here and never closes"),
         ("a,2026-01-05,1,x\0\n", "orders.csv:2: holds a NUL character"),
         ("a,31/02/2026,1,x\n", "orders.csv:2, column order_date: '31/02/2026'"),
         ("a,0207-01-05,1,x\n", "column order_date: '0207-01-05'"),
@@ -90,35 +91,35 @@ def test_a_comma_as_decimal_mark_is_declared_and_a_point_then_refused(workspace:
     ],
 )
 def test_what_cannot_be_read_names_file_line_and_value(workspace: Maker, rows: str, told: str) -> None:
-    assert told in refused(workspace(ORDERS, orders=HEAD + rows))
+    assert told in refused(lambda: workspace(ORDERS, orders=HEAD + rows))
 
 
 def test_all_unreadable_values_are_told_in_one_go(workspace: Maker) -> None:
-    text = refused(workspace(ORDERS, orders=HEAD + "a,x,1,c\nb,2026-01-30,y,c\n"))
+    text = refused(lambda: workspace(ORDERS, orders=HEAD + "a,x,1,c\nb,2026-01-30,y,c\n"))
     assert "orders.csv:2, column order_date: 'x'" in text
     assert "orders.csv:3, column amount: 'y'" in text
 
 
 def test_bytes_of_another_encoding_are_told_with_the_setting_to_write(workspace: Maker) -> None:
     raw = (HEAD + "a,2026-01-30,1,Müller\n").encode("cp1252")
-    text = refused(workspace(ORDERS, orders=raw))
+    text = refused(lambda: workspace(ORDERS, orders=raw))
     assert "orders.csv:2" in text
     assert "encoding: cp1252" in text
     taken = intake.read(workspace(ORDERS + "    encoding: cp1252\n", orders=raw))
-    assert taken.tables["orders"]["customer_id"].tolist() == ["Müller"]
+    assert taken.tables["orders"].to_pandas()["customer_id"].tolist() == ["Müller"]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column(workspace: Maker) -> None:
     taken = intake.read(workspace(ORDERS, orders=b"\xef\xbb\xbf" + (HEAD + "a,2026-01-30,1,x\n").encode()))
-    assert taken.tables["orders"]["order_id"].tolist() == ["a"]
+    assert taken.tables["orders"].to_pandas()["order_id"].tolist() == ["a"]
 
 
 def test_a_lookup_with_a_doubled_key_is_refused_because_it_would_count_orders_twice(workspace: Maker) -> None:
     joined = ORDERS + "    joins:\n      - {file: regions.csv, on: {customer: who}, columns: {region: where}}\n"
     once = "who,where\nx,North\n"
     taken = intake.read(workspace(joined, orders=HEAD + "a,2026-01-30,1,x\n", regions=once))
-    assert taken.tables["orders"]["region"].tolist() == ["North"]
-    text = refused(workspace(joined, orders=HEAD + "a,2026-01-30,1,x\n", regions=once + "x,South\n"))
+    assert taken.tables["orders"].to_pandas()["region"].tolist() == ["North"]
+    text = refused(lambda: workspace(joined, orders=HEAD + "a,2026-01-30,1,x\n", regions=once + "x,South\n"))
     assert "regions.csv:2: x" in text
 
 
@@ -137,7 +138,7 @@ def test_spellings_that_are_made_one_are_counted_with_their_money(workspace: Mak
     taken = intake.read(workspace(tidy, orders=HEAD + "a,2026-01-05,1,acme \nb,2026-01-30,2,ACNE\n"))
     told = taken.quality.corrections[["rule", "value", "replacement", "rows", "amount_cents"]]
     assert told.values.tolist() == [["spelling", "acme ", "ACME", 1, 100], ["replaced", "ACNE", "ACME", 1, 200]]
-    assert taken.tables["orders"]["customer_id"].tolist() == ["ACME", "ACME"]
+    assert taken.tables["orders"].to_pandas()["customer_id"].tolist() == ["ACME", "ACME"]
 
 
 def test_a_month_is_complete_when_its_last_business_day_is_reached(workspace: Maker) -> None:
@@ -163,7 +164,7 @@ def test_a_deal_that_closed_after_as_of_is_open_again(workspace: Maker) -> None:
     taken = intake.read(workspace(ORDERS, orders=HEAD + "a,2026-01-30,1,x\n"), as_of="2026-01")
     assert "opportunities" not in taken.tables
     taken = intake.read(workspace(ORDERS + deals, orders=HEAD + "a,2026-01-30,1,x\n", deals=rows), as_of="2026-01")
-    found = taken.tables["opportunities"][["opportunity_id", "status", "closed"]].values.tolist()
+    found = taken.tables["opportunities"].to_pandas()[["opportunity_id", "status", "closed"]].values.tolist()
     assert found == [["1", "won", date(2026, 1, 20)], ["2", "open", None]]
 
 
@@ -183,7 +184,7 @@ def test_controls_stand_beside_the_orders_of_their_month(workspace: Maker) -> No
             ledger="month,total\n2026-01,3.01\n",
         )
     )
-    assert taken.quality.controls.values.tolist() == [["2026-01", 300, 301, -1]]
+    assert taken.quality.controls.drop(columns="tolerance").to_numpy().tolist() == [["2026-01", 300, 301, -1]]
 
 
 def test_what_a_missing_table_switches_off_is_said(workspace: Maker) -> None:

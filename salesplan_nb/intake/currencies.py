@@ -1,0 +1,104 @@
+"""Amounts in other currencies brought into the plan's, by the workspace's table of dated rates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import Problems
+from salesplan_nb.intake.coded import Coded, Mask, combined
+from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.rates import Rates, rates
+from salesplan_nb.intake.records import SHOWN
+
+DAYS = ("order_date", "closed", "created", "date", "month")
+"""Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""
+
+
+def convert(tables: Mapping[str, Mapped], currency: str) -> dict[str, Mask]:
+    """Bring every amount into the plan's currency, in place; a row without a rate counts 0 until it is refused.
+
+    Returns
+    -------
+    dict of str to array of bool
+        By table, the rows with money and without a rate.
+
+    Raises
+    ------
+    PlanErrors
+        Of kind "data": rates that contradict each other or are none.
+    """
+    known = _rates(tables.get("rates"), currency)
+    foreign = {name: table for name, table in tables.items() if "currency" in table.typed and name != "rates"}
+    return {name: _convert(table, known) for name, table in foreign.items()}
+
+
+def _rates(table: Mapped | None, currency: str) -> Rates:
+    """The rates as the file writes them: exact, whatever the contract's type rounds."""
+    if table is None:
+        return rates(pd.DataFrame({"currency": [], "date": [], "rate": []}), currency, place=str)
+    rows = np.flatnonzero(table.kept).tolist()
+    frame = pd.DataFrame(
+        {
+            "currency": [table.typed["currency"][row] for row in rows],
+            "date": [pd.Timestamp(table.typed["date"][row]) for row in rows],
+            "rate": [Fraction(str(table.typed["rate"][row])) for row in rows],
+        }
+    )
+    return rates(frame, currency, place=lambda row: table.records.place(rows[row]))
+
+
+def _convert(table: Mapped, known: Rates) -> Mask:
+    size = len(table.records)
+    days = Coded.constant(None, size)
+    for name in DAYS:
+        if name in table.typed:
+            days = days.masked(days.where(lambda day: day is None), table.typed[name].changed(_first_day))
+    codes, pairs = combined([table.typed["currency"], days])
+    factors = [_factor(known, *pair) for pair in pairs]
+    money = [name for name, column in TABLES[table.name].columns.items() if column.kind == "cents"]
+    held = [name for name in money if name in table.typed]
+    some = np.logical_or.reduce([table.typed[name].where(lambda value: value is not None) for name in held])
+    rate = Coded(codes, factors)
+    for name in held:
+        both, amounts = combined([table.typed[name], rate])
+        worth = [None if cents is None else round(cents * (factor or 0)) for cents, factor in amounts]
+        table.typed[name] = Coded(both, worth).changed(lambda value: value)
+    found: Mask = some & np.array([factor is None for factor in factors], dtype="bool")[codes]
+    return found
+
+
+def _factor(known: Rates, currency: str | None, day: date | None) -> Fraction | None:
+    if currency in (None, "", known.currency):
+        return Fraction(1)
+    return None if day is None else known.factor(str(currency), pd.Timestamp(day))
+
+
+def _first_day(value: date | str | None) -> date | None:
+    return date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
+
+
+def refuse_unrated(table: Mapped, unrated: Mask, currency: str, problems: Problems) -> None:
+    """Add the kept rows in a currency, or of a day, without a rate: they are never summed."""
+    rows = np.flatnonzero(unrated & table.kept)
+    if not len(rows):
+        return
+    found = sorted({str(table.typed["currency"][row]) for row in rows.tolist()})
+    shown = [
+        f"{table.records.place(row)}, column currency: {table.typed['currency'][row]!r}"
+        for row in rows[:SHOWN].tolist()
+    ]
+    problems.add(
+        "no-rate",
+        message=f"{table.records.files[table.records.file[rows[0]]]}: {len(rows)} of {len(table.records)} rows are in "
+        f"{', '.join(found)}, for which there is no rate into {currency} on their day",
+        context=shown,
+        hint="map a table rates (date, currency, rate) in sources.yml that begins on or before the first of them",
+        note="amounts in different currencies cannot be summed",
+        kind="data",
+    )

@@ -1,0 +1,39 @@
+"""What the data checks find: not wrong by itself, but to be looked at before the plan is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from salesplan_nb.errors import PlanError
+
+Weight = Literal["note", "must", "gate"]
+"""Said on the page; to be settled before approval; not fit to publish until it is corrected or accepted."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a check found in a table."""
+
+    check: str
+    """Kebab-case name, by which `accepted` in sources.yml takes it as it is: late-load."""
+    weight: Weight
+    table: str
+    column: str
+    rows: int
+    amount_cents: int
+    text: str
+    """What was found, with its place or period and its size: a sentence without its full stop."""
+    hint: str
+    """What to do."""
+
+    def error(self) -> PlanError:
+        """The finding as what stops a run."""
+        return PlanError(
+            self.check,
+            message=f"{self.table}: {self.text}",
+            context=None,
+            hint=f"{self.hint}; or take it as it is: accepted: [{{check: {self.check}, table: {self.table}, reason: ...}}]",
+            note="a plan made from such figures would be wrong",
+            kind="gate",
+        )

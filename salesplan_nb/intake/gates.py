@@ -1,0 +1,49 @@
+"""What stops a run although the data can be read: control totals past their tolerance, findings that nobody accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from salesplan_nb.errors import PlanError, Problems
+from salesplan_nb.intake.findings import Finding
+from salesplan_nb.intake.records import SHOWN
+from salesplan_nb.intake.result import Quality
+from salesplan_nb.workspace.sources import Accepted
+
+
+def gates(quality: Quality, accepted: Sequence[Accepted]) -> None:
+    """Stop where the orders are not what Finance reports, or a check found what makes a plan wrong.
+
+    Raises
+    ------
+    PlanErrors
+        Of kind "gate", all in one go.
+    """
+    taken = {(item.check, item.table) for item in accepted}
+    problems = Problems()
+    rows = quality.findings.to_dict("records")
+    found = [Finding(**{str(key): value for key, value in row.items()}) for row in rows if row["weight"] == "gate"]
+    problems.errors += [finding.error() for finding in found if (finding.check, finding.table) not in taken]
+    if (error := _past_tolerance(quality.controls)) is not None:
+        problems.errors.append(error)
+    problems.raise_all()
+
+
+def _past_tolerance(controls: pd.DataFrame) -> PlanError | None:
+    past = controls[controls["difference_cents"].abs() > controls["tolerance"] * controls["control_cents"].abs()]
+    if past.empty:
+        return None
+    return PlanError(
+        "controls-differ",
+        message=f"orders: {len(past)} of {len(controls)} months differ from Finance's totals by more than the tolerance",
+        context=[
+            f"{month.month}: orders {month.orders_cents / 100:,.2f}, Finance {month.control_cents / 100:,.2f}, "
+            f"difference {month.difference_cents / 100:+,.2f}, tolerance {month.tolerance:.2%}"
+            for month in past.head(SHOWN).itertuples()
+        ],
+        hint="find the missing or doubled orders, or ask Finance what the total counts; a known difference has its own rule",
+        note="a plan on other figures than Finance's will not be believed",
+        kind="gate",
+    )

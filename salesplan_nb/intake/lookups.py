@@ -1,0 +1,97 @@
+"""Columns looked up in another file: many rows here to one there, so that nothing is counted twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from salesplan_nb.contract import UNASSIGNED
+from salesplan_nb.errors import PlanError
+from salesplan_nb.intake.coded import Coded, Mask, combined
+from salesplan_nb.intake.records import SHOWN, Records, looked_up
+from salesplan_nb.workspace.sources import Join, Source
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What one join brings."""
+
+    file: str
+    rows: int
+    """Rows of the file."""
+    columns: dict[str, Coded]
+    missed: tuple[str, Coded, Coded]
+    """The first column looked up by, and the same with `unassigned` where the file does not know its value."""
+
+
+def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source, folder: Path) -> Lookup:
+    """Columns of a joined file, a value for each row here; '' where it is not found.
+
+    Parameters
+    ----------
+    join : Join
+        Of sources.yml.
+    here : dict of str to Coded
+        Columns of the table so far, trimmed.
+    records : Records
+        The table's rows, to name them.
+    source : Source
+        Its `replace` holds for the joined file too; what the join does not say of its format is as here.
+    folder : Path
+        Of the data files.
+
+    Raises
+    ------
+    PlanError
+        Of kind "data" where a key is there twice, or here where the join is one-to-one.
+    """
+    there = looked_up(join.file, join.model_copy(update=_format(join, source)), folder)
+    columns = {name: _plain(there.column(name), name, source) for name in {*join.on.values(), *join.columns.values()}}
+    codes, keys = combined([columns[name] for name in join.on.values()])
+    whole = np.array([all(key) for key in keys], dtype="bool")[codes]
+    _refuse_doubled(join, there, codes, keys, whole, f"rows of {source.label} are looked up by")
+    place = {keys[code]: row for row, code in enumerate(codes.tolist()) if whole[row]}
+    mine, wanted = combined([here[name] for name in join.on])
+    if join.cardinality == "one-to-one":
+        full = np.array([all(key) for key in wanted], dtype="bool")[mine]
+        _refuse_doubled(join, records, mine, wanted, full, f"is looked up in {join.file} one to one")
+    found = np.array([place.get(key, -1) for key in wanted], dtype="int64")[mine]
+    first = next(iter(join.on))
+    absent = (found < 0) & here[first].where(bool)
+    missed = here[first].masked(absent, Coded.constant(UNASSIGNED, len(mine)))
+    brought = {ours: _at(columns[theirs], found) for ours, theirs in join.columns.items()}
+    return Lookup(join.file, len(there), brought, (first, here[first], missed))
+
+
+def _format(join: Join, source: Source) -> dict[str, object]:
+    """A joined file is delimited and encoded as the table's own, unless the join says otherwise."""
+    return {name: getattr(join, name) or getattr(source, name) for name in ("delimiter", "encoding")}
+
+
+def _plain(column: Coded, name: str, source: Source) -> Coded:
+    values = source.replace.get(name, {})
+    return column.changed(str.strip).changed(lambda text: values.get(text, text))
+
+
+def _at(column: Coded, rows: np.ndarray) -> Coded:  # type: ignore[type-arg]
+    """The column's values at some rows, '' where a row is -1."""
+    blank = Coded.constant("", len(rows))
+    return blank.masked(rows >= 0, column.take(np.maximum(rows, 0)))
+
+
+def _refuse_doubled(
+    join: Join, rows: Records, codes: np.ndarray, keys: list[tuple[str, ...]], whole: Mask, what: str  # type: ignore[type-arg]
+) -> None:
+    often = np.bincount(codes[whole], minlength=len(keys))
+    doubled = np.flatnonzero((often > 1)[codes] & whole)
+    if len(doubled):
+        raise PlanError(
+            "doubled-key",
+            message=f"{', '.join(rows.files)}: {len(doubled)} rows share a key that {what}",
+            context=[f"{rows.place(row)}: {', '.join(keys[codes[row]])}" for row in doubled[:SHOWN].tolist()],
+            hint="leave one row for each key",
+            note="each order would count once for each of them",
+            kind="data",
+        )

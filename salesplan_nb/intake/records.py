@@ -1,0 +1,142 @@
+"""The records of a table's files together: text cells, each row with its file and physical line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from salesplan_nb.errors import PlanError
+from salesplan_nb.files import Cells, listed, read_cells
+from salesplan_nb.intake.coded import Coded, Mask, repeated
+from salesplan_nb.workspace.sources import Format, Source, Unpivot, run_of
+
+SHOWN = 5
+"""Offending rows that an error shows."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Rows of one or several files."""
+
+    files: tuple[str, ...]
+    """Names, as messages call them."""
+    file: npt.NDArray[np.int16]
+    """Per row, a position in `files`."""
+    row: npt.NDArray[np.int64]
+    """Per row, its physical line."""
+    table: pa.Table
+    """The cells as read; null where a row's file has no such column."""
+    native: frozenset[str]
+    """Columns that the files themselves type."""
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def place(self, row: int) -> str:
+        """`orders.csv:17`."""
+        return f"{self.files[self.file[row]]}:{self.row[row]}"
+
+    def column(self, name: str) -> Coded:
+        """A column of the files."""
+        return Coded.of(self.table.column(name).fill_null(""))
+
+    def repeats(self, rows: Mask) -> Mask:
+        """Which of some rows repeat an earlier one of them in every cell."""
+        found = np.zeros(len(self), dtype="bool")
+        found[rows] = repeated([self.column(name).take(rows) for name in self.table.column_names])
+        return found
+
+    def texts(self, rows: Sequence[int], delimiter: str) -> list[str]:
+        """Some rows as a file writes them, quotes and all."""
+        mark = delimiter if len(delimiter) == 1 else " "
+        taken = self.table.take(pa.array(rows, pa.int64())).to_pylist()
+        return [_written([cell for cell in record.values() if cell is not None], mark) for record in taken]
+
+
+def _written(record: Sequence[str], delimiter: str) -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(record)
+    return text.getvalue()
+
+
+def records(source: Source, folder: Path) -> Records:
+    """All rows of a source's files.
+
+    Raises
+    ------
+    PlanError, PlanErrors
+        Of kind "data", as the readers raise; of kind "input" where no file matches.
+    """
+    same = {other: names[0] for names in source.columns.values() for other in names[1:]}
+    read = [_renamed(cells, same) for cells in _read(source.file, source.layout(), folder)]
+    if source.unpivot is not None:
+        read = [_unpivoted(cells, source.unpivot) for cells in read]
+    return _together([name for name, _ in _listed(source.file, folder)], read)
+
+
+def looked_up(file: str, form: Format, folder: Path) -> Records:
+    """The rows of one file that others are looked up in; raises as `records` does."""
+    return _together([file], _read([file], form.layout(), folder))  # type: ignore[arg-type]
+
+
+def source_files(names: Collection[str], folder: Path) -> list[Path]:
+    """The files that names, folders and patterns of sources.yml stand for."""
+    return [path for _, path in _listed(list(names), folder)]
+
+
+def _listed(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
+    found = listed(folder, names)
+    if not found:
+        raise PlanError(
+            "file-not-found",
+            message=f"there is no file {', '.join(names)} in {folder.name}",
+            context=None,
+            hint="name a file, a folder or a pattern such as orders-*.csv",
+        )
+    return found
+
+
+def _read(names: Sequence[str], layout: object, folder: Path) -> list[Cells]:
+    return [read_cells(path, layout, name) for name, path in _listed(names, folder)]  # type: ignore[arg-type]
+
+
+def _renamed(cells: Cells, same: dict[str, str]) -> Cells:
+    """Columns under the first of the names that they have in one file or another."""
+    own = cells.table.column_names
+    names = [same[name] if name in same and same[name] not in own else name for name in own]
+    native = frozenset(same.get(name, name) for name in cells.native)
+    return Cells(cells.path, cells.table.rename_columns(names), cells.rows, native)
+
+
+def _unpivoted(cells: Cells, unpivot: Unpivot) -> Cells:
+    """Each cell of some columns in a row of its own, in the order of the rows, then of the columns."""
+    wide = run_of(unpivot.columns, cells.table.column_names)
+    rest = cells.table.drop_columns(wide)
+    pieces = [
+        rest.append_column(unpivot.name, pa.array([name] * len(rest), pa.string())).append_column(
+            unpivot.value, cells.table.column(name)
+        )
+        for name in wide
+    ]
+    order = pa.array(np.arange(len(wide) * len(rest)).reshape(len(wide), len(rest)).T.ravel())
+    table = pa.concat_tables(pieces).take(order)
+    native = cells.native - set(wide) | ({unpivot.value} if set(wide) <= cells.native else frozenset())
+    return Cells(cells.path, table, pa.array(np.repeat(cells.rows.to_numpy(), len(wide))), native)
+
+
+def _together(names: Sequence[str], read: Sequence[Cells]) -> Records:
+    sizes = [len(cells.table) for cells in read]
+    return Records(
+        tuple(names),
+        np.repeat(np.arange(len(read), dtype="int16"), sizes),
+        np.concatenate([cells.rows.to_numpy() for cells in read]).astype("int64"),
+        pa.concat_tables([cells.table for cells in read], promote_options="default"),
+        frozenset.intersection(*(cells.native for cells in read)),
+    )

@@ -1,0 +1,80 @@
+"""What `check` and `run` say first: rows and money by year, what the rules took, the difference to Finance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from salesplan_nb.intake.mapping import USED
+from salesplan_nb.intake.result import Quality
+
+MOST = 5
+"""Rules named, those that took most money first."""
+
+
+def summary(quality: Quality) -> list[str]:
+    """Lines for a terminal or a log.
+
+    Parameters
+    ----------
+    quality : Quality
+        Of this reading.
+    """
+    currency = quality.facts.currency
+    return [
+        *_rows(quality.accounting),
+        *(
+            f"  {year.year}  {_money(year.amount_cents, currency)}  "
+            f"{_counted(year.rows, 'row')} in {_counted(year.months, 'month')}"
+            for year in quality.years.itertuples()
+        ),
+        *_rules(quality.accounting, currency),
+        *_corrected(quality.corrections),
+        *_controls(quality.controls, currency),
+        *(f"{finding.weight}: {finding.table}: {finding.text}" for finding in quality.findings.itertuples()),
+    ]
+
+
+def _rows(accounting: pd.DataFrame) -> Iterator[str]:
+    for table, rows in accounting.groupby("table", sort=False):
+        used = int(rows.loc[rows["rule"] == USED, "rows"].sum())
+        read = int(rows["rows"].sum())
+        aside = f", {read - used:,} set aside" if read > used else ""
+        yield f"{table}: {_counted(read, 'row')} read, {used:,} used{aside}"
+        if table == "orders":
+            return  # the years of the orders come next, the other tables are on the page
+
+
+def _rules(accounting: pd.DataFrame, currency: str) -> Iterator[str]:
+    took = accounting[(accounting["rule"] != USED) & (accounting["rows"] > 0)]
+    took = took.groupby(["table", "rule"], sort=False)[["rows", "amount_cents"]].sum().reset_index()
+    order = took["amount_cents"].abs().sort_values(ascending=False, kind="stable").index
+    for rule in took.loc[order].head(MOST).itertuples():
+        yield f"  set aside: {rule.rule} ({rule.table})  {_counted(rule.rows, 'row')}  {_money(rule.amount_cents, currency)}"
+
+
+def _corrected(corrections: pd.DataFrame) -> Iterator[str]:
+    if len(corrections):
+        rows = int(corrections["rows"].sum())
+        yield f"corrected by stated rules: {_counted(len(corrections), 'value')} in {_counted(rows, 'row')}"
+
+
+def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:
+    if controls.empty:
+        yield "Finance's totals: none to compare with (map a table controls: month, amount, tolerance)"
+        return
+    difference = int(controls["difference_cents"].sum())
+    total = int(controls["control_cents"].sum())
+    share = f" ({difference / total:+.2%})" if total else ""
+    yield f"Finance's totals: orders differ by {_money(difference, currency)}{share} over {_counted(len(controls), 'month')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _money(cents: int, currency: str) -> str:
+    """An amount to the cent, exactly."""
+    whole, rest = divmod(abs(int(cents)), 100)
+    return f"{currency} {'-' if cents < 0 else ''}{whole:,}.{rest:02d}"

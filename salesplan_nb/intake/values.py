@@ -1,0 +1,174 @@
+"""A table's texts become the contract's types; the rules take rows; what is wrong in the rest is told, all in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import Problems
+from salesplan_nb.intake.coded import Coded, Mask, repeated
+from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
+from salesplan_nb.intake.records import SHOWN
+from salesplan_nb.intake.rules import past_limit, taken
+from salesplan_nb.workspace.sources import Source
+
+IDENTITY = {"orders": ("order_id", "line"), "opportunities": ("opportunity_id",)}
+"""What tells the rows of a table of events apart, where it has all of it."""
+
+
+def give_types(table: Mapped, zone: ZoneInfo | None) -> dict[str, str]:
+    """Type every canonical column of a table, in place.
+
+    Returns
+    -------
+    dict of str to str
+        Columns of which cells could not be read for a reason of their own: 'ambiguous' or 'unzoned'.
+    """
+    reasons = {}
+    for name in table.names:
+        stored = TABLES[table.name].stored(name)
+        scale = table.source.scale.get(name, Decimal(1))
+        reading = Reading(table.source, name in table.native, scale, zone)
+        found = parsed(table.texts[name], TABLES[table.name].columns[stored].kind, reading)
+        table.typed[stored], table.unreadable[stored] = found.typed, found.unreadable
+        for kind, reason in ((Ambiguous, "ambiguous"), (Unzoned, "unzoned")):
+            if kind in found.why:
+                reasons[stored] = reason
+    return reasons
+
+
+def rule_out(table: Mapped, problems: Problems) -> None:
+    """Let each rule of sources.yml set rows aside, in order; add those that took more than they may."""
+    for rule in table.source.rules:
+        table.set_aside(taken(rule, table), rule.rule)
+        past_limit(rule, table, problems)
+    for rule_name, column, before, after in table.changes:
+        table.correct(rule_name, column, before, after, before.differs(after))
+
+
+def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> None:
+    """Add what is not known, cannot be read, is missing or is there twice, in rows that are kept."""
+    for name, rows in table.unknown.items():
+        known = list(table.source.map.get(name, TABLES[table.name].columns[name].values))
+        hint = f"correct it, or translate it under map: {name}: in sources.yml; known: {', '.join(known)}"
+        what = f"rows have a {name} that is not known"
+        _add(table, "unmapped-value", np.flatnonzero(rows & table.kept), name, table.written[name], what, hint, problems)
+    for stored, rows in table.unreadable.items():
+        name = stored.removesuffix("_cents")
+        hint = f"correct them, {_hint(TABLES[table.name].columns[stored].kind, reasons.get(stored, ''), table.source)}"
+        reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
+        what = f"values of {name} cannot be read"
+        _add(
+            table, reference or "unreadable-values", np.flatnonzero(rows & table.kept), name, table.texts[name], what,
+            hint, problems,
+        )  # fmt: skip
+    _check_missing(table, problems)
+    _check_doubled(table, problems)
+
+
+def _check_missing(table: Mapped, problems: Problems) -> None:
+    contract = TABLES[table.name]
+    needed = [(stored,) for stored, column in contract.columns.items() if column.required]
+    for group in [*needed, contract.one_of]:
+        there = [stored for stored in group if stored in table.unreadable]  # those that the source fills
+        if not there:
+            continue
+        empty = np.logical_and.reduce([table.typed[stored].where(lambda value: value is None) for stored in there])
+        told = np.logical_or.reduce([table.unreadable[stored] | _unknown(table, stored) for stored in there])
+        rows = np.flatnonzero(empty & ~told & table.kept)
+        name = there[0].removesuffix("_cents")
+        hint = f"fill them, or set them aside by a rule: {{rule: without {name}, missing: {name}}}"
+        if _like_totals(table, rows):
+            hint = f"rows of totals are no sales; set them aside by a rule: {{rule: totals, missing: {name}}}"
+        _add(table, "missing-values", rows, name, table.texts[name], f"values of {name} are empty", hint, problems)
+
+
+def _unknown(table: Mapped, stored: str) -> Mask:
+    return table.unknown.get(stored, np.zeros(len(table.records), dtype="bool"))
+
+
+def _like_totals(table: Mapped, rows: Sequence[int] | np.ndarray) -> bool:  # type: ignore[type-arg]
+    """Whether rows look like sums of others: one of their cells says so."""
+    cells = table.records.table.take(list(rows[:SHOWN])).to_pylist() if len(rows) else []
+    words = ("total", "sum", "gesamt", "summe", "insgesamt", "totale", "suma")
+    return any(str(cell).casefold().strip(" :").endswith(words) for row in cells for cell in row.values() if cell)
+
+
+def _check_doubled(table: Mapped, problems: Problems) -> None:
+    """Add keys that are there twice, and rows that repeat another in every cell."""
+    key = TABLES[table.name].key
+    identity = (key,) if key else IDENTITY.get(table.name, ())
+    if identity and all(name in table.typed for name in identity):
+        columns = [table.typed[name] for name in identity]
+        whole = table.kept & np.logical_and.reduce([column.where(lambda value: value is not None) for column in columns])
+        rows = np.flatnonzero(whole)
+        taken = [column.take(rows) for column in columns]
+        doubled = rows[_shared(taken)]
+        name = ", ".join(identity)
+        rule = f"{{rule: doubled rows, duplicates: [{name}]}}"
+        hint = f"leave one row for each, or set the others aside: {rule}"
+        what = f"rows share a {' and '.join(identity)} with another row"
+        _add(
+            table, "doubled-key", doubled, name, table.texts[identity[-1]], what, hint, problems,
+            note="each order would count once for each of them" if key else "each would count more than once",
+        )  # fmt: skip
+    elif identity and identity[0] in table.typed and table.source.repeats == "refuse":
+        rows = np.flatnonzero(table.records.repeats(table.kept))
+        columns = ", ".join(f'"{name}"' for name in table.records.table.column_names)
+        hint = f"set them aside: {{rule: sent twice, duplicates: [{columns}]}}, or write repeats: keep where they are true"
+        _add(
+            table, "repeated-rows", rows, identity[0], table.texts[identity[0]], "rows repeat another in every cell",
+            hint, problems, note="what was sent twice would count twice",
+        )  # fmt: skip
+
+
+def _shared(columns: Sequence[Coded]) -> Mask:
+    """Rows whose combination another row has too, the first of them included."""
+    backwards = [Coded(column.codes[::-1], column.values) for column in columns]
+    found: Mask = repeated(columns) | repeated(backwards)[::-1]
+    return found
+
+
+def _hint(kind: str, reason: str, source: Source) -> str:
+    if reason == "ambiguous":
+        return f"or leave the one form that the file has under dates: in sources.yml (now {', '.join(source.dates)})"
+    if reason == "unzoned":
+        return "or write time_zone: and the plan's, such as Europe/Berlin, at the top of sources.yml"
+    if kind in ("date", "month"):
+        return 'or write their format in sources.yml, for example dates: "%d.%m.%Y"'
+    return (
+        'or say how the file writes numbers in sources.yml: decimal: ",", thousands: ".", currency_sign: "$", '
+        "parentheses: true"
+    )
+
+
+def _add(
+    table: Mapped,
+    reference: str,
+    rows: np.ndarray,  # type: ignore[type-arg]
+    name: str,
+    cells: Coded,
+    what: str,
+    hint: str,
+    problems: Problems,
+    note: str | None = None,
+) -> None:
+    """Keep one problem of some rows, the first of them shown."""
+    if not len(rows):
+        return
+    shown = [f"{table.records.place(row)}, column {name}: {_cell(cells[row])}" for row in rows[:SHOWN].tolist()]
+    file = table.records.files[table.records.file[rows[0]]]
+    problems.add(
+        reference, message=f"{file}: {len(rows)} of {len(table.records)} {what}", context=shown, hint=hint, note=note,
+        kind="data",
+    )  # fmt: skip
+
+
+def _cell(cell: str | Fraction) -> str:
+    return repr(cell) if isinstance(cell, str) else str(float(cell))
