@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NOTHING_YET = "no figure yet: only rules and your own reading"
+NOTHING_YET = "no figure so far; rules can use it"
 """What a column switches on that intake keeps and no stage reads so far."""
+
+TYPES = {
+    "text": "text", "date": "date", "month": "month", "cents": "amount", "number": "number", "count": "whole number",
+    "fraction": "share",
+}  # fmt: skip
+"""What readers call a kind."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,17 @@ class Column:
     """What its number counts; '' where the kind says it."""
     example: str = ""
     """A value as a plain CSV file writes it; '' where a row may well have none."""
+
+    @property
+    def type(self) -> str:
+        """Its kind and unit for readers.
+
+        Examples
+        --------
+        >>> Column("cents", "net amount", unit="currency units").type
+        'amount [currency units]'
+        """
+        return f"{TYPES[self.kind]} [{self.unit}]" if self.unit else TYPES[self.kind]
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ ORDERS: dict[str, Column] = {
     "amount_cents": money(
         "net amount, after discounts; negative for a return",
         "1949.15",
-        on="bookings, revenue, revenue growth, forecast, goal and its chance",
+        on="bookings, revenue, revenue growth, trend, season, forecast with its past test, goal and its chance",
         required=True,
     ),
     "cost_cents": money(
@@ -122,7 +122,7 @@ RATINGS: dict[str, Column] = {
 }
 SALES: dict[str, Table] = {
     "orders": Table(
-        "an order line, or a month of a region, product family, channel ...",
+        "an order line, or what was sold in a month (and region, product family, channel)",
         ORDERS,
         "everything: a plan needs orders",
         one_of=("order_date", "month"),

@@ -14,6 +14,8 @@ from salesplan_nb.workspace.validate import suggestion
 
 DEFAULT_TEMPLATE = "orders"
 DATA_LINE = re.compile(r"^data:.*$", re.MULTILINE)
+SCHEMAS = {"plan.yml": "plan.schema.json", "sources.yml": "sources.schema.json"}
+"""The JSON Schema of each file of a workspace, in templates/schemas/."""
 
 
 def templates() -> dict[str, Path]:
@@ -79,6 +81,21 @@ def init(folder: Path, template: str = DEFAULT_TEMPLATE, data: Path | None = Non
     return target
 
 
+def add_schemas(workspace: Path) -> None:
+    """Give a workspace's files completion and hover in editors: copies of the schemas, named in each first line.
+
+    Copies, since a path into an installation holds on one machine only; those that are there already are renewed.
+    """
+    folder = workspace / ".schema"
+    folder.mkdir(exist_ok=True)
+    for name, schema in SCHEMAS.items():
+        (folder / schema).write_bytes((resource("templates") / "schemas" / schema).read_bytes())
+        line = f"# yaml-language-server: $schema={folder.name}/{schema}\n".encode()
+        text = (workspace / name).read_bytes()
+        if not text.startswith(line):
+            (workspace / name).write_bytes(line + text)
+
+
 def _build(template: Path, target: Path, data: Path | None) -> None:
     """Copy into a hidden folder beside the target, then rename it: nobody sees half a workspace."""
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -99,6 +116,7 @@ def _build(template: Path, target: Path, data: Path | None) -> None:
             line = f"data: {json.dumps(str(data.resolve()), ensure_ascii=False)}"
             text = DATA_LINE.sub(lambda _: line, sources.read_text(encoding="utf-8"), count=1)
             sources.write_bytes(text.encode())
+        add_schemas(building)
         if target.exists():
             target.rmdir()  # empty; Windows renames onto nothing that exists
         building.rename(target)

@@ -6,7 +6,7 @@ import pytest
 
 from salesplan_nb.errors import PlanError
 from salesplan_nb.workspace import check, scaffold
-from salesplan_nb.workspace.scaffold import init, templates
+from salesplan_nb.workspace.scaffold import SCHEMAS, add_schemas, init, templates
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -16,7 +16,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_default_template_is_a_workspace_in_order(tmp_path: Path) -> None:
     made = init(tmp_path / "plan")
     assert made == tmp_path / "plan"
-    assert contents(made) == contents(templates()["orders"])
+    first = {name: f"# yaml-language-server: $schema=.schema/{schema}\n" for name, schema in SCHEMAS.items()}
+    schemas = {f".schema/{schema}" for schema in SCHEMAS.values()}
+    template = {name: first.get(name, "").encode() + raw for name, raw in contents(templates()["orders"]).items()}
+    assert {name: raw for name, raw in contents(made).items() if name not in schemas} == template
+    assert schemas <= set(contents(made))
     must = [todo.text.partition(":")[0] for todo in check(made).todos if todo.kind == "must"]
     assert must == ["goals"]
 
@@ -37,7 +41,10 @@ def test_a_data_folder_is_referred_to_by_its_absolute_path_and_left_as_it_is(tmp
     made = init(Path("plan"), data=Path(data.name))
     assert check(made).workspace.data == data
     assert contents(data) == {"orders.csv": b"date,amount\n2026-01-01,5\n"}
-    assert sorted(contents(made)) == ["README.md", "plan.yml", "sources.yml"], "the template's own data stays behind"
+    schemas = [".schema/plan.schema.json", ".schema/sources.schema.json"]
+    assert sorted(contents(made)) == [*schemas, "README.md", "plan.yml", "sources.yml"], (
+        "the template's data stays behind"
+    )
 
 
 def test_an_empty_folder_is_taken_and_one_with_anything_in_it_is_not(tmp_path: Path) -> None:
@@ -95,3 +102,11 @@ def test_a_copy_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch) 
 def test_every_template_has_the_line_that_names_the_data_folder() -> None:
     for name, folder in templates().items():
         assert len(scaffold.DATA_LINE.findall((folder / "sources.yml").read_text(encoding="utf-8"))) == 1, name
+
+
+def test_schemas_are_renewed_where_they_are_and_the_first_line_is_not_doubled(tmp_path: Path) -> None:
+    made = init(tmp_path / "plan")
+    before = contents(made)
+    (made / ".schema" / "plan.schema.json").write_text("{}")
+    add_schemas(made)
+    assert contents(made) == before
