@@ -144,6 +144,12 @@ def test_every_column_of_the_samples_files_is_mapped(mapped: dict) -> None:
         assert set(columns) == used[path.name], path.name
 
 
+def test_the_example_order_has_a_day_and_no_month_beside_it() -> None:
+    header = contract_page.page().partition("\n## orders\n")[2].partition("```\n")[2].partition("\n")[0].split(",")
+    assert "order_date" in header
+    assert "month" not in header
+
+
 def test_the_page_names_the_sample_as_its_example() -> None:
     links = re.findall(r"\]\((\.\./[^)]+)\)", contract_page.page())
     assert "../data/sample/sources.yml" in links

@@ -73,6 +73,23 @@ def test_they_are_written_byte_for_byte(tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == (ROOT / "templates" / "schemas" / name).read_bytes()
 
 
+def patterns(schema: Any) -> list[str]:
+    """Every pattern of a schema."""
+    inner = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else []
+    found = [text for part in inner for text in patterns(part)]
+    if not isinstance(schema, dict):
+        return found
+    own = [schema["pattern"]] if isinstance(schema.get("pattern"), str) else []
+    return [*own, *schema.get("patternProperties", {}), *found]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_no_pattern_means_something_else_in_javascript(made: dict[str, dict[str, Any]], name: str) -> None:
+    found = patterns(made[name])
+    assert found
+    assert [text for text in found if re.search(r"\\[wdbAZ]|\(\?P", text)] == [], r"its \w knows ASCII letters only"
+
+
 @pytest.mark.parametrize("workspace", WORKSPACES, ids=lambda folder: folder.name)
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_workspace_of_the_repository_is_accepted(
