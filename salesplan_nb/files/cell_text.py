@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from decimal import Decimal
 
 Value = int | float | str | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """What a cell of a workbook holds; '' where nothing."""
+
+
+def cell_texts(values: Sequence[Value]) -> list[str]:
+    """Values as text, each as `cell_text` writes it."""
+    return [value if type(value) is str else cell_text(value) for value in values]
 
 
 def cell_text(value: Value) -> str:

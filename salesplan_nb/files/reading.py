@@ -34,7 +34,7 @@ def read_cells(path: Path, layout: Layout, name: str, columns: Collection[str] |
     """
     found = _kind(path, name)
     if found == "workbook":
-        from salesplan_nb.files.workbook import read_workbook
+        from salesplan_nb.files.sheets import read_workbook
 
         return read_workbook(path, layout, name, columns)
     if found == "parquet":
@@ -51,7 +51,7 @@ def column_names(path: Path, layout: Layout, name: str) -> list[str]:
     """
     found = _kind(path, name)
     if found == "workbook":
-        from salesplan_nb.files.workbook import workbook_names
+        from salesplan_nb.files.sheets import workbook_names
 
         return workbook_names(path, layout, name)
     if found == "parquet":

@@ -1,63 +1,99 @@
-"""A sheet of a workbook as text cells."""
+"""A workbook: which of its sheets is meant, and that it is safe to open."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import io
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from difflib import get_close_matches
-from itertools import islice
 from pathlib import Path
 
-import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.files.cell_text import Value, cell_text
-from salesplan_nb.files.contents import damaged
-from salesplan_nb.files.diagnosis import LOOKED_AT, preamble
-from salesplan_nb.files.headings import doubled, headings, no_rows
-from salesplan_nb.files.layout import Cells, Layout
+from salesplan_nb.files.archives import Archive, archive, encrypted
+from salesplan_nb.files.contents import damaged, kind, refused, unreadable
+from salesplan_nb.files.headings import no_rows
+from salesplan_nb.files.ole import container
+from salesplan_nb.files.scan_binary import scan_xls, scan_xlsb, xlsb_sheets
+from salesplan_nb.files.scan_ods import scan_ods
+from salesplan_nb.files.scan_xlsx import check_xml, scan_xlsx, xlsx_sheets
+from salesplan_nb.files.scans import Scan
 
-CHUNK = 50_000
-
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle of a sheet, in its rows and columns from 1; None goes to the end."""
-
-    top: int
-    left: int
-    bottom: int | None = None
-    right: int | None = None
+Scanner = Callable[[str], Scan]
 
 
-def read_workbook(path: Path, layout: Layout, name: str, columns: Collection[str] | None) -> Cells:
-    """Every filled row of a sheet; the arguments are those of `read_cells`.
+class Workbook:
+    """An open workbook; none of its sheets is opened before it was scanned."""
 
-    Raises
-    ------
-    PlanError, PlanErrors
-        Of kind "data".
-    """
-    with opened(path, name) as workbook:
-        title = sheet_title(workbook, layout.sheet, name)
-        sheet = workbook.get_sheet_by_name(title)
-        place = f"{name}!{title}"
-        return _cells(path, sheet, layout, place, columns)
+    def __init__(self, workbook: CalamineWorkbook, scanner: Scanner, name: str) -> None:
+        self._workbook, self._scanner, self.name = workbook, scanner, name
+        self._scans: dict[str, Scan] = {}
+        sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        self.titles = [sheet.name for sheet in sheets]
+        self.hidden = frozenset(sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible)
 
+    def scan(self, title: str) -> Scan:
+        """What is seen of a sheet without opening it.
 
-def workbook_names(path: Path, layout: Layout, name: str) -> list[str]:
-    """The column names of a sheet; the errors are those of `read_workbook`."""
-    with opened(path, name) as workbook:
-        title = sheet_title(workbook, layout.sheet, name)
-        place = f"{name}!{title}"
-        return _header(workbook.get_sheet_by_name(title), layout, place).names
+        Raises
+        ------
+        PlanError
+            Of kind "data" where it reaches absurdly far.
+        """
+        if title not in self._scans:
+            self._scans[title] = self._scanner(title)
+        self._scans[title].check(self.place(title))
+        return self._scans[title]
+
+    def sheet(self, title: str) -> CalamineSheet:
+        """A sheet, opened."""
+        self.scan(title)
+        return self._workbook.get_sheet_by_name(title)
+
+    def place(self, title: str) -> str:
+        """What messages call a sheet."""
+        return f"{self.name}!{title}"
+
+    def meant(self, asked: str) -> str:
+        """The title of the sheet that is asked for, or of the only visible one that has data.
+
+        Raises
+        ------
+        PlanError
+            Of kind "data" where there is none, or several are visible.
+        """
+        known = [f"sheet {title!r}{' (hidden)' if title in self.hidden else ''}" for title in self.titles]
+        if asked in self.titles:
+            return asked
+        if asked:
+            near = get_close_matches(asked, self.titles, 1) or self.titles[:1]
+            raise PlanError(
+                "sheet-not-found",
+                message=f"{self.name} has no sheet {asked!r}",
+                context=known[:10],
+                hint=f"write sheet: {near[0]}" if near else "name a workbook that has sheets of cells",
+                kind="data",
+            )
+        filled = [title for title in self.titles if self.scan(title).cells]
+        visible = [title for title in filled if title not in self.hidden]
+        if len(visible) == 1:
+            return visible[0]
+        if not filled:
+            raise no_rows(self.name)
+        what = f"{len(visible)} visible sheets have" if visible else "no visible sheet has"
+        raise PlanError(
+            "several-sheets" if visible else "hidden-sheet",
+            message=f"{self.name}: {what} data",
+            context=known[:10],
+            hint=f"write sheet: {(visible or filled)[0]}" + (", or whichever is meant" if len(filled) > 1 else ""),
+            kind="data",
+        )
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[CalamineWorkbook]:
+def opened(path: Path, name: str) -> Iterator[Workbook]:
     """A workbook that has passed the guards.
 
     Raises
@@ -65,153 +101,54 @@ def opened(path: Path, name: str) -> Iterator[CalamineWorkbook]:
     PlanError
         Of kind "data": damaged, encrypted, or a trap.
     """
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            yield workbook
-    except (CalamineError, OSError, ValueError) as cause:
-        raise damaged(name, cause) from cause
+    with ExitStack() as stack:
+        try:
+            scanner = _scanner(stack, path, name)
+            workbook = stack.enter_context(CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())))
+            yield Workbook(workbook, scanner, name)
+        except CalamineError as cause:
+            raise damaged(name, cause) from cause
+        except (ValueError, KeyError, IndexError, struct.error) as cause:
+            raise damaged(name, cause) from cause
+        except OSError as cause:
+            raise (unreadable(name, cause) if cause.errno else damaged(name, cause)) from cause
+        except BaseException as cause:
+            if type(cause).__name__ != "PanicException":  # a bug of the reader (in Rust), on a damaged file
+                raise
+            raise damaged(name, "it is damaged") from cause
 
 
-def sheet_title(workbook: CalamineWorkbook, asked: str, name: str) -> str:
-    """The name of the sheet that is asked for, or of the only visible one that has data.
-
-    Raises
-    ------
-    PlanError
-        Of kind "data" where there is none, or several are visible.
-    """
-    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
-    titles = [sheet.name for sheet in sheets]
-    known = [f"sheet {title!r}{' (hidden)' if title in hidden else ''}" for title in titles]
-    if asked:
-        if asked in titles:
-            return asked
-        near = get_close_matches(asked, titles, 1) or titles[:1]
-        raise PlanError(
-            "sheet-not-found",
-            message=f"{name} has no sheet {asked!r}",
-            context=known[:10],
-            hint=f"write sheet: {near[0]}" if near else "name a workbook with sheets of cells",
-            kind="data",
-        )
-    visible = [title for title in titles if title not in hidden and workbook.get_sheet_by_name(title).start]
-    if len(visible) == 1:
-        return visible[0]
-    if not visible and not hidden:
-        raise no_rows(name)
-    raise PlanError(
-        "several-sheets" if visible else "hidden-sheets",
-        message=f"{name} has {len(visible)} visible sheets with data"
-        if visible
-        else f"{name} shows no sheet with data",
-        context=known[:10],
-        hint=f"write sheet: {(visible or titles)[0]}, or whichever is meant",
-        kind="data",
-    )
+def _scanner(stack: ExitStack, path: Path, name: str) -> Scanner:
+    if kind(path, name) == "ole":
+        return _of(_old_sheets(path, name), name)
+    found: Archive = stack.enter_context(archive(path, name))
+    if "xl/workbook.bin" in found.members:
+        check_xml(found)
+        binary = xlsb_sheets(found)
+        return lambda title: scan_xlsb(found, _member(binary, title, name))
+    if "content.xml" in found.members:
+        return _of(scan_ods(found), name)
+    check_xml(found)
+    members, uncounted = xlsx_sheets(found)
+    return lambda title: scan_xlsx(found, _member(members, title, name), uncounted)
 
 
-def area_of(text: str) -> Area:
-    """The rectangle that a range such as B4:H2000 names.
-
-    Examples
-    --------
-    >>> area_of("B4:H2000")
-    Area(top=4, left=2, bottom=2000, right=8)
-    """
-    (left, top), (right, bottom) = re.findall(r"([A-Z]+)([0-9]+)", text)
-    columns, rows = sorted((column_number(left), column_number(right))), sorted((int(top), int(bottom)))
-    return Area(rows[0], columns[0], rows[1], columns[1])
+def _old_sheets(path: Path, name: str) -> dict[str, Scan]:
+    old = container(path, name)
+    if "EncryptedPackage" in old.names:
+        raise encrypted(name)
+    if not old.names & {"Workbook", "Book"}:
+        raise refused(name, "a document of an old Office program, not a table")
+    return scan_xls(old, name)
 
 
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def _of(scans: dict[str, Scan], name: str) -> Scanner:
+    for title, scan in scans.items():  # their reader opens all sheets at once
+        scan.check(f"{name}!{title}")
+    return lambda title: scans[_member({one: one for one in scans}, title, name)]
 
 
-def column_letters(number: int) -> str:
-    """A for 1, AA for 27.
-
-    Examples
-    --------
-    >>> [column_letters(number) for number in (1, 26, 27, 703)]
-    ['A', 'Z', 'AA', 'AAA']
-    """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-@dataclass(frozen=True)
-class _Header:
-    names: list[str]
-    line: int
-    """Row of the names; 0 where the layout gives them."""
-    area: Area
-    """The table, its header left out."""
-
-
-def _rows(sheet: CalamineSheet, area: Area) -> Iterator[tuple[int, list[Value]]]:
-    """The filled rows of an area, each with its number, cut and filled up to the area's width."""
-    if sheet.start is None:
-        return
-    first = sheet.start[1] + 1  # column of the first cell that calamine gives
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        if number < area.top or (area.bottom and number > area.bottom):
-            continue
-        cells = [*[""] * (first - area.left), *row[max(0, area.left - first) :]]
-        if area.right:
-            cells = [*cells[: area.right - area.left + 1], *[""] * (area.right - area.left + 1 - len(cells))]
-        if any(cell != "" for cell in cells):
-            yield number, cells
-
-
-def _header(sheet: CalamineSheet, layout: Layout, place: str) -> _Header:
-    area = area_of(layout.range) if layout.range else Area(1 if layout.names else layout.header, 1)
-    if layout.names:
-        return _Header(list(layout.names), 0, area)
-    some = [(number, [cell_text(cell) for cell in row]) for number, row in islice(_rows(sheet, area), LOOKED_AT)]
-    if not some:
-        raise no_rows(place)
-    line, cells = some[0]
-    above = [(area.top, [""])] if line != area.top else []
-    unnamed = sum(not cell.strip() for cell in cells) * 2 >= len(cells)
-    if (above or unnamed) and (found := preamble([*above, *some], place)):
-        raise found
-    names = headings(cells)
-    if twice := doubled(names, place, line):
-        raise twice
-    return _Header(names, line, Area(line + 1, area.left, area.bottom, area.right))
-
-
-def _cells(path: Path, sheet: CalamineSheet, layout: Layout, place: str, columns: Collection[str] | None) -> Cells:
-    header = _header(sheet, layout, place)
-    wanted = {name: i for i, name in enumerate(header.names) if columns is None or name in columns}
-    texts: dict[str, list[pa.Array]] = {name: [] for name in wanted}
-    native: set[str] = set()
-    lines: list[int] = []
-    rows: list[list[Value]] = []
-
-    def flush() -> None:
-        for name, i in wanted.items():
-            values = [row[i] if i < len(row) else "" for row in rows]
-            if not all(isinstance(value, str) for value in values):
-                native.add(name)
-            texts[name].append(pa.array([cell_text(value) for value in values], pa.string()))
-        rows.clear()
-
-    for number, row in _rows(sheet, header.area):
-        lines.append(number)
-        rows.append(row)
-        if len(rows) == CHUNK:
-            flush()
-    flush()
-    if not lines:
-        raise no_rows(place)
-    table = pa.table({name: pa.chunked_array(chunks) for name, chunks in texts.items()})
-    return Cells(path, table, pa.array(lines, pa.int64()), frozenset(native))
+def _member(members: dict[str, str], title: str, name: str) -> str:
+    if title not in members:
+        raise damaged(name, f"sheet {title!r} is not where its list says")
+    return members[title]
