@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from salesplan_nb.calendars import day_name, month_end, month_index, month_name, shift
+from salesplan_nb.calendars import Period, day_name, month_end, month_index, month_name, shift
 
 PATTERNS = ("4-4-5", "4-5-4", "5-4-4")
 """Weeks in the three months of each quarter."""
@@ -199,3 +199,49 @@ class WeekMonths(MonthCalendar):
     def _year_end_name(self) -> str:
         weekday, month = WEEKDAYS[self.weekday], MONTHS[self.ends_in - 1]
         return f"{weekday} nearest the end of {month}" if self.nearest else f"last {weekday} of {month}"
+
+
+@dataclass(frozen=True)
+class PlanYear(Period):
+    """The months planned for, and which days they have.
+
+    Examples
+    --------
+    >>> retail = PlanYear("2027-02", "2028-01", WeekMonths.parse("4-5-4", "Saturday nearest the end of January"))
+    >>> retail.first_day.isoformat(), retail.last_day.isoformat()
+    ('2027-01-31', '2028-01-29')
+    """
+
+    calendar: MonthCalendar
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the plan begins."""
+        return self.calendar.first_day(self.first)
+
+    @property
+    def last_day(self) -> date:
+        """The day on which the plan ends."""
+        return self.calendar.last_day(self.last)
+
+    def quarter(self, month: str) -> Period:
+        """The three months that hold a month, counted from the month in which the plan begins.
+
+        Examples
+        --------
+        >>> PlanYear("2027-02", "2028-01", CalendarMonths()).quarter("2027-05").name
+        'May to Jul 2027'
+        """
+        first = shift(month, -((month_index(month) - month_index(self.first)) % 3))
+        return Period(first, shift(first, 2))
+
+    def sentence(self, months: Sequence[str]) -> str:
+        """What a reader of these months must know of them; empty where they are the calendar's, from January on."""
+        told = self.calendar.sentence(months, self.first)
+        if self.first.endswith("-01"):
+            return told
+        own = (
+            f"The plan begins with {month_name(self.first)}; a year or a quarter named without its months is that of "
+            "the calendar."
+        )
+        return f"{told} {own}".strip()

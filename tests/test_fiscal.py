@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesplan_nb.calendars import month_end, months_between, shift
-from salesplan_nb.fiscal import MONTHS, PATTERNS, WEEKDAYS, CalendarMonths, MonthCalendar, WeekMonths
+from salesplan_nb.calendars import Period, month_end, months_between, shift
+from salesplan_nb.fiscal import MONTHS, PATTERNS, WEEKDAYS, CalendarMonths, MonthCalendar, PlanYear, WeekMonths
 
 RETAIL = WeekMonths.parse("4-5-4", "Saturday nearest the end of January")
 APPLE = WeekMonths.parse("5-4-4", "last Saturday of September")
@@ -203,3 +203,34 @@ def test_the_sentence_tells_pattern_dates_and_the_53rd_week() -> None:
     )
     assert RETAIL.sentence(months_between("2027-02", "2028-01"), "2027-02").endswith("the end of January.")
     assert "The year ends on the last Saturday of September." in APPLE.sentence(["2027-10"], "2027-10")
+
+
+# The plan's year ----------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_year_has_the_days_of_its_calendar() -> None:
+    plain, retail = (PlanYear("2027-02", "2028-01", calendar) for calendar in (CalendarMonths(), RETAIL))
+    assert (plain.first_day, plain.last_day) == (date(2027, 2, 1), date(2028, 1, 31))
+    assert (retail.first_day, retail.last_day) == (date(2027, 1, 31), date(2028, 1, 29))
+    assert plain.months == retail.months == months_between("2027-02", "2028-01")
+
+
+@given(st.integers(1, 12), st.integers(-40, 40))
+def test_quarters_of_the_plan_are_three_months_that_follow_each_other(starts: int, by: int) -> None:
+    first = f"2027-{starts:02d}"
+    year = PlanYear(first, shift(first, 11), CalendarMonths())
+    month = shift(first, by)
+    quarter = year.quarter(month)
+    assert month in quarter
+    assert len(quarter) == 3
+    assert year.quarter(shift(quarter.last, 1)) == quarter.shifted(3)
+    assert year.quarter(first) == Period(first, shift(first, 2))
+
+
+def test_a_year_from_january_needs_no_words_and_any_other_says_whose_names_are_used() -> None:
+    assert PlanYear("2027-01", "2027-12", CalendarMonths()).sentence(["2027-01"]) == ""
+    july = "The plan begins with Jul 2027; a year or a quarter named without its months is that of the calendar."
+    assert PlanYear("2027-07", "2028-06", CalendarMonths()).sentence(["2027-07"]) == july
+    told = PlanYear("2027-02", "2028-01", RETAIL).sentence(["2027-02"])
+    assert told.startswith("Months are periods of 4, 5 and 4 weeks")
+    assert told.endswith(". " + july.replace("Jul", "Feb"))

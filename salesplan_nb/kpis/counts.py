@@ -1,6 +1,7 @@
 """Counts and cents by month, the only things that the KPIs are made from: Ibis here, pandas sees the aggregates.
 
-Months come as text. A deal counts as it stood at the end of the month `as_of`: one that closed later was still open.
+Months come as text. The engine counts by day, and the plan's calendar says which month a day is in. A deal counts as it
+stood at the end of the month `as_of`: one that closed later was still open.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import ibis
 import pandas as pd
 from ibis import _
 
-from salesplan_nb.calendars import month_index, month_text, shift
+from salesplan_nb.calendars import shift
+from salesplan_nb.fiscal import MonthCalendar
 
 UNNAMED = "none named"
 UNASSIGNED = "unassigned"
@@ -20,11 +22,16 @@ SATISFIED, SCALE = (4, 5), (1, 5)
 
 
 class Tables(Protocol):
-    """What the KPIs need of the cube: canonical tables, and the last month they cover."""
+    """What the KPIs need of the cube: canonical tables, the last month they cover, and which days a month has."""
 
     @property
     def as_of(self) -> str:
         """Last complete month, '2026-10'."""
+        ...
+
+    @property
+    def calendar(self) -> MonthCalendar:
+        """The plan's months."""
         ...
 
     def has(self, name: str) -> bool:
@@ -55,27 +62,22 @@ def _collected(counted: ibis.Table, *order: str) -> pd.DataFrame:
     return frame.sort_values(list(order)).reset_index(drop=True)
 
 
-def _month(day: ibis.Value) -> ibis.Value:
-    """Months since year 0: whole numbers, on which all engines agree."""
-    day = day.cast("date")
-    return (day.year() * 12 + day.month() - 1).cast("int64")
-
-
-def _with_months(frame: pd.DataFrame, *by: str) -> pd.DataFrame:
-    """Month numbers as text, rows in order; a missing month is ''."""
-    texts = [month_text(int(number)) if number >= 0 else "" for number in frame["month"].fillna(-1)]
-    named = frame.assign(month=pd.Series(texts, index=frame.index, dtype="str"))
-    return named.sort_values(["month", *by]).reset_index(drop=True)
+def _with_months(frame: pd.DataFrame, calendar: MonthCalendar, *by: str) -> pd.DataFrame:
+    """Counts by day as counts by month and `by`, rows in order; a missing day is in the month ''."""
+    days = pd.to_datetime(frame["day"]).dt.date
+    months = days.map(calendar.months_of(days.dropna())).astype("str").fillna("")
+    named = frame.drop(columns="day").assign(month=months)
+    return named.groupby(["month", *by], as_index=False, dropna=False).sum()
 
 
 def _deals(cube: Tables) -> ibis.Table:
     """Opportunities created until as_of; `outcome` as it stood then: won, lost or open."""
-    found, last = cube.table("opportunities"), month_index(cube.as_of)
+    found, last = cube.table("opportunities"), ibis.date(cube.calendar.last_day(cube.as_of).isoformat())
     if "created" in found.columns:
-        found = found.filter(found.created.isnull() | (_month(found.created) <= last))
+        found = found.filter(found.created.isnull() | (found.created.cast("date") <= last))
     if "closed" not in found.columns:
         return found.mutate(outcome=found.status)
-    later = _month(found.closed) > last
+    later = found.closed.cast("date") > last
     return found.mutate(outcome=ibis.cases((later.fill_null(False), "open"), else_=found.status))
 
 
@@ -117,9 +119,10 @@ def outcomes(cube: Tables, *by: str) -> pd.DataFrame:
         One row per month and value of `by`: month, *by, won, lost [deals].
     """
     deals = _deals(cube)
-    closed = deals.filter(deals.outcome.isin(["won", "lost"]) & deals.closed.notnull()).mutate(month=_month(_.closed))
+    closed = deals.filter(deals.outcome.isin(["won", "lost"]) & deals.closed.notnull())
     won, lost = (_.outcome == "won").sum(), (_.outcome == "lost").sum()
-    return _with_months(closed.group_by(["month", *by]).agg(won=won, lost=lost).execute(), *by)
+    counted = closed.mutate(day=_.closed.cast("date")).group_by(["day", *by]).agg(won=won, lost=lost)
+    return _with_months(counted.execute(), cube.calendar, *by)
 
 
 def competitor_outcomes(cube: Tables) -> pd.DataFrame | None:
@@ -173,9 +176,10 @@ def winning_days(cube: Tables) -> pd.DataFrame:
     """
     deals = _deals(cube)
     won = deals.filter((deals.outcome == "won") & deals.created.notnull() & deals.closed.notnull())
-    days = won.closed.cast("date").delta(won.created.cast("date"), unit="day").cast("int64")
-    counted = won.mutate(month=_month(won.closed), days=days).group_by(["month", "days"]).agg(deals=_.count())
-    return _with_months(counted.execute(), "days")
+    closed = won.closed.cast("date")
+    days = closed.delta(won.created.cast("date"), unit="day").cast("int64")
+    counted = won.mutate(day=closed, days=days).group_by(["day", "days"]).agg(deals=_.count())
+    return _with_months(counted.execute(), cube.calendar, "days")
 
 
 def cohorts(cube: Tables) -> pd.DataFrame:
@@ -188,9 +192,9 @@ def cohorts(cube: Tables) -> pd.DataFrame:
     """
     deals = _deals(cube)
     reached = deals.reached.fill_null("") if "reached" in deals.columns else ibis.literal("")
-    made = deals.filter(deals.created.notnull()).mutate(month=_month(_.created), reached=reached)
-    counted = made.group_by(["month", "reached", "outcome"]).agg(deals=_.count())
-    return _with_months(counted.execute(), "reached", "outcome")
+    made = deals.filter(deals.created.notnull()).mutate(day=_.created.cast("date"), reached=reached)
+    counted = made.group_by(["day", "reached", "outcome"]).agg(deals=_.count())
+    return _with_months(counted.execute(), cube.calendar, "reached", "outcome")
 
 
 def open_deals(cube: Tables) -> pd.DataFrame:
@@ -203,14 +207,14 @@ def open_deals(cube: Tables) -> pd.DataFrame:
     """
     deals = _deals(cube)
     amount = deals.amount_cents if "amount_cents" in deals.columns else ibis.null("int64")
-    due = _month(deals.expected_close) if "expected_close" in deals.columns else ibis.null("int64")
-    waiting = deals.filter(deals.outcome == "open").mutate(month=due, cents=amount)
-    counted = waiting.group_by("month").agg(
+    due = deals.expected_close.cast("date") if "expected_close" in deals.columns else ibis.null("date")
+    waiting = deals.filter(deals.outcome == "open").mutate(day=due, cents=amount)
+    counted = waiting.group_by("day").agg(
         deals=_.count(),
         without_amount=_.cents.isnull().sum(),
         amount_cents=_.cents.sum().fill_null(0).cast("int64"),
     )
-    return _with_months(counted.execute())
+    return _with_months(counted.execute(), cube.calendar)
 
 
 def weighted_deals(cube: Tables) -> pd.DataFrame:
@@ -230,10 +234,10 @@ def scores(cube: Tables) -> pd.DataFrame:
         One row per month: month, hits [scores 4 and 5], trials [scores], outside [scores off the scale 1 to 5].
     """
     ratings = cube.table("ratings")
-    given = ratings.filter(ratings.score.notnull()).mutate(month=_month(_.date))
+    given = ratings.filter(ratings.score.notnull()).mutate(day=_.date.cast("date"))
     outside = ((_.score < SCALE[0]) | (_.score > SCALE[1])).sum()
-    counted = given.group_by("month").agg(hits=_.score.isin(SATISFIED).sum(), trials=_.count(), outside=outside)
-    return _with_months(counted.execute())
+    counted = given.group_by("day").agg(hits=_.score.isin(SATISFIED).sum(), trials=_.count(), outside=outside)
+    return _with_months(counted.execute(), cube.calendar)
 
 
 def rep_bookings(cube: Tables) -> pd.DataFrame:

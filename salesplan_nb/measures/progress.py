@@ -8,7 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from salesplan_nb.calendars import Period, quarter
+from salesplan_nb.calendars import Period
+from salesplan_nb.fiscal import MonthCalendar, PlanYear
 from salesplan_nb.kpis import Against
 from salesplan_nb.measures.result import Measures
 from salesplan_nb.results import framed
@@ -87,7 +88,7 @@ def running_year(plan_year: Period, as_of: str) -> Period:
 
 
 def attainment(
-    rep_months: pd.DataFrame, quotas: pd.DataFrame, seasonality: pd.DataFrame, plan_year: Period, as_of: str
+    rep_months: pd.DataFrame, quotas: pd.DataFrame, seasonality: pd.DataFrame, plan_year: PlanYear, as_of: str
 ) -> pd.DataFrame:
     """The table `attainment`: one row per rep with a quota in the running year, the best first.
 
@@ -99,8 +100,9 @@ def attainment(
         rep_id, starts, ends [dates or missing], quota_cents [cents a year].
     seasonality : DataFrame
         The objectives' table: index of each calendar month.
-    plan_year : Period
-        The plan's year; the running year begins in the same month.
+    plan_year : PlanYear
+        The plan's year, whose calendar says which month somebody comes or goes in; the running year begins in the same
+        month.
     as_of : str
         Last month.
 
@@ -115,7 +117,7 @@ def attainment(
     sold = rep_months.groupby(["rep_id", "month"])["amount_cents"].sum().to_dict() if len(rep_months) else {}
     rows = []
     for rep in quotas.to_dict("records"):
-        starts, ends = _month_of(rep["starts"]), _month_of(rep["ends"])
+        starts, ends = (_month_of(rep[day], plan_year.calendar) for day in ("starts", "ends"))
         there = [month for month in year.months if starts <= month <= min(as_of, ends or as_of)]
         due = round(int(rep["quota_cents"]) * sum(shares[int(month[5:])] for month in there) / whole)
         actual = sum(int(sold.get((rep["rep_id"], month), 0)) for month in there)
@@ -124,13 +126,18 @@ def attainment(
     return framed(Measures, "attainment", sorted(rows, key=lambda row: (-row[3], row[0])))
 
 
-def _month_of(day: date | None) -> str:
+def _month_of(day: date | None, calendar: MonthCalendar) -> str:
     """The month of a date; '' where there is none."""
-    return "" if pd.isna(day) else str(day)[:7]
+    return "" if pd.isna(day) else calendar.month_of(pd.Timestamp(day).date())
 
 
 def against(
-    targets: pd.DataFrame, main_goal: str, months: pd.DataFrame, attainment: pd.DataFrame, plan_year: Period, as_of: str
+    targets: pd.DataFrame,
+    main_goal: str,
+    months: pd.DataFrame,
+    attainment: pd.DataFrame,
+    plan_year: PlanYear,
+    as_of: str,
 ) -> dict[str, Against]:
     """What pipeline coverage and attainment are measured against, by KPI.
 
@@ -149,15 +156,15 @@ def against(
 
     Notes
     -----
-    Coverage: the quarter in which the main goal's next month without data lies; its remaining target is the quarter's
-    target less what was booked in its months gone by. Nothing where no target is left.
+    Coverage: the quarter of the plan year in which the main goal's next month without data lies; its remaining target
+    is the quarter's target less what was booked in its months gone by. Nothing where no target is left.
     """
     found = dict(_quota(attainment, plan_year, as_of))
     cells = goal_months(targets).get(main_goal, {})
     ahead = [month for month in cells if month > as_of]
     if not ahead:
         return found
-    period = Period.parse(quarter(min(ahead)))
+    period = plan_year.quarter(min(ahead))
     within = [month for month in period.months if month in cells]
     gone = months["month"].isin([month for month in within if month <= as_of])
     remaining = sum(cells[month] for month in within) - int(months.loc[gone, "amount_cents"].sum())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import timedelta
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.calendars import Period, month_name, shift
+from salesplan_nb.calendars import Period, shift
+from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.intervals import block_indices
 from salesplan_nb.kpis import LIBRARY
 from salesplan_nb.measures.result import Measures
@@ -100,30 +101,20 @@ def false_alarm(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) ->
     return float(np.any(runs, axis=0).mean()) if runs else 0.0
 
 
-def reviews(declared: Reviews | None, plan_year: Period, as_of: str) -> pd.DataFrame:
+def reviews(declared: Reviews | None, plan_year: PlanYear, as_of: str) -> pd.DataFrame:
     """The table `reviews`: one row per review from as_of to the one that closes the plan year, none where not planned.
 
     Notes
     -----
-    A month is looked at on the declared day of the next month, a quarter of the calendar on that day after its end.
+    A month is looked at so many days after its end as declared, which in the calendar's months is that day of the next;
+    a quarter of the plan likewise.
     """
     if declared is None:
         return framed(Measures, "reviews", [])
-    months = [month for month in Period(as_of, max(as_of, plan_year.last)).months if _closes(month, declared.every)]
-    return framed(
-        Measures, "reviews", [(_day_after(month, declared.day), _what(month, declared.every)) for month in months]
-    )
-
-
-def _closes(month: str, every: str) -> bool:
-    return every == "month" or int(month[5:]) % 3 == 0
-
-
-def _day_after(month: str, day: int) -> str:
-    following = shift(month, 1)
-    return date(int(following[:4]), int(following[5:]), day).isoformat()
-
-
-def _what(month: str, every: str) -> str:
-    period = Period(month, month) if every == "month" else Period(shift(month, -2), month)
-    return f"{month_name(month) if every == 'month' else period.name} against plan"
+    found = []
+    for month in Period(as_of, max(as_of, plan_year.last)).months:
+        period = Period(month, month) if declared.every == "month" else plan_year.quarter(month)
+        if period.last == month:
+            day = plan_year.calendar.last_day(month) + timedelta(days=declared.day)
+            found.append((day.isoformat(), f"{period.name} against plan"))
+    return framed(Measures, "reviews", found)

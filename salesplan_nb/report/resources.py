@@ -106,7 +106,7 @@ def org(team: pd.DataFrame, as_of: str) -> Org | Refusal:
     for r in rows.values():
         boss = str(r.manager_id)
         children.setdefault(boss if boss in rows and boss != r.rep_id else "", []).append(str(r.rep_id))
-    coming = [r for r in rows.values() if str(r.starts)[:7] > as_of]
+    coming = [r for r in rows.values() if str(r.first_month) > as_of]
     managers = [r for r in rows.values() if children.get(str(r.rep_id))]
     widest = max(managers, key=lambda r: (len(children[str(r.rep_id)]), str(r.rep_id)), default=None)
     roots = tuple(_person(key, rows, children, as_of) for key in children.get("", []) if children.get(key))
@@ -147,7 +147,7 @@ def _person(key: str, rows: dict[str, Any], children: dict[str, list[str]], as_o
 def _leaves(keys: list[str], rows: dict[str, Any], as_of: str, most: int = 30) -> tuple[tuple[str, bool], ...]:
     told = []
     for key in keys[:most]:
-        later = str(rows[key].starts)[:7]
+        later = str(rows[key].first_month)
         told.append(
             (f"{_name(rows[key])}, from {month_name(later)}", True) if later > as_of else (_name(rows[key]), False)
         )

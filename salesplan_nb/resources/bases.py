@@ -117,4 +117,4 @@ def _booked(monthly: pd.DataFrame, period: Period) -> dict[str, float]:
 
 def _was_full(person: Person, roles: Mapping[str, Role], period: Period) -> bool:
     ramp = roles[person["role"]].ramp if person["role"] in roles else []
-    return not person["starts"] or month_index(person["starts"][:7]) + len(ramp) <= month_index(period.first)
+    return not person["first_month"] or month_index(person["first_month"]) + len(ramp) <= month_index(period.first)

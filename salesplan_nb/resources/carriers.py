@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.calendars import month_end, month_index
+from salesplan_nb.calendars import month_index
 from salesplan_nb.resources.people import HIRE
 from salesplan_nb.workspace.plan import Attrition, Role
 
@@ -57,28 +57,28 @@ def missing(team: pd.DataFrame, plan_roles: Sequence[Role], attrition: Attrition
     return ", ".join(wanted)
 
 
-def productive(ramp: Sequence[float], starts: str, ends: str, months: Sequence[str]) -> list[float]:
+def productive(ramp: Sequence[float], first: str, last: str, months: Sequence[str]) -> list[float]:
     """Share of full productivity of each month [fraction]: 0 before the start and after the end, 1 once ramped.
 
     Parameters
     ----------
     ramp : sequence of float
         Share by months since the month of the start.
-    starts, ends : str
-        Days, '' where not known: then there since long ago, and staying. The month in which somebody leaves carries
-        nothing, unless they leave on its last day.
+    first, last : str
+        The month of the start, and the last one worked to its end; '' where not known: then there since long ago, and
+        staying. The month in which somebody leaves before its last day carries nothing.
     months : sequence of str
         Which months.
 
     Examples
     --------
-    >>> productive([0.0, 0.5], "2027-02-01", "2027-05-15", ["2027-01", "2027-02", "2027-03", "2027-04", "2027-05"])
+    >>> productive([0.0, 0.5], "2027-02", "2027-04", ["2027-01", "2027-02", "2027-03", "2027-04", "2027-05"])
     [0.0, 0.0, 0.5, 1.0, 0.0]
     """
     shares = []
     for month in months:
-        since = month_index(month) - month_index(starts[:7]) if starts else len(ramp)
-        gone = bool(ends) and ends < month_end(month).isoformat()
+        since = month_index(month) - month_index(first) if first else len(ramp)
+        gone = bool(last) and month > last
         shares.append(0.0 if gone or since < 0 else ramp[since] if since < len(ramp) else 1.0)
     return shares
 
@@ -113,9 +113,9 @@ def carriers(
     for i, person in enumerate(people):
         role = by_id[person["role"]]
         attained = Decimal(role.annual_quota or 0) * Decimal(str(role.expected_attainment or 0)) * len(months) / YEAR
-        shares = productive(role.ramp, person["starts"], person["ends"], months)
+        shares = productive(role.ramp, person["first_month"], person["last_month"], months)
         carried[i] = [round(attained * w * Decimal(str(s))) for w, s in zip(weights, shares, strict=True)]
-        since = max(month_index(as_of) + 1, month_index(person["starts"][:7]) if person["starts"] else 0)
+        since = max(month_index(as_of) + 1, month_index(person["first_month"]) if person["first_month"] else 0)
         at_risk[i] = [max(0, month_index(month) - since + 1) for month in months]
     return Carriers(tuple(p["rep_id"] for p in people), carried, at_risk)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import Period
+from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.resources.budget import all_lines, hire_cost
 from salesplan_nb.resources.carriers import carriers
@@ -29,7 +29,7 @@ def options(
     scenarios: Sequence[Scenario],
     plan_roles: Sequence[Role],
     plan_budget: Budget | None,
-    year: Period,
+    year: PlanYear,
     running: Scenario | None = None,
 ) -> pd.DataFrame:
     """One row per scenario of the plan and per goal that could be set instead: cost and gain [cents], chance.
@@ -86,7 +86,7 @@ _EMPTY: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _hires(scenario: Scenario, plan_roles: Sequence[Role], year: Period) -> dict[str, Any]:
+def _hires(scenario: Scenario, plan_roles: Sequence[Role], year: PlanYear) -> dict[str, Any]:
     costs = {hire.role: hire_cost(hire, plan_roles, year) for hire in scenario.hires}
     unknown = [role for role, cost in costs.items() if cost is None]
     return {
@@ -101,7 +101,7 @@ def _hires(scenario: Scenario, plan_roles: Sequence[Role], year: Period) -> dict
     }
 
 
-def _added(simulation: Simulation, scenario: Scenario, plan_roles: Sequence[Role], year: Period) -> Paths:
+def _added(simulation: Simulation, scenario: Scenario, plan_roles: Sequence[Role], year: PlanYear) -> Paths:
     """Capacity that a scenario's people add [cents]."""
     joining = team(pd.DataFrame(), plan_roles, year, scenario)
     return simulation.joining(carriers(joining, plan_roles, simulation.months, simulation.targets, simulation.as_of))

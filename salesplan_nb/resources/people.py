@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from salesplan_nb.calendars import Period, month_end
 from salesplan_nb.errors import PlanError
+from salesplan_nb.fiscal import MonthCalendar, PlanYear
 from salesplan_nb.resources.result import Resources
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Hire, Role, Scenario
@@ -43,7 +43,7 @@ def roles(plan_roles: Sequence[Role], team: pd.DataFrame) -> pd.DataFrame:
 
 
 def team(
-    reps: pd.DataFrame, plan_roles: Sequence[Role], year: Period, scenario: Scenario | None = None
+    reps: pd.DataFrame, plan_roles: Sequence[Role], year: PlanYear, scenario: Scenario | None = None
 ) -> pd.DataFrame:
     """One row per person of the plan year, managers above their reports: role, region, manager, span, level.
 
@@ -54,8 +54,8 @@ def team(
         year or joins after it drops out. May be empty.
     plan_roles : sequence of Role
         For the titles.
-    year : Period
-        The planning year.
+    year : PlanYear
+        The planning year; its calendar says which month somebody comes or goes in.
     scenario : Scenario, optional
         The scenario being run: its hires are on the team, with ids that begin with `HIRE`.
 
@@ -78,12 +78,13 @@ def team(
             above = managers.get(above, "")
         person["manager_id"] = above
     for hire in scenario.hires if scenario else []:
-        staying |= {person["rep_id"]: person for person in _joining(hire, staying)}
+        staying |= {person["rep_id"]: person for person in _joining(hire, staying, year.calendar)}
     titles = {role.id: role.title for role in plan_roles}
     spans = Counter(person["manager_id"] for person in staying.values())
     rows = [
         {
             **staying[rep],
+            **_months(staying[rep], year.calendar),
             "title": titles.get(staying[rep]["role"], staying[rep]["role"]),
             "span": spans[rep],
             "level": level,
@@ -137,12 +138,21 @@ def _day(value: Any) -> str:
     return pd.Timestamp(value).date().isoformat()
 
 
-def _in_year(person: Mapping[str, str], year: Period) -> bool:
-    first, last = date.fromisoformat(f"{year.first}-01").isoformat(), month_end(year.last).isoformat()
+def _in_year(person: Mapping[str, str], year: PlanYear) -> bool:
+    first, last = year.first_day.isoformat(), year.last_day.isoformat()
     return (not person["ends"] or person["ends"] >= first) and person["starts"] <= last
 
 
-def _joining(hire: Hire, staying: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+def _months(person: Mapping[str, str], calendar: MonthCalendar) -> dict[str, str]:
+    """The month in which somebody starts, and the last one that they are there to the end of."""
+    starts, ends = person["starts"], person["ends"]
+    return {
+        "first_month": calendar.month_of(date.fromisoformat(starts)) if starts else "",
+        "last_month": calendar.last_whole_month(date.fromisoformat(ends)) if ends else "",
+    }
+
+
+def _joining(hire: Hire, staying: Mapping[str, Mapping[str, str]], calendar: MonthCalendar) -> list[dict[str, str]]:
     """People who would join, under whoever leads most of those of their role and region."""
     same = [p for p in staying.values() if p["role"] == hire.role]
     near = [p for p in same if p["region"] == hire.region] or same
@@ -155,7 +165,7 @@ def _joining(hire: Hire, staying: Mapping[str, Mapping[str, str]]) -> list[dict[
             "role": hire.role,
             "region": hire.region,
             "manager_id": above,
-            "starts": f"{hire.starts}-01",
+            "starts": calendar.first_day(hire.starts).isoformat(),
             "ends": "",
         }
         for number, rep in enumerate(hire_ids(hire), start=1)

@@ -91,7 +91,9 @@ def quotas(
     basis = weights(breakdown.rep.basis, people, plan_roles, monthly, goals)
     months = [str(month) for month in margins["month"]]
     ramps = {role.id: role.ramp for role in plan_roles}
-    ready = {p["rep_id"]: productive(ramps.get(p["role"], []), p["starts"], p["ends"], months) for p in people}
+    ready = {
+        p["rep_id"]: productive(ramps.get(p["role"], []), p["first_month"], p["last_month"], months) for p in people
+    }
     held = _held(breakdown.locks, people, margins)
     found: dict[str, list[int]] = {rep: [] for rep in [*basis, breakdown.rep.remainder]}
     for place, amount in enumerate(margins["quota_cents"]):

@@ -64,10 +64,13 @@ class Resources:
         manager_id="text",
         starts="date",
         ends="date",
+        first_month="month",
+        last_month="month",
         span="count",
         level="count",
     )
-    """Everybody active in the plan year, in tree order; level 0 at the root; span = direct reports."""
+    """Everybody active in the plan year, in tree order; level 0 at the root; span = direct reports. `first_month` holds
+    the day on which somebody starts, `last_month` is the last that they are there to the end of; '' where not known."""
     skills: pd.DataFrame = table(
         role="text",
         skill="text",

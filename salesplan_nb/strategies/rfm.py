@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import month_end, shift
+from salesplan_nb.calendars import shift
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.results import framed
 from salesplan_nb.strategies.result import Strategies
 from salesplan_nb.strategies.windows import bought, ratio
@@ -39,7 +41,7 @@ GROUPS = (
 """First rule that fits, in this order; every customer is in exactly one group."""
 
 
-def rfm(customers: pd.DataFrame, as_of: str) -> pd.DataFrame:
+def rfm(customers: pd.DataFrame, as_of: str, calendar: MonthCalendar) -> pd.DataFrame:
     """One row per group that has customers: how many, revenue of 12 months [cents], medians per customer, approach.
 
     Parameters
@@ -49,6 +51,8 @@ def rfm(customers: pd.DataFrame, as_of: str) -> pd.DataFrame:
         12 months.
     as_of : str
         Last month of data; recency counts to its last day.
+    calendar : MonthCalendar
+        Which day that is, and in which month a first order was.
 
     Notes
     -----
@@ -58,8 +62,8 @@ def rfm(customers: pd.DataFrame, as_of: str) -> pd.DataFrame:
     """
     if customers.empty or customers["last_order"].isna().all():
         return framed(Strategies, "rfm", [])
-    days = recency_days(customers["last_order"], as_of)
-    place = _places(customers, days, as_of)
+    days = recency_days(customers["last_order"], calendar.last_day(as_of))
+    place = _places(customers, days, as_of, calendar)
     total = int(customers["amount_cents"].sum())
     rows = []
     for i, group in enumerate(GROUPS):
@@ -83,9 +87,9 @@ def rfm(customers: pd.DataFrame, as_of: str) -> pd.DataFrame:
     return framed(Strategies, "rfm", rows)
 
 
-def recency_days(last_order: pd.Series, as_of: str) -> pd.Series:
-    """Days from each last order to the end of the as-of month."""
-    return (pd.Timestamp(month_end(as_of)) - pd.to_datetime(last_order)).dt.days
+def recency_days(last_order: pd.Series, until: date) -> pd.Series:
+    """Days from each last order to a day [d]."""
+    return (pd.Timestamp(until) - pd.to_datetime(last_order)).dt.days
 
 
 def scores(values: pd.Series) -> pd.Series:
@@ -105,10 +109,11 @@ def scores(values: pd.Series) -> pd.Series:
     return pd.Series(np.minimum(np.floor(5 * middle.to_numpy()) + 1, 5), index=values.index).astype("int64")
 
 
-def _places(customers: pd.DataFrame, days: pd.Series, as_of: str) -> np.ndarray:
+def _places(customers: pd.DataFrame, days: pd.Series, as_of: str, calendar: MonthCalendar) -> np.ndarray:
     """The group of each customer, as a place in GROUPS."""
     recency, frequency, money = scores(-days), scores(customers["orders"]), scores(customers["amount_cents"])
-    first = pd.to_datetime(customers["first_order"]).dt.strftime("%Y-%m")
+    days_of_first = pd.to_datetime(customers["first_order"]).dt.date
+    first = days_of_first.map(calendar.months_of(days_of_first.dropna())).astype("str")
     known_from = shift(str(first.min()), HISTORY_MONTHS)
     new = (first > shift(as_of, -NEW_MONTHS)) & (first >= known_from)
     recent, often, much = recency >= 3, frequency >= 4, money >= 4

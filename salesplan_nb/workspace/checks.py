@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from salesplan_nb.calendars import QUARTER, YEAR, Period
+from salesplan_nb.calendars import QUARTER, YEAR, Period, shift
 from salesplan_nb.errors import Problems
 from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.validate import nearest, suggestion
@@ -177,8 +177,17 @@ def _labels(check: PlanCheck) -> None:
                 location,
                 f"{text!r} could be the calendar's or the company's, whose year starts in {year.first}",
                 f"write the span: {period.first}..{period.last} is the calendar's {period.label}, "
-                f"{year.first}..{year.last} the plan's year",
+                f"{_of_the_plan(period, year)}",
             )
+
+
+def _of_the_plan(period: Period, year: Period) -> str:
+    """What a label would be if the plan's year were meant: that year, or its quarter of the same number."""
+    quarter = QUARTER.fullmatch(period.label)
+    if quarter is None or len(year) < 12:
+        return f"{year.first}..{year.last} the plan's year"
+    first = shift(year.first, (int(quarter[2]) - 1) * 3)
+    return f"{first}..{shift(first, 2)} quarter {quarter[2]} of the plan's year"
 
 
 def _locks(check: PlanCheck) -> None:

@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from salesplan_nb.calendars import Period
+from salesplan_nb.calendars import shift
+from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.workspace.fields import Day, Fraction, Id, Section, Text
 from salesplan_nb.workspace.sections.goals import (
     ADDITIVE,
@@ -62,6 +63,8 @@ class Plan(Section):
     """Day by which the plan is decided on."""
     examples: list[Id] = []
     """Sections that the template filled in as examples: marked on the page until the analyst takes them over."""
+    assumed: list[Text] = []
+    """What `salesplan init` had to assume: to be confirmed, then taken out."""
     stakeholders: list[Stakeholder] = []
     """Who has a say."""
     objectives: list[Objective] = []
@@ -98,7 +101,6 @@ class Plan(Section):
     """When the plan is looked at again."""
 
     @property
-    def plan_year(self) -> Period:
-        """The months planned for."""
-        first = Period(self.year.starts, self.year.starts)
-        return Period(first.first, first.shifted(self.year.months - 1).last)
+    def plan_year(self) -> PlanYear:
+        """The months planned for, and which days they have."""
+        return PlanYear(self.year.starts, shift(self.year.starts, self.year.months - 1), self.year.calendar)

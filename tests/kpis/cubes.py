@@ -11,7 +11,10 @@ import duckdb
 import ibis
 import pandas as pd
 
+from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
+
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "data"
+PLAIN = CalendarMonths()
 
 
 @dataclass
@@ -20,6 +23,7 @@ class FakeCube:
 
     tables: dict[str, ibis.Table]
     as_of: str
+    calendar: MonthCalendar = PLAIN
 
     def has(self, name: str) -> bool:
         return name in self.tables
@@ -31,11 +35,11 @@ class FakeCube:
         return self.tables["customers"].execute() if self.has("customers") else pd.DataFrame()
 
 
-def cube_of(as_of: str, **frames: pd.DataFrame) -> FakeCube:
+def cube_of(as_of: str, calendar: MonthCalendar = PLAIN, **frames: pd.DataFrame) -> FakeCube:
     """A cube of frames."""
     connection = ibis.duckdb.connect()
     made = {name: connection.create_table(name, ibis.memtable(frame)) for name, frame in frames.items()}
-    return FakeCube(made, as_of)
+    return FakeCube(made, as_of, calendar)
 
 
 def cube_in(as_of: str, connection: duckdb.DuckDBPyConnection, *names: str) -> FakeCube:

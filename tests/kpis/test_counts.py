@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 
 from salesplan_nb.calendars import Period
+from salesplan_nb.fiscal import WeekMonths
 from salesplan_nb.kpis import competitor_outcomes, market_months, measure, rep_quotas, segment_outcomes
+from salesplan_nb.kpis.counts import cohorts, open_deals, outcomes, scores, winning_days
 from tests.kpis.cubes import cube_of, deals
 
 CLOSED = (
@@ -85,3 +87,39 @@ def test_a_deal_created_after_as_of_is_not_there_yet() -> None:
     whole = Period.parse("2026")
     assert measure(cube_of("2026-03", opportunities=found), "conversion", whole).n == 2
     assert measure(cube_of("2026-04", opportunities=found), "conversion", whole).n == 3
+
+
+RETAIL = WeekMonths.parse("4-5-4", "Saturday nearest the end of January")
+"""Its March 2026 is 1 March to 4 April, its April 5 April to 2 May."""
+EDGES = (
+    ("2026-03-01", "2026-04-04", "won", {"expected_close": None, "amount_cents": 1}),
+    ("2026-03-01", "2026-04-05", "won", {"expected_close": date(2026, 5, 2), "amount_cents": 10}),
+    ("2026-04-04", None, "open", {"expected_close": date(2026, 5, 3), "amount_cents": 100}),
+    ("2026-04-05", None, "open", {"expected_close": date(2026, 5, 3), "amount_cents": 1000}),
+)
+
+
+def test_in_a_year_of_weeks_a_deal_counts_in_the_month_that_holds_its_day() -> None:
+    found = outcomes(cube_of("2026-04", RETAIL, opportunities=deals(*EDGES)))
+    assert found.values.tolist() == [["2026-03", 1, 0], ["2026-04", 1, 0]]
+    found = winning_days(cube_of("2026-04", RETAIL, opportunities=deals(*EDGES)))
+    assert found[["month", "days", "deals"]].values.tolist() == [["2026-03", 34, 1], ["2026-04", 35, 1]]
+
+
+def test_in_a_year_of_weeks_deals_stand_as_they_did_on_the_months_last_day() -> None:
+    """On 4 April the first was won, the second still open, the third made, the fourth not."""
+    cube = cube_of("2026-03", RETAIL, opportunities=deals(*EDGES))
+    assert open_deals(cube).values.tolist() == [["2026-04", 1, 0, 10], ["2026-05", 1, 0, 100]]
+    assert cohorts(cube)[["month", "outcome", "deals"]].values.tolist() == [
+        ["2026-03", "open", 2],
+        ["2026-03", "won", 1],
+    ]
+
+
+def test_in_a_year_of_weeks_ratings_count_in_the_month_that_holds_their_day() -> None:
+    days = [date(2026, 3, 31), date(2026, 4, 4), date(2026, 4, 5)]
+    ratings = pd.DataFrame({"date": days, "score": [5.0, 3.0, 9.0]})
+    assert scores(cube_of("2026-04", RETAIL, ratings=ratings)).values.tolist() == [
+        ["2026-03", 1, 2, 0],
+        ["2026-04", 0, 1, 1],
+    ]

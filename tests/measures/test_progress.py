@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan_nb.calendars import Period
+from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
 from salesplan_nb.measures import Measures, against, attainment, pacing, tracking
 from salesplan_nb.measures.progress import running_year
 from salesplan_nb.objectives import Objectives
 from salesplan_nb.results import framed
 
-YEAR = Period.parse("2027")
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 
 
 def targets(*rows: tuple[str, str, int]) -> pd.DataFrame:
@@ -88,6 +89,15 @@ def test_a_rep_is_asked_only_for_the_months_of_being_there() -> None:
     assert table.values.tolist() == [["left", 100_00, 200_00, 0.5], ["new", 150_00, 300_00, 0.5]]
 
 
+def test_in_a_year_of_weeks_people_come_and_go_in_its_months() -> None:
+    """Retail March 2027 is 28 February to 3 April; even months of 100.00, from February to April."""
+    retail = WeekMonths.parse("4-5-4", "Saturday nearest the end of January")
+    there = reps(("new", date(2027, 4, 3), None, 1200_00), ("left", None, date(2027, 2, 28), 1200_00))
+    year = PlanYear("2027-02", "2028-01", retail)
+    table = attainment(sold(), there, framed(Objectives, "seasonality", []), year, "2027-04")
+    assert table[["rep_id", "quota_cents"]].values.tolist() == [["left", 200_00], ["new", 200_00]]
+
+
 def test_attainment_without_quotas_or_orders_is_empty_or_zero() -> None:
     assert attainment(sold(), reps(), SEASON, YEAR, "2027-01").empty
     assert attainment(sold(), reps(("R1", None, None, 1200_00)), SEASON, YEAR, "2027-01")["attainment"].tolist() == [
@@ -132,3 +142,12 @@ def test_nothing_is_asked_of_a_pipeline_where_no_target_is_left() -> None:
     assert against(QUARTER, "g", booked(m2027_01=500), NOBODY, YEAR, "2027-01") == {}
     assert against(QUARTER, "g", booked(), NOBODY, YEAR, "2027-03") == {}
     assert against(QUARTER, "no such goal", booked(), NOBODY, YEAR, "2026-10") == {}
+
+
+def test_in_a_year_from_february_coverage_is_asked_of_the_plans_quarter() -> None:
+    """February 100 and March 200; the calendar's quarter would take in January's target and bookings."""
+    found = against(
+        QUARTER, "g", booked(m2027_01=90), NOBODY, PlanYear("2027-02", "2028-01", CalendarMonths()), "2027-01"
+    )
+    assert found["pipeline_coverage"].period == Period("2027-02", "2027-04")
+    assert found["pipeline_coverage"].amount_cents == 300

@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from salesplan_nb.calendars import Period, months_between
+from salesplan_nb.calendars import months_between
+from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
 from salesplan_nb.measures import reviews, triggers
 from salesplan_nb.measures.rules import false_alarm
 from salesplan_nb.workspace.plan import Reviews, Trigger
 
 MONTHS = months_between("2024-11", "2026-10")
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 
 
 def trigger(when: str, persists: str = "2 months", kpi: str = "win_rate") -> Trigger:
@@ -86,18 +88,33 @@ def test_a_longer_wait_gives_fewer_false_alarms() -> None:
 
 
 def test_monthly_reviews_run_from_as_of_to_the_one_that_closes_the_year() -> None:
-    table = reviews(Reviews(every="month", day=10), Period.parse("2027"), "2026-10")
+    table = reviews(Reviews(every="month", day=10), YEAR, "2026-10")
     assert len(table) == 15
     assert table.iloc[0].tolist() == ["2026-11-10", "Oct 2026 against plan"]
     assert table.iloc[-1].tolist() == ["2028-01-10", "Dec 2027 against plan"]
 
 
 def test_quarterly_reviews_follow_the_ends_of_quarters() -> None:
-    table = reviews(Reviews(every="quarter", day=5), Period.parse("2027"), "2026-10")
+    table = reviews(Reviews(every="quarter", day=5), YEAR, "2026-10")
     assert table["date"].tolist() == ["2027-01-05", "2027-04-05", "2027-07-05", "2027-10-05", "2028-01-05"]
     assert table["what"].tolist()[0] == "Q4 2026 against plan"
 
 
 def test_reviews_that_are_not_planned_are_none() -> None:
-    assert reviews(None, Period.parse("2027"), "2026-10").empty
-    assert date.fromisoformat(reviews(Reviews(every="month", day=28), Period.parse("2027"), "2028-06")["date"].iloc[0])
+    assert reviews(None, YEAR, "2026-10").empty
+    assert date.fromisoformat(reviews(Reviews(every="month", day=28), YEAR, "2028-06")["date"].iloc[0])
+
+
+def test_in_a_year_from_february_quarters_are_the_plans() -> None:
+    table = reviews(Reviews(every="quarter", day=5), PlanYear("2027-02", "2028-01", CalendarMonths()), "2027-10")
+    assert table.values.tolist() == [
+        ["2027-11-05", "Aug to Oct 2027 against plan"],
+        ["2028-02-05", "Nov 2027 to Jan 2028 against plan"],
+    ]
+
+
+def test_in_a_year_of_weeks_reviews_wait_for_the_end_of_the_month() -> None:
+    """Retail December 2027 ends on 1 January 2028, January on the 29th; ten days later each."""
+    retail = WeekMonths.parse("4-5-4", "Saturday nearest the end of January")
+    table = reviews(Reviews(every="month", day=10), PlanYear("2027-02", "2028-01", retail), "2027-12")
+    assert table["date"].tolist() == ["2028-01-11", "2028-02-08"]

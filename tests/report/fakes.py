@@ -418,7 +418,7 @@ def resources(
     target = np.round(28.8 * SEASON * M)
     able = target * np.array([0.89, 0.92, 0.95, 0.98, 1.02, 1.02, 1.02, 1.01, 1, 0.99, 0.97, 0.97])
     ids = [f"R{i + 1:03d}" for i in range(reps)]
-    team = [("L001", "Lena Berg", "lead", "Lead DACH", "DACH", "", "2020-01-01", "", reps, 0)]
+    team = [("L001", "Lena Berg", "lead", "Lead DACH", "DACH", "", "2020-01-01", "", "2020-01", "", reps, 0)]
     team += [
         (
             r,
@@ -428,6 +428,8 @@ def resources(
             ("DACH", "Benelux", "Nordics")[i % 3],
             "L001",
             "2027-01-01" if i == reps - 1 and reps > 1 else "2022-01-01",
+            "",
+            "2027-01" if i == reps - 1 and reps > 1 else "2022-01",
             "",
             0,
             1,

@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import Period
+from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.resources import facts, options, simulate, team
 from salesplan_nb.resources.simulation import Simulation
 from salesplan_nb.workspace.plan import Attrition, Budget, Role, Scenario
 from tests.resources.small_goals import AE, NOBODY_LEAVES, reps, small_goals, year
 
-YEAR = Period.parse("2027")
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 NO_EFFECTS = pd.DataFrame({"draw": [], "month": [], "amount_cents": []})
 HIRE_ONE = Scenario.model_validate({"id": "one-more", "hires": [{"role": "ae", "region": "DACH", "starts": "2027-07"}]})
 REPS = reps(("R1", "ae", "DACH"), ("R2", "ae", "DACH"))

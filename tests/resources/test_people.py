@@ -3,13 +3,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from salesplan_nb.calendars import Period
 from salesplan_nb.errors import PlanError
+from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
 from salesplan_nb.resources import roles, skills, team
 from salesplan_nb.workspace.plan import AcceptedRisk, Budget, Role, Scenario
 from tests.resources.small_goals import AE, reps
 
-YEAR = Period.parse("2027")
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 TREE = reps(
     ("R1", "cro"),
     ("R3", "ae", "Iberia", "R2"),
@@ -106,3 +106,29 @@ def test_a_table_with_ids_alone_and_none_at_all_are_teams_too() -> None:
     assert roles([AE], team(pd.DataFrame(), [AE], YEAR))["people"].tolist() == [0]
     skilled = Role(id="ae", title="AE", skills={"law": 3})
     assert skills([skilled], team(TREE, [], YEAR), pd.DataFrame(), None, [])["people"].tolist() == [0]
+
+
+RETAIL = PlanYear("2027-02", "2028-01", WeekMonths.parse("4-5-4", "Saturday nearest the end of January"))
+"""31 January 2027 to 29 January 2028; its March is 28 February to 3 April."""
+
+
+def test_in_a_year_of_weeks_people_come_and_go_in_its_months() -> None:
+    found = team(TREE.assign(starts=["", "2027-02-28", "", ""], ends=["", "", "2027-04-03", "2027-04-02"]), [], RETAIL)
+    months = found.set_index("rep_id")[["first_month", "last_month"]]
+    assert months.loc["R3"].tolist() == ["2027-03", ""]
+    assert months.loc["R2"].tolist() == ["", "2027-03"]  # worked to the last day
+    assert months.loc["R4"].tolist() == ["", "2027-02"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "there"),
+    [("", "2027-01-30", False), ("", "2027-01-31", True), ("2028-01-29", "", True), ("2028-01-30", "", False)],
+)
+def test_the_team_of_a_year_of_weeks_is_that_of_its_days(starts: str, ends: str, *, there: bool) -> None:
+    assert (len(team(reps(("R1", "ae", "", "", starts, ends)), [AE], RETAIL)) == 1) == there
+
+
+def test_a_hire_starts_on_the_first_day_of_the_month() -> None:
+    scenario = Scenario.model_validate({"id": "one", "hires": [{"role": "ae", "region": "DACH", "starts": "2027-03"}]})
+    hired = team(pd.DataFrame(), [AE], RETAIL, scenario).iloc[0]
+    assert (hired["starts"], hired["first_month"]) == ("2027-02-28", "2027-03")

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesplan_nb.calendars import Period
 from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.resources import margins, quotas, quotas_missing, team
 from salesplan_nb.workspace.plan import Breakdown, Role
 from tests.resources.small_goals import AE, reps, small_goals, year
 
-YEAR = Period.parse("2027")
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 AS_OF = "2026-12"
 TWO = team(reps(("R1", "ae", "DACH"), ("R2", "ae", "Iberia")), [AE], YEAR)
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesplan_nb.calendars import Period, months_between
+from salesplan_nb.calendars import months_between
+from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.attainment import chance_range as demand_range
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.resources import capacity, facts, landing, simulate, team
@@ -21,7 +22,7 @@ from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Attrition, Role
 from tests.resources.small_goals import AE, NOBODY_LEAVES, reps, small_goals, year
 
-YEAR = Period.parse("2027")
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 NO_EFFECTS = pd.DataFrame({"draw": [], "month": [], "amount_cents": []})
 GOALS = small_goals(year(1), [[1] * 12], paths_from="2027-01")
 """For the range alone: no backtest errors."""
@@ -42,16 +43,17 @@ def run(
 
 def test_a_person_ramps_by_months_since_the_month_of_the_start() -> None:
     months = months_between("2027-01", "2027-06")
-    assert productive([0.0, 0.25, 0.5], "2027-02-15", "", months) == [0, 0, 0.25, 0.5, 1, 1]
-    assert productive([0.0, 0.25, 0.5], "2026-12-01", "", months) == [0.25, 0.5, 1, 1, 1, 1]
+    assert productive([0.0, 0.25, 0.5], "2027-02", "", months) == [0, 0, 0.25, 0.5, 1, 1]
+    assert productive([0.0, 0.25, 0.5], "2026-12", "", months) == [0.25, 0.5, 1, 1, 1, 1]
     assert productive([0.0, 0.25, 0.5], "", "", months) == [1] * 6
-    assert productive([], "2027-02-15", "", months) == [0, 1, 1, 1, 1, 1]
+    assert productive([], "2027-02", "", months) == [0, 1, 1, 1, 1, 1]
 
 
 def test_the_month_of_leaving_carries_nothing_unless_it_was_worked_to_the_end() -> None:
     months = months_between("2027-01", "2027-04")
-    assert productive([], "", "2027-03-30", months) == [1, 1, 0, 0]
-    assert productive([], "", "2027-03-31", months) == [1, 1, 1, 0]
+    people = team(reps(("R1", "ae", "", "", "", "2027-03-30"), ("R2", "ae", "", "", "", "2027-03-31")), [AE], YEAR)
+    assert people["last_month"].tolist() == ["2027-02", "2027-03"]
+    assert [productive([], "", last, months) for last in people["last_month"]] == [[1, 1, 0, 0], [1, 1, 1, 0]]
 
 
 def test_a_months_capacity_is_quota_times_share_times_ramp_times_attainment() -> None:

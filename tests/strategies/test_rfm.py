@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesplan_nb.fiscal import CalendarMonths, WeekMonths
 from salesplan_nb.strategies import rfm
 from salesplan_nb.strategies.rfm import recency_days, scores
 
@@ -15,8 +18,12 @@ def customer(last: str, orders: int, cents: int, first: str = "2020-01-15") -> d
     return {"first_order": first, "last_order": last, "orders": orders, "amount_cents": cents}
 
 
-def test_recency_counts_to_the_last_day_of_the_as_of_month() -> None:
-    assert recency_days(pd.Series(["2026-12-31", "2026-12-01", "2025-12-31"]), AS_OF).tolist() == [0, 30, 365]
+def test_recency_counts_days_to_the_last_day() -> None:
+    assert recency_days(pd.Series(["2026-12-31", "2026-12-01", "2025-12-31"]), date(2026, 12, 31)).tolist() == [
+        0,
+        30,
+        365,
+    ]
 
 
 def test_scores_are_fifths_and_ties_share_theirs() -> None:
@@ -51,7 +58,7 @@ def test_groups_have_the_customers_that_their_names_say() -> None:
             customer("2026-03-01", 1, 40),
         ]
     )
-    found = rfm(buyers, AS_OF).set_index("group")
+    found = rfm(buyers, AS_OF, CalendarMonths()).set_index("group")
     assert found.loc["Core customers", "customers"] == 2
     assert found.loc["Core customers", "recency_days"] == 1.5  # median of 1 and 2 days
     assert found.loc["Core customers", "spend_cents"] == 8500
@@ -64,7 +71,7 @@ def test_groups_have_the_customers_that_their_names_say() -> None:
 
 def test_nobody_is_new_in_the_first_twelve_months_of_the_history() -> None:
     young = pd.DataFrame([customer("2026-12-20", 1, 10, first=f"2026-{m:02d}-01") for m in range(2, 13)])
-    assert "New" not in rfm(young, AS_OF)["group"].tolist()
+    assert "New" not in rfm(young, AS_OF, CalendarMonths())["group"].tolist()
 
 
 @settings(max_examples=40, deadline=None)
@@ -72,22 +79,42 @@ def test_nobody_is_new_in_the_first_twelve_months_of_the_history() -> None:
 def test_every_customer_is_in_exactly_one_group(rows: list[tuple[int, int, int]]) -> None:
     end = pd.Timestamp("2026-12-31")
     buyers = pd.DataFrame([customer(str((end - pd.Timedelta(days=d)).date()), n, c) for d, n, c in rows])
-    found = rfm(buyers, AS_OF)
+    found = rfm(buyers, AS_OF, CalendarMonths())
     assert found["customers"].sum() == len(buyers)
     assert found["group"].is_unique
     assert found["revenue_cents"].sum() == buyers["amount_cents"].sum()
-    assert rfm(buyers.iloc[::-1], AS_OF).equals(found)
+    assert rfm(buyers.iloc[::-1], AS_OF, CalendarMonths()).equals(found)
 
 
 def test_no_customers_no_groups() -> None:
-    assert rfm(pd.DataFrame(columns=["first_order", "last_order", "orders", "amount_cents"]), AS_OF).empty
+    assert rfm(
+        pd.DataFrame(columns=["first_order", "last_order", "orders", "amount_cents"]), AS_OF, CalendarMonths()
+    ).empty
 
 
 def test_shares_of_nothing_are_not_a_number() -> None:
-    assert rfm(pd.DataFrame([customer("2024-01-01", 0, 0)]), AS_OF)["share"].isna().all()
-    assert rfm(pd.DataFrame([customer("2026-12-01", 1, 5)]), AS_OF)["share"].tolist() == pytest.approx([1.0])
+    assert rfm(pd.DataFrame([customer("2024-01-01", 0, 0)]), AS_OF, CalendarMonths())["share"].isna().all()
+    assert rfm(pd.DataFrame([customer("2026-12-01", 1, 5)]), AS_OF, CalendarMonths())[
+        "share"
+    ].tolist() == pytest.approx([1.0])
 
 
 def test_without_dates_of_orders_there_are_no_groups() -> None:
     undated = pd.DataFrame([customer("2026-12-01", 1, 5)]).assign(last_order=None, first_order=None)
-    assert rfm(undated, AS_OF).empty
+    assert rfm(undated, AS_OF, CalendarMonths()).empty
+
+
+def test_in_a_year_of_weeks_customers_are_new_and_recent_by_its_days() -> None:
+    # Retail February 2027 ends on the 27th; September 2026, the sixth month back, begins on 30 August.
+    retail = WeekMonths.parse("4-5-4", "Saturday nearest the end of January")
+    buyers = pd.DataFrame(
+        [
+            customer("2027-02-20", 1, 10, first="2026-08-30"),
+            customer("2027-02-20", 1, 10, first="2026-08-29"),
+            customer("2027-02-20", 1, 10, first="2020-01-15"),
+        ]
+    )
+    found = rfm(buyers, "2027-02", retail).set_index("group")
+    assert found.loc["New", "customers"] == 1
+    assert found.loc["New", "recency_days"] == 7
+    assert rfm(buyers, "2027-02", CalendarMonths()).set_index("group")["recency_days"].tolist() == [8]
