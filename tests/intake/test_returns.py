@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.intake.returns import Matched, matched, moved
@@ -52,7 +52,7 @@ def test_an_order_of_the_same_day_counts_wherever_it_stands_in_the_file() -> Non
 
 def test_of_two_orders_of_one_day_the_later_row_is_undone_first() -> None:
     lines = sold(("A", "p", "2026-03-10", 2, 200), ("A", "p", "2026-03-10", 2, 200), ("A", "p", "2026-03-10", -1, -100))
-    assert matches(lines) == [(12, 11, -1, -100)]
+    assert matches(lines) == matches(lines[::-1]) == [(12, 11, -1, -100)]
 
 
 def test_customer_and_product_must_both_be_the_same() -> None:
@@ -98,6 +98,11 @@ def test_three_tenths_less_three_times_a_tenth_is_nothing() -> None:
     lines = sold(("A", "p", day, 0.3, 300), *[("A", "p", day, -0.1, -100)] * 4)
     assert matches(lines) == [(11, 10, -0.1, -100), (12, 10, -0.1, -100), (13, 10, -0.1, -100)]
     assert unmatched(lines) == [(14, -0.1, -100)]
+
+
+def test_hundredths_of_a_piece_are_counted_as_they_are_written() -> None:
+    # 2.01 x 1,000,000 is 2,009,999.9999999998 in floats; cut off, a millionth would be left over.
+    assert unmatched(sold(("A", "p", "2026-03-01", 2, 200), ("A", "p", "2026-03-02", -2.01, -201))) == [(11, -0.01, -1)]
 
 
 def test_goods_may_come_back_at_another_price() -> None:
@@ -177,6 +182,19 @@ def test_the_minus_moves_into_the_months_of_its_orders() -> None:
     pd.testing.assert_frame_equal(result.iloc[:3], lines.iloc[:3], check_dtype=False)
 
 
+def test_it_counts_on_the_day_of_the_newest_order_not_of_the_last_row() -> None:
+    lines = sold(("A", "p", "2026-01-20", 1, 100), ("A", "p", "2026-01-10", 1, 100), ("A", "p", "2026-03-02", -2, -200))
+    assert moved(lines, found(lines)).loc[12, "order_date"] == pd.Timestamp(2026, 1, 20)
+
+
+def test_what_was_matched_by_money_is_shared_by_money() -> None:
+    lines = sold(
+        ("A", "p", "2026-01-10", None, 300), ("A", "p", "2026-02-10", None, 100), ("A", "p", "2026-03-02", -8, -400)
+    ).assign(cost_cents=[0, 0, -40])
+    pieces = moved(lines, found(lines)).loc[12]
+    assert pieces[["quantity", "amount_cents", "cost_cents"]].to_numpy().tolist() == [[-6, -300, -30], [-2, -100, -10]]
+
+
 def test_a_return_within_the_month_of_its_order_stays_as_it_is() -> None:
     lines = sold(("A", "p", "2026-03-01", 2, 200), ("A", "p", "2026-03-09", -1, -100))
     pd.testing.assert_frame_equal(moved(lines, found(lines)), lines)
@@ -192,14 +210,16 @@ ROWS = st.lists(
         st.sampled_from([1, 2, 3, 0.1, 0.2, 7, -1, -2, -5, -0.1, -0.3, None, 0]),
         st.integers(-1000, 1000),
     ),
-    max_size=14,
+    max_size=10,
 )
+some = settings(max_examples=40)  # pandas takes its time, a tenth of a second for an example
 
 
 def parts(rows: Matched) -> pd.DataFrame:
     return pd.concat([rows.matches, rows.unmatched])
 
 
+@some
 @given(ROWS)
 def test_the_parts_of_a_return_sum_to_it(rows: list[Row]) -> None:
     lines = sold(*rows)
@@ -208,6 +228,7 @@ def test_the_parts_of_a_return_sum_to_it(rows: list[Row]) -> None:
     assert result.groupby("return_row")["amount_cents"].sum().to_dict() == returns["amount_cents"].to_dict()
 
 
+@some
 @given(ROWS)
 def test_no_order_is_undone_beyond_what_was_sold(rows: list[Row]) -> None:
     lines = sold(*rows)
@@ -223,6 +244,7 @@ def test_no_order_is_undone_beyond_what_was_sold(rows: list[Row]) -> None:
         assert before[KEYS].tolist() == after[KEYS].tolist()
 
 
+@some
 @given(ROWS.map(lambda rows: [row for row in rows if row[3] and row[3] * row[4] > 0]))
 def test_what_is_unmatched_had_no_order_left(rows: list[Row]) -> None:
     lines = sold(*rows)
@@ -234,6 +256,7 @@ def test_what_is_unmatched_had_no_order_left(rows: list[Row]) -> None:
         assert (left[same & (lines["amount_cents"] > 0)] < 1e-9).all()
 
 
+@some
 @given(ROWS, st.randoms())
 def test_the_order_of_the_rows_does_not_matter(rows: list[Row], chance: Any) -> None:
     lines = sold(*rows)
@@ -242,6 +265,7 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[Row], chance: Any) -> 
     pd.testing.assert_frame_equal(moved(shuffled, found(lines)), moved(lines, found(lines)))
 
 
+@some
 @given(ROWS)
 def test_moving_keeps_each_rows_money_pieces_and_cost(rows: list[Row]) -> None:
     lines = sold(*rows).assign(cost_cents=lambda frame: frame["amount_cents"] // 3)
