@@ -265,7 +265,8 @@ FIGURES = st.one_of(
 def test_the_schema_refuses_nothing_that_the_model_takes(place: str, text: str) -> None:
     least = {"company": "A", "currency": "EUR", "year": {"starts": "2027-01"}, "goals": [{"id": "g", "metric": "csat"}]}
     plan = least | PLACES[place](text)
-    assume(re.fullmatch(r"\s*([0-9]{8}|.*W.*)\s*", text) is None)  # ISO's other forms of a day: an editor marks them
+    # An editor marks what only Python's readers take: ISO's other forms of a day, digits of other scripts, 1e5, 1_000.
+    assume(place == "an id" or re.search(r"^\s*[0-9]{8}\s*$|[eEW_]|[^\x00-\x7f−]", text) is None)
     try:
         Plan.model_validate(plan)
     except ValidationError:
