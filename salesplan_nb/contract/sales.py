@@ -49,7 +49,7 @@ ORDERS: dict[str, Column] = {
     "rep_id": text(REP_ID, "R008", on="quotas by what people sold; with quotas in reps: quota attainment"),
     "quantity": number("pieces; negative for a return", "pieces", "5", on="with unit_cost in products: cost of goods"),
     "unit_price_cents": money(
-        "net price of a piece", "389.83", on="the check that amount is quantity x unit_price, to the cent of each row"
+        "net price of a piece", "389.83", on="the check that amount is quantity x unit_price, to a cent a piece"
     ),
     "amount_cents": money(
         "net amount, after discounts; negative for a return",
