@@ -101,7 +101,8 @@ def load(folder: Path) -> Workspace:
 def check(folder: Path) -> Checked:
     """The workspace in a folder with its to-dos; raises as `load` does."""
     workspace = load(folder)
-    return Checked(workspace, todos(workspace.plan, workspace.plan_document))
+    found = todos(workspace.plan, workspace.plan_document, workspace.sources, workspace.sources_document)
+    return Checked(workspace, found)
 
 
 def _in_file_order(error: PlanError) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from salesplan_nb.errors import PlanError
@@ -60,6 +61,19 @@ def init(folder: Path, template: str = DEFAULT_TEMPLATE, data: Path | None = Non
             context=None,
             hint="name the folder that holds the data files",
         )
+    target = free(folder)
+    place(target, lambda building: _fill(building, known[template], data))
+    return target
+
+
+def free(folder: Path) -> Path:
+    """Where a new workspace can be made, absolute.
+
+    Raises
+    ------
+    PlanError
+        Where the folder is taken.
+    """
     target = folder.absolute()
     if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
         raise PlanError(
@@ -68,8 +82,33 @@ def init(folder: Path, template: str = DEFAULT_TEMPLATE, data: Path | None = Non
             context=None,
             hint="name a new folder; an existing workspace is changed by editing its plan.yml",
         )
+    return target
+
+
+def place(target: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a hidden folder beside the target, then rename it: nobody sees half a workspace.
+
+    Parameters
+    ----------
+    target : Path
+        As `free` gives it.
+    fill : callable
+        Writes plan.yml, sources.yml and what belongs to them into the folder that it is handed.
+
+    Raises
+    ------
+    PlanError
+        Of kind "disk" where it cannot be written; nothing is left of it then.
+    """
+    building = target.parent / f".{target.name[:100]}.{secrets.token_hex(4)}"
     try:
-        _build(known[template], target, data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        building.mkdir()
+        fill(building)
+        add_schemas(building)
+        if target.exists():
+            target.rmdir()  # empty; Windows renames onto nothing that exists
+        building.rename(target)
     except OSError as cause:
         raise PlanError(
             "cannot-write",
@@ -78,7 +117,8 @@ def init(folder: Path, template: str = DEFAULT_TEMPLATE, data: Path | None = Non
             hint="name a folder that you may write to, on a disk with space",
             kind="disk",
         ) from cause
-    return target
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
 
 
 def add_schemas(workspace: Path) -> None:
@@ -96,29 +136,19 @@ def add_schemas(workspace: Path) -> None:
             (workspace / name).write_bytes(line + text)
 
 
-def _build(template: Path, target: Path, data: Path | None) -> None:
-    """Copy into a hidden folder beside the target, then rename it: nobody sees half a workspace."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    building = target.parent / f".{target.name[:100]}.{secrets.token_hex(4)}"
-    building.mkdir()
-    try:
-        for path in sorted(template.rglob("*")):
-            inner = path.relative_to(template)
-            if data is not None and inner.parts[0] == "data":
-                continue  # the template's own example
-            if path.is_dir():
-                (building / inner).mkdir()
-            else:
-                # The bytes alone: an installed template may be read-only, the analyst's copy is not.
-                (building / inner).write_bytes(path.read_bytes())
-        if data is not None:
-            sources = building / "sources.yml"
-            line = f"data: {json.dumps(str(data.resolve()), ensure_ascii=False)}"
-            text = DATA_LINE.sub(lambda _: line, sources.read_text(encoding="utf-8"), count=1)
-            sources.write_bytes(text.encode())
-        add_schemas(building)
-        if target.exists():
-            target.rmdir()  # empty; Windows renames onto nothing that exists
-        building.rename(target)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+def _fill(building: Path, template: Path, data: Path | None) -> None:
+    """Copy a template."""
+    for path in sorted(template.rglob("*")):
+        inner = path.relative_to(template)
+        if data is not None and inner.parts[0] == "data":
+            continue  # the template's own example
+        if path.is_dir():
+            (building / inner).mkdir()
+        else:
+            # The bytes alone: an installed template may be read-only, the analyst's copy is not.
+            (building / inner).write_bytes(path.read_bytes())
+    if data is not None:
+        sources = building / "sources.yml"
+        line = f"data: {json.dumps(str(data.resolve()), ensure_ascii=False)}"
+        text = DATA_LINE.sub(lambda _: line, sources.read_text(encoding="utf-8"), count=1)
+        sources.write_bytes(text.encode())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from salesplan_nb.workspace.plan import Plan
+from salesplan_nb.workspace.sources import Sources
 from salesplan_nb.workspace.yamlfile import Document, Location
 
 
@@ -44,10 +45,19 @@ NOT_PLANNED = {
 """What to add to a section that is not planned yet."""
 
 
-def todos(plan: Plan, document: Document) -> list[Todo]:
-    """The to-dos that plan.yml alone shows, in the order of the file, those of kind `must` first."""
+def todos(plan: Plan, document: Document, sources: Sources, sources_document: Document) -> list[Todo]:
+    """The to-dos that plan.yml and sources.yml show, in the order of the files, those of kind `must` first.
+
+    Parameters
+    ----------
+    plan, sources : Plan, Sources
+        The valid files.
+    document, sources_document : Document
+        Where that is in plan.yml and sources.yml.
+    """
     must = [Todo("must", text, document.place(*location)) for location, text in _unfinished(plan)]
     must.sort(key=lambda todo: int(todo.place.rpartition(":")[2]))
+    must += [Todo("must", text, sources_document.place(*location)) for location, text in _assumed(sources.assumed)]
     may = [
         Todo("may", f"{section} not planned yet: add {what}", document.name)
         for section, what in NOT_PLANNED.items()
@@ -56,7 +66,13 @@ def todos(plan: Plan, document: Document) -> list[Todo]:
     return must + may
 
 
+def _assumed(assumed: Sequence[str]) -> Iterator[tuple[Location, str]]:
+    for i, text in enumerate(assumed):
+        yield ("assumed", i), f"assumed, {text}: confirm or correct it, then take this line out of assumed"
+
+
 def _unfinished(plan: Plan) -> Iterator[tuple[Location, str]]:
+    yield from _assumed(plan.assumed)
     for i, section in enumerate(plan.examples):
         text = f"{section}: still the template's example; make it your own, then take {section} out of examples"
         yield ("examples", i), text

@@ -47,5 +47,17 @@ def test_each_section_that_is_absent_says_what_to_add(workspace) -> None:
 
 
 def test_every_optional_section_of_a_plan_has_such_a_line() -> None:
-    apart = {"company", "currency", "year", "goals", "examples", "decide_by", "accepted_risks"}
+    apart = {"company", "currency", "year", "goals", "examples", "assumed", "decide_by", "accepted_risks"}
     assert set(NOT_PLANNED) == set(Plan.model_fields) - apart
+
+
+def test_what_was_assumed_must_be_confirmed_in_either_file(workspace) -> None:
+    sources = """\
+records: bookings
+assumed: ["orders: 'day' is read with the day first"]
+tables: {orders: {file: orders.csv, columns: {order_date: date, amount: net}}}
+"""
+    assert must(workspace("assumed:\n  - 'currency: EUR'\n", sources=sources)) == [
+        ("plan.yml:7", "assumed, currency"),
+        ("sources.yml:2", "assumed, orders"),
+    ]
