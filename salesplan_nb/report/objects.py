@@ -211,6 +211,8 @@ class FirstScreen(Shown):
     dots: int
     caveat: str
     """'' or why the chance is to be taken with care."""
+    data: str
+    """'' or what of the data must be settled before the figures can be believed."""
     caption: str
     landing: tuple[Landing, ...]
     drawing: str
@@ -293,6 +295,7 @@ def _first_sentences(one: FirstScreen) -> Iterator[tuple[str, str]]:
     yield f"{one.id}.verdict", " ".join(piece for piece in one.verdict if piece)
     yield f"{one.id}.chance", f"{one.chance} {one.chance_figures}".strip()
     yield f"{one.id}.caveat", one.caveat
+    yield f"{one.id}.data", one.data
     for line in one.landing:
         yield f"{one.id}.{line.label}", f"{line.label}: {line.value} {line.note}".strip()
     yield f"{one.id}.holds", ". ".join(text for text in one.holds if text)

@@ -18,6 +18,7 @@ from salesplan_nb.report import objectives as part1
 from salesplan_nb.report import plan as whole
 from salesplan_nb.report import resources as part4
 from salesplan_nb.report import strategies as part3
+from salesplan_nb.report.background import background
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import Scale, month_last_day
@@ -248,24 +249,6 @@ def measures_part(r: Results) -> Section:
     return Section("measures", "Measures", "Measures", "", tuple(blocks))
 
 
-def behind_part(r: Results, identity: Identity) -> Section:
-    """What stands behind the plan: data, assumptions, method, what is open."""
-    money = r.plan.currency
-    blocks: list[Block | Refusal] = [
-        block(whole.accounting(r.quality, currency=money), whole.quality_notes(r.quality)),
-        block(whole.controls(r.quality, currency=money)),
-        Block(
-            "claim-assumptions",
-            "Assumptions: decided, not found",
-            (whole.assumptions(r.plan, identity.seed, identity.scenario),),
-        ),
-        Block("claim-method", "Method: how the figures come about", (whole.method(r.goals, r.resources),)),
-    ]
-    open_ = whole.todo_table(r.todos)
-    blocks.append(Block("claim-todos", getattr(open_, "claim", "Nothing is open"), (open_,)))
-    return Section("behind", "Data", "Data, assumptions, method", "", tuple(blocks))
-
-
 @dataclass(frozen=True)
 class Page:
     """The page, and the objects that it shows."""
@@ -300,7 +283,7 @@ def page(results: Results, identity: Identity) -> Page:
         results.goals, results.resources, results.quality, currency=plan.currency, decide_by=decide
     )
     sections = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
-    behind = behind_part(results, identity)
+    behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity))
     shown: list[tuple[str, Showable]] = [("first", first)]
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
-from salesplan_nb.report import charts_landing
+from salesplan_nb.report import charts_landing, data
 from salesplan_nb.report import wording_landing as say
 from salesplan_nb.report.behind import (
     accounting,
@@ -77,6 +77,7 @@ def first_screen(
         say.chance_figures(n),
         dots(n.chance),
         say.caveat(goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials),
+        data.warning(quality.findings),
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",
         landing(n),
         _ranges(n) if known else "",

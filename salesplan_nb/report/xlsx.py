@@ -171,6 +171,7 @@ def cover(results: Results, identity: Identity) -> Sheet:
             ("Chance", f"{first.chance.removeprefix('Chance: ')} {first.chance_figures}"),
         ]
         lines += [("Care", first.caveat)] if first.caveat else []
+        lines += [("Data", first.data)] if first.data else []
         lines += [(line.label, f"{line.value} ({line.note})") for line in first.landing]
         lines += [(first.holds[0], first.holds[1])] + [
             (f"Option {i}", f"{o.what} {o.rest}") for i, o in enumerate(first.options, 1)

@@ -19,7 +19,7 @@ from salesplan_nb.results import files_of, tables_of
 from salesplan_nb.run import store
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import STAGES, Stage, stage_named
-from salesplan_nb.workspace import Checked
+from salesplan_nb.workspace import Checked, Todo
 from salesplan_nb.workspace.plan import Plan
 
 
@@ -81,8 +81,11 @@ class OpenStage:
 
     @property
     def todos(self) -> Any:
-        """What is unfinished in the workspace."""
-        return self._checked.todos
+        """What is unfinished in the workspace, and what its data checks ask for."""
+        found = self.quality.findings
+        must = found[found["weight"] != "note"]
+        asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
+        return [*self._checked.todos, *asked]
 
     @property
     def identity(self) -> SimpleNamespace:

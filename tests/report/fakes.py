@@ -75,7 +75,9 @@ def quality(name: str = "orders") -> Quality:
         (name, "orders.csv", "zero amount", 40, 0),
         ("opportunities", "deals.csv", "used", 2_400, 0),
     ]
-    controls = [(m, 2 * M + 200_000, 2 * M, 200_000) for m in months_between("2026-01", "2026-10")]
+    nan = float("nan")
+    controls = [(m, 2 * M + 200_000, 2 * M, 200_000, nan) for m in months_between("2026-01", "2026-10")]
+    years = [("2024", 12, 19_000, 18 * M), ("2025", 12, 20_000, 20 * M), ("2026", 10, 20_120, 20 * M)]
     inventory = [
         ("orders", True, 59_120, "2024-01-01", "2026-10-31", ""),
         ("opportunities", True, 2_400, "2024-01-01", "2026-10-31", ""),
@@ -84,7 +86,10 @@ def quality(name: str = "orders") -> Quality:
     corrections = [(name, "orders.csv", "spelling", "product", "GTXPro", "GTX Pro", 14, 1_000_00)]
     return built(
         Quality,
-        {"accounting": rows, "controls": controls, "inventory": inventory, "corrections": corrections},
+        {
+            "accounting": rows, "years": years, "controls": controls, "inventory": inventory,
+            "corrections": corrections,
+        },
         QualityFacts("2026-10", "EUR", "bookings", "segment"),
     )
 
@@ -732,6 +737,7 @@ def minimal() -> Results:
             Quality,
             {
                 "accounting": [("orders", "orders.csv", "used", 120, 19 * M)],
+                "years": [("2026", 10, 120, 19 * M)],
                 "inventory": [("orders", True, 120, "2026-01-01", "2026-10-31", "")],
             },
             QualityFacts("2026-10", "EUR", "revenue", ""),

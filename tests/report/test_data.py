@@ -1,0 +1,108 @@
+"""What the page says of the data: totals by year, findings, earlier targets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from salesplan_nb.intake.result import Quality
+from salesplan_nb.report import data
+from salesplan_nb.report import wording_data as say
+from salesplan_nb.report.objects import Cell, Notes, Table
+from salesplan_nb.results import framed
+from tests.report import fakes
+
+
+def with_(**tables: object) -> Quality:
+    """The quality of the fakes with other rows in some of its tables."""
+    return replace(fakes.quality(), **{name: framed(Quality, name, rows) for name, rows in tables.items()})
+
+
+def finding(weight: str, text: str = "no orders in Feb 2026", rows: int = 0, cents: int = 0) -> tuple[object, ...]:
+    return ("gap", weight, "orders", "month", rows, cents, text, "ask for the export")
+
+
+def test_years_sum_to_their_total_and_the_open_one_is_named() -> None:
+    # 18 + 20 + 20 million in 12 + 12 + 10 months.
+    table = data.years(fakes.quality(), currency="EUR")
+    assert table.claim == "Bookings used: EUR 58.00M from 2024 to 2026"
+    assert table.rows[-1] == ("All years", "34", "59,120", "58.00")
+    assert table.reading == "2026 is not whole, so not to be compared with the others."
+
+
+@pytest.mark.parametrize(
+    ("partial", "words"),
+    [
+        ([], "Every year is whole."),
+        (["2024"], "2024 is not whole, so not to be compared with the others."),
+        (["2022", "2023", "2026"], "2022, 2023 and 2026 are not whole, so not to be compared with the others."),
+    ],
+)
+def test_which_years_are_not_whole_is_said_for_none_one_and_many(partial: list[str], words: str) -> None:
+    assert say.years_reading(partial) == words
+
+
+def test_one_year_has_no_span() -> None:
+    one = with_(years=[("2026", 10, 5, 7_00)])
+    assert data.years(one, currency="USD").claim.endswith(" in 2026")
+
+
+def test_nothing_found_is_said_in_one_line_and_not_on_the_first_screen() -> None:
+    found = data.findings(fakes.quality(), currency="EUR")
+    assert isinstance(found, Notes)
+    assert found.items == (("Checks", "The data checks found nothing to settle."),)
+    assert data.warning(fakes.quality().findings) == ""
+
+
+def test_what_must_be_settled_is_counted_marked_and_on_the_first_screen() -> None:
+    some = with_(findings=[finding("must"), finding("must", "two years are 31 times as high", 2, 900_00), finding("note")])
+    table = data.findings(some, currency="EUR")
+    assert isinstance(table, Table)
+    assert table.claim == "Two points of the data must be settled before signing"
+    assert [row[1] if isinstance(row[1], str) else row[1].text for row in table.rows] == ["must", "must", "note"]
+    assert isinstance(table.rows[0][1], Cell)
+    assert data.warning(some.findings) == "Data to settle first: no orders in Feb 2026 (1 more under Data)."
+
+
+def test_notes_alone_do_not_stand_in_the_way() -> None:
+    some = with_(findings=[finding("note")])
+    table = data.findings(some, currency="EUR")
+    assert isinstance(table, Table)
+    assert table.claim == "The data checks noted 1 point, none of which stands in the way of signing"
+    assert data.warning(some.findings) == ""
+
+
+def test_a_long_finding_is_cut_on_the_first_screen() -> None:
+    words = data.warning(with_(findings=[finding("must", "x" * 300)]).findings)
+    assert len(words) < 160
+    assert words.endswith("….")
+
+
+def test_attainment_is_orders_over_targets_by_what_they_are_for() -> None:
+    # Flow: 90 + 60 of 100 + 50; Level: 30 of 40. Together 180 of 190 = 94.7%; reached in one of three.
+    rows = [
+        ("2026-01", "Flow", "", 100_00, 90_00),
+        ("2026-02", "Flow", "", 50_00, 60_00),
+        ("2026-02", "Level", "", 40_00, 30_00),
+    ]
+    table = data.targets(with_(targets=rows), currency="EUR")
+    assert table is not None
+    assert table.claim == "Orders came to 95% of the targets that were set before"
+    assert [row[0] for row in table.rows] == ["Flow", "Level", "Together"]
+    assert [row[3] for row in table.rows] == ["100%", "75%", "95%"]
+    assert table.reading == "The target was reached in 1 of 3 months and targets."
+    assert "Jan 2026 to Feb 2026" in table.caption
+
+
+def test_without_earlier_targets_there_is_no_such_table() -> None:
+    assert data.targets(fakes.quality(), currency="EUR") is None
+
+
+def test_targets_of_nothing_give_no_share() -> None:
+    table = data.targets(with_(targets=[("2026-01", "", "", 0, 5_00)]), currency="EUR")
+    assert table is not None
+    assert "no attainment can be said" in table.claim
+    assert table.rows[0][0] == "all orders"
+    assert not pd.isna(table.rows[0][3])
