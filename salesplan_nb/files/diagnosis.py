@@ -33,7 +33,7 @@ def wrong_delimiter(lines: Sequence[str], delimiter: str, name: str, line: int) 
     """
     for other in DELIMITERS:
         for above in range(len(lines) if other != WHITESPACE else 1):
-            width = 0 if other == delimiter else even_width(lines[above:], other)
+            width = 0 if other == delimiter or not lines[above].strip() else even_width(lines[above:], other)
             if width > (1 if above == 0 and other != WHITESPACE else 2) and (above == 0 or len(lines) - above > 2):
                 at, where = line + above, f" and header: {line + above}" if above else ""
                 return PlanError(
@@ -124,4 +124,4 @@ def width(cells: Sequence[str]) -> int:
 
 
 def _shown(cells: Sequence[str]) -> str:
-    return ", ".join(cell.strip() for cell in cells if cell.strip())[:120]
+    return ", ".join(cell.strip() for cell in cells if cell.strip())[:120] or "(empty)"

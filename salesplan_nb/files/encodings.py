@@ -42,11 +42,11 @@ def text_lines(path: Path, encoding: str, name: str) -> Iterator[Iterator[str]]:
         Of kind "data": bytes that are not in the encoding (with their line), a NUL, a line without an end.
     """
     with unpacked(path, name) as stream:
-        head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
+        head = stream.peek(BLOCK)
         codec = _codec(head, encoding, name)
         with io.TextIOWrapper(stream, encoding=codec, newline="") as text:
             try:
-                yield _checked(text, name, head)
+                yield _checked(text, name)
             except UnicodeError as cause:
                 raise _wrong_encoding(path, codec, name, cause) from cause
 
@@ -58,37 +58,75 @@ def first_lines(path: Path, encoding: str, name: str, count: int) -> list[str]:
 
 
 def _codec(head: bytes, encoding: str, name: str) -> str:
+    """The codec to read with; what the first bytes say against the declared one is an error, no guess."""
     try:
         declared = codecs.lookup(encoding).name
     except LookupError as cause:
-        raise _unknown(name, encoding) from cause
-    marked = next((codec for mark, codec in MARKS if head.startswith(mark)), None)
+        hint = "write encoding: utf-8, utf-16, cp1252 or latin-1"
+        message = f"{name}: there is no encoding {encoding!r}"
+        raise PlanError("unknown-encoding", message=message, context=None, hint=hint) from cause
+    shown = shown_encoding(head)
     if declared == "utf-8":
-        return marked or "utf-8"
-    if marked and not declared.startswith("utf"):
-        raise PlanError(
-            "wrong-encoding",
-            message=f"{name}:1: begins with the mark of {marked.removesuffix('-sig')} and is not {encoding}",
-            context=None,
-            hint=f"write encoding: {marked.removesuffix('-sig')}",
-            kind="data",
-        )
+        if shown.startswith("utf-16-"):
+            raise _other_encoding(name, shown, encoding)
+        return shown or "utf-8"
+    if not declared.startswith("utf") and shown:
+        raise _other_encoding(name, shown, encoding)
+    if not declared.startswith("utf") and not head.isascii() and is_utf_8(head):
+        raise _other_encoding(name, "utf-8", encoding)
     return encoding
 
 
-def _unknown(name: str, encoding: str) -> PlanError:
-    hint = "write encoding: utf-8, utf-16, cp1252 or latin-1"
-    return PlanError("unknown-encoding", message=f"{name}: no encoding {encoding!r}", context=None, hint=hint)
+def shown_encoding(head: bytes) -> str:
+    """The encoding that a file's first bytes show: by a mark, or by every other byte being NUL; '' for none.
+
+    Examples
+    --------
+    >>> shown_encoding("a,b".encode("utf-16")), shown_encoding("a,b".encode("utf-16-le")), shown_encoding(b"a,b")
+    ('utf-16', 'utf-16-le', '')
+    """
+    for mark, codec in MARKS:
+        if head.startswith(mark):
+            return codec
+    if len(head) > 3 and head[0] and head[2] and head[1:4:2] == b"\0\0":
+        return "utf-16-le"
+    return "utf-16-be" if len(head) > 3 and head[1] and head[3] and head[0:4:2] == b"\0\0" else ""
 
 
-def _checked(text: io.TextIOWrapper, name: str, head: bytes) -> Iterator[str]:
+def is_utf_8(head: bytes) -> bool:
+    """Whether the beginning of a file is UTF-8, its last character perhaps cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _other_encoding(name: str, shown: str, encoding: str) -> PlanError:
+    shown = shown.removesuffix("-sig")
+    return PlanError(
+        "wrong-encoding",
+        message=f"{name}:1: the file is {shown}, not {encoding}",
+        context=None,
+        hint=f"write encoding: {shown}",
+        kind="data",
+    )
+
+
+def _checked(text: io.TextIOWrapper, name: str) -> Iterator[str]:
     number = 0
     while line := text.readline(MAX_LINE):
         number += 1
         if number == 1:
             line = line.removeprefix("\ufeff")
         if "\0" in line:
-            raise _nul(name, number, head)
+            raise PlanError(
+                "nul-byte",
+                message=f"{name}:{number}: holds a NUL character",
+                context=None,
+                hint="the file is damaged: export it again",
+                kind="data",
+            )
         if len(line) == MAX_LINE:
             raise PlanError(
                 "endless-line",
@@ -98,18 +136,6 @@ def _checked(text: io.TextIOWrapper, name: str, head: bytes) -> Iterator[str]:
                 kind="data",
             )
         yield line
-
-
-def _nul(name: str, number: int, head: bytes) -> PlanError:
-    if head[1::2] == b"\0\0":
-        hint = "write encoding: utf-16-le"
-    elif head[::2] == b"\0\0":
-        hint = "write encoding: utf-16-be"
-    else:
-        hint = "the file is damaged: export it again"
-    return PlanError(
-        "nul-byte", message=f"{name}:{number}: holds a NUL character", context=None, hint=hint, kind="data"
-    )
 
 
 def _wrong_encoding(path: Path, codec: str, name: str, cause: UnicodeError) -> PlanError:

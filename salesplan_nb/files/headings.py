@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from salesplan_nb.errors import PlanError
 
 
-def headings(cells: Sequence[str]) -> list[str]:
+def headings(cells: Sequence[str], first: int = 1) -> list[str]:
     r"""Names of columns: without blanks around them, a run of blanks or line ends within as one blank.
 
-    A column without a name is called by its place, so that nothing of it is lost and nobody takes it for another.
+    A column without a name is called by its number, counted from `first`: nothing of it is lost, and nobody takes it
+    for another.
 
     Examples
     --------
     >>> headings([" Order ID", "Order\nDate", ""])
     ['Order ID', 'Order Date', 'column 3']
     """
-    return [" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(cells, 1)]
+    return [" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(cells, first)]
 
 
 def doubled(names: Sequence[str], name: str, line: int) -> PlanError | None:

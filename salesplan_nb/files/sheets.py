@@ -20,7 +20,7 @@ from salesplan_nb.files.places import Area, area_of, cell_place
 from salesplan_nb.files.scans import Scan
 from salesplan_nb.files.workbook import opened
 
-CHUNK = 50_000
+CHUNK = 5_000
 SHOWN = 5
 MARKED = re.compile(r"\W*\d{1,3}(?:[.,'\s]\d+)+\W*")
 """Text that reads as a number with marks: 1.234,56."""
@@ -153,7 +153,8 @@ def _rows(sheet: CalamineSheet, area: Area) -> Iterator[tuple[int, list[Value]]]
 
 
 def _header(sheet: CalamineSheet, layout: Layout, place: str) -> _Header:
-    area = area_of(layout.range) if layout.range else Area(1 if layout.names else layout.header, 1)
+    left = 1 if sheet.start is None else sheet.start[1] + 1
+    area = area_of(layout.range) if layout.range else Area(1 if layout.names else layout.header, left)
     if layout.names:
         return _Header(list(layout.names), 0, area)
     some = [(number, cell_texts(row)) for number, row in islice(_rows(sheet, area), LOOKED_AT)]
@@ -164,7 +165,7 @@ def _header(sheet: CalamineSheet, layout: Layout, place: str) -> _Header:
     unnamed = sum(not cell.strip() for cell in cells) * 2 >= len(cells)
     if (above or unnamed) and (found := preamble([*above, *some], place)):
         raise found
-    names = headings(cells)
+    names = headings(cells, area.left)
     if twice := doubled(names, place, line):
         raise twice
     return _Header(names, line, Area(line + 1, area.left, area.bottom, area.right))

@@ -17,6 +17,7 @@ from salesplan_nb.errors import PlanError
 from salesplan_nb.files.contents import damaged, kind, refused, unreadable
 
 BLOCK = 1 << 20
+BUFFER = 1 << 18
 MAX_UNPACKED = 2_000_000_000
 """Bytes that a compressed file may become."""
 LARGE = 500_000_000
@@ -65,7 +66,7 @@ def check_growth(unpacked: int, size: int, name: str) -> None:
 
 
 @contextmanager
-def unpacked(path: Path, name: str) -> Iterator[IO[bytes]]:
+def unpacked(path: Path, name: str) -> Iterator[io.BufferedReader[io.RawIOBase]]:
     """The bytes of a text file, or of the one inside a .gz, .bz2, .xz or .zip.
 
     Raises
@@ -76,10 +77,12 @@ def unpacked(path: Path, name: str) -> Iterator[IO[bytes]]:
     with ExitStack() as stack:
         try:
             found = kind(path, name)
-            file: IO[bytes] = stack.enter_context(path.open("rb"))
+            raw: io.RawIOBase = stack.enter_context(path.open("rb", buffering=0))
+            file = io.BufferedReader(raw, BUFFER)
             if found != "text":
                 inner = _inner(stack, file, found, name)
-                file = io.BufferedReader(_Bounded(inner, path.stat().st_size, name), BLOCK)
+                raw = _Bounded(inner, path.stat().st_size, name)
+                file = io.BufferedReader(raw, BUFFER)
                 _plain(file.peek(8), name)
         except OSError as cause:
             raise unreadable(name, cause) from cause
