@@ -3,5 +3,6 @@
 from salesplan_nb.files.layout import Cells, Layout
 from salesplan_nb.files.listing import listed
 from salesplan_nb.files.reading import column_names, read_cells
+from salesplan_nb.files.sniffing import Finding, Sniffed, SniffedTable, sniffed
 
-__all__ = ["Cells", "Layout", "column_names", "listed", "read_cells"]
+__all__ = ["Cells", "Finding", "Layout", "Sniffed", "SniffedTable", "column_names", "listed", "read_cells", "sniffed"]

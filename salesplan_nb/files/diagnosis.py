@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from salesplan_nb.errors import PlanError
+from salesplan_nb.files.header_rows import Row, header_line
 from salesplan_nb.files.layout import WHITESPACE
 from salesplan_nb.files.records import records
 
 DELIMITERS = (";", "\t", "|", ",", WHITESPACE)
 LOOKED_AT = 60
 """Lines from which the fault is guessed."""
-NUMBER = re.compile(r"[\s$€£¥(+-]*\d[\d.,'\s%)/:-]*")
 
 
 def wrong_delimiter(lines: Sequence[str], delimiter: str, name: str, line: int) -> PlanError | None:
@@ -68,17 +66,17 @@ def written(delimiter: str) -> str:
     return {"\t": '"\\t"', WHITESPACE: WHITESPACE}.get(delimiter, f"'{delimiter}'")
 
 
-def preamble(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> PlanError | None:
+def preamble(rows: Sequence[Row], name: str) -> PlanError | None:
     """The error for title lines above a wider header.
 
     Parameters
     ----------
-    rows : sequence of (line, cells)
+    rows : sequence of Row
         The row that was taken for the header, and some below; of a sheet or of a file.
     name : str
         What messages call the file.
     """
-    if (found := header_among(rows)) is None or found == rows[0][0]:
+    if (found := header_line(rows)) is None or found == rows[0][0]:
         return None
     return PlanError(
         "preamble",
@@ -87,40 +85,6 @@ def preamble(rows: Sequence[tuple[int, Sequence[str]]], name: str) -> PlanError 
         hint=f"write header: {found}",
         kind="data",
     )
-
-
-def header_among(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
-    """Line of the row that names the columns: the first as wide as the table, all text, no name twice.
-
-    The table's width is that of most rows, counted to the last filled cell.
-
-    Examples
-    --------
-    >>> header_among([(1, ["Sales", ""]), (3, ["date", "net"]), (4, ["2026-10-01", "5"]), (5, ["2026-10-02", "6"])])
-    3
-    """
-    widths = Counter(width(cells) for _, cells in rows if width(cells) > 1)
-    if not widths:
-        return None
-    most = max(widths.values())
-    usual = max(cells for cells, times in widths.items() if times == most)
-    for line, cells in rows:
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        wide = width(cells) >= usual and len(filled) >= max(2, (len(cells[: width(cells)]) + 1) // 2)
-        if wide and len(set(filled)) == len(filled) and not any(NUMBER.fullmatch(cell) for cell in filled):
-            return line
-    return None
-
-
-def width(cells: Sequence[str]) -> int:
-    """Cells up to the last filled one.
-
-    Examples
-    --------
-    >>> width(["a", "", "b", ""])
-    3
-    """
-    return max((number for number, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
 def _shown(cells: Sequence[str]) -> str:

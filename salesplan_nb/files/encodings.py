@@ -140,8 +140,8 @@ def _checked(text: io.TextIOWrapper, name: str) -> Iterator[str]:
 
 def _wrong_encoding(path: Path, codec: str, name: str, cause: UnicodeError) -> PlanError:
     """The error for bytes that are not in the encoding: their line, and the encoding that fits."""
-    number, wrong = _first_wrong(path, codec, name)
-    fits = next(other for other in ("utf-8", "cp1252", "latin-1") if _first_wrong(path, other, name)[1] is None)
+    number, wrong = first_wrong(path, codec, name)
+    fits = next(other for other in ("utf-8", "cp1252", "latin-1") if first_wrong(path, other, name)[1] is None)
     what = f"the bytes {wrong!r} are" if wrong else f"{cause}: it is"
     return PlanError(
         "wrong-encoding",
@@ -152,7 +152,7 @@ def _wrong_encoding(path: Path, codec: str, name: str, cause: UnicodeError) -> P
     )
 
 
-def _first_wrong(path: Path, codec: str, name: str) -> tuple[int, bytes | None]:
+def first_wrong(path: Path, codec: str, name: str) -> tuple[int, bytes | None]:
     """Line and value of the first bytes that are not in an encoding; None where all are."""
     decoder = codecs.getincrementaldecoder(codec)()
     ends = io.IncrementalNewlineDecoder(None, translate=True)  # CR LF is one end, also where blocks part it

@@ -32,7 +32,7 @@ def read_cells(path: Path, layout: Layout, name: str, columns: Collection[str] |
     PlanError, PlanErrors
         All that is wrong with the file, of kind "data"; a doubled column of kind "input"; no access of kind "disk".
     """
-    found = _kind(path, name)
+    found = file_kind(path, name)
     if found == "workbook":
         from salesplan_nb.files.sheets import read_workbook
 
@@ -49,7 +49,7 @@ def column_names(path: Path, layout: Layout, name: str) -> list[str]:
 
     The arguments and errors are those of `read_cells`.
     """
-    found = _kind(path, name)
+    found = file_kind(path, name)
     if found == "workbook":
         from salesplan_nb.files.sheets import workbook_names
 
@@ -61,8 +61,8 @@ def column_names(path: Path, layout: Layout, name: str) -> list[str]:
     return text_names(path, layout, name)
 
 
-def _kind(path: Path, name: str) -> str:
-    """text, workbook or parquet."""
+def file_kind(path: Path, name: str) -> str:
+    """text, workbook or parquet; the errors are those of `contents.kind`."""
     found, named = kind(path, name), path.suffix.lower() in WORKBOOKS
     if found == "ole" or (found == "zip" and is_workbook(path, name)):
         return "workbook"

@@ -45,7 +45,7 @@ def read_workbook(path: Path, layout: Layout, name: str, columns: Collection[str
         header = _header(sheet, layout, place)
         wanted = {column: i for i, column in enumerate(header.names) if columns is None or column in columns}
         table = _Table(wanted)
-        for number, row in _rows(sheet, header.area):
+        for number, row in filled_rows(sheet, header.area):
             table.add(number, row)
         table.flush()
         problems = Problems()
@@ -135,7 +135,7 @@ def _is_marked(value: Value) -> bool:
     return isinstance(value, str) and MARKED.fullmatch(value) is not None
 
 
-def _rows(sheet: CalamineSheet, area: Area) -> Iterator[tuple[int, list[Value]]]:
+def filled_rows(sheet: CalamineSheet, area: Area) -> Iterator[tuple[int, list[Value]]]:
     """The filled rows of an area, each with its number and its cells from the area's left side on."""
     if sheet.start is None:
         return
@@ -157,7 +157,7 @@ def _header(sheet: CalamineSheet, layout: Layout, place: str) -> _Header:
     area = area_of(layout.range) if layout.range else Area(1 if layout.names else layout.header, left)
     if layout.names:
         return _Header(list(layout.names), 0, area)
-    some = [(number, cell_texts(row)) for number, row in islice(_rows(sheet, area), LOOKED_AT)]
+    some = [(number, cell_texts(row)) for number, row in islice(filled_rows(sheet, area), LOOKED_AT)]
     if not some:
         raise no_rows(place)
     line, cells = some[0]
