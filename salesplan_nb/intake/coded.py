@@ -1,4 +1,4 @@
-"""A column as integers that stand for its different values: what is done to a text is done once for all rows that have it.
+"""A column as integers that stand for its different values: what is done to a text is done once for all its rows.
 
 A million order lines have some thousand different days, prices and customers. Trimming, translating and reading cost as
 much as there are different values; rows are only counted and compared, as integers.
@@ -6,7 +6,7 @@ much as there are different values; rows are only counted and compared, as integ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,9 @@ class Coded:
         """The rows whose value is not that of another column."""
         pairs = self.codes.astype("int64") * max(len(other.values), 1) + other.codes
         different, where = np.unique(pairs, return_inverse=True)
-        unlike = [self.values[p // len(other.values)] != other.values[p % len(other.values)] for p in different.tolist()]
+        unlike = [
+            self.values[p // len(other.values)] != other.values[p % len(other.values)] for p in different.tolist()
+        ]
         return np.array(unlike, dtype="bool")[where]
 
     def masked(self, rows: Mask, other: Coded) -> Coded:
@@ -92,6 +94,11 @@ class Coded:
         amounts = np.array([0 if value is None else value for value in self.values], dtype="int64")
         found: Cents = self.pick(amounts)
         return found
+
+
+def translating(names: Mapping[str, str]) -> Callable[[str], str]:
+    """A function that translates the texts that it knows and leaves the others."""
+    return lambda text: names.get(text, text)
 
 
 def combined(columns: Sequence[Coded]) -> tuple[Codes, list[tuple[Any, ...]]]:

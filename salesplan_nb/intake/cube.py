@@ -11,13 +11,14 @@ import pandas as pd
 from ibis import _
 
 from salesplan_nb.calendars import Period, months_between, shift
-from salesplan_nb.contract import TABLES
+from salesplan_nb.contract import TABLES, UNASSIGNED
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.result import QualityFacts
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.plan import Plan, Segment
 from salesplan_nb.workspace.where import Condition, conditions
 
-UNASSIGNED, OTHER = "unassigned", "other"
+OTHER = "other"
 PROFILE = ("industry", "country", "region", "employees", "founded")
 CUSTOMERS = (
     "customer_id", "segment", *PROFILE, "first_order", "last_order", "orders", "amount_cents", "cost_cents",
@@ -36,18 +37,21 @@ class Cube:
         The plan's rules.
     facts : QualityFacts
         Of the workspace.
+    calendar : MonthCalendar
+        The company's months.
     """
 
-    def __init__(self, folder: Path, segments: list[Segment], facts: QualityFacts) -> None:
+    def __init__(self, folder: Path, segments: list[Segment], facts: QualityFacts, calendar: MonthCalendar) -> None:
         self._connection = ibis.duckdb.connect()
         files = sorted(folder.glob("*.parquet"))
         self._tables = {file.stem: self._connection.read_parquet(file, table_name=file.stem) for file in files}
         self._segments, self._facts = segments, facts
+        self.calendar = calendar
 
     @classmethod
     def open(cls, folder: Path, plan: Plan, facts: QualityFacts) -> Cube:
         """The cube over the tables that intake wrote."""
-        return cls(folder, plan.segments, facts)
+        return cls(folder, plan.segments, facts, plan.year.calendar)
 
     @property
     def as_of(self) -> str:

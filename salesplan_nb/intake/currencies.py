@@ -11,6 +11,7 @@ import pandas as pd
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.rates import Rates, rates
@@ -20,7 +21,7 @@ DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""
 
 
-def convert(tables: Mapping[str, Mapped], currency: str) -> dict[str, Mask]:
+def convert(tables: Mapping[str, Mapped], currency: str, calendar: MonthCalendar) -> dict[str, Mask]:
     """Bring every amount into the plan's currency, in place; a row without a rate counts 0 until it is refused.
 
     Returns
@@ -35,7 +36,7 @@ def convert(tables: Mapping[str, Mapped], currency: str) -> dict[str, Mask]:
     """
     known = _rates(tables.get("rates"), currency)
     foreign = {name: table for name, table in tables.items() if "currency" in table.typed and name != "rates"}
-    return {name: _convert(table, known) for name, table in foreign.items()}
+    return {name: _convert(table, known, calendar) for name, table in foreign.items()}
 
 
 def _rates(table: Mapped | None, currency: str) -> Rates:
@@ -53,12 +54,15 @@ def _rates(table: Mapped | None, currency: str) -> Rates:
     return rates(frame, currency, place=lambda row: table.records.place(rows[row]))
 
 
-def _convert(table: Mapped, known: Rates) -> Mask:
+def _convert(table: Mapped, known: Rates, calendar: MonthCalendar) -> Mask:
+    def first_day(value: date | str | None) -> date | None:
+        return calendar.first_day(value) if isinstance(value, str) else value
+
     size = len(table.records)
     days = Coded.constant(None, size)
     for name in DAYS:
         if name in table.typed:
-            days = days.masked(days.where(lambda day: day is None), table.typed[name].changed(_first_day))
+            days = days.masked(days.where(lambda day: day is None), table.typed[name].changed(first_day))
     codes, pairs = combined([table.typed["currency"], days])
     factors = [_factor(known, *pair) for pair in pairs]
     money = [name for name, column in TABLES[table.name].columns.items() if column.kind == "cents"]
@@ -77,10 +81,6 @@ def _factor(known: Rates, currency: str | None, day: date | None) -> Fraction | 
     if currency in (None, "", known.currency):
         return Fraction(1)
     return None if day is None else known.factor(str(currency), pd.Timestamp(day))
-
-
-def _first_day(value: date | str | None) -> date | None:
-    return date.fromisoformat(f"{value}-01") if isinstance(value, str) else value
 
 
 def refuse_unrated(table: Mapped, unrated: Mask, currency: str, problems: Problems) -> None:

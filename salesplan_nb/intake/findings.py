@@ -33,7 +33,8 @@ class Finding:
             self.check,
             message=f"{self.table}: {self.text}",
             context=None,
-            hint=f"{self.hint}; or take it as it is: accepted: [{{check: {self.check}, table: {self.table}, reason: ...}}]",
+            hint=f"{self.hint}; or take it as it is: "
+            f"accepted: [{{check: {self.check}, table: {self.table}, reason: ...}}]",
             note="a plan made from such figures would be wrong",
             kind="gate",
         )

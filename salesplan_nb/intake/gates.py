@@ -1,4 +1,4 @@
-"""What stops a run although the data can be read: control totals past their tolerance, findings that nobody accepted."""
+"""What stops a run although its data can be read: totals past their tolerance, findings that nobody accepted."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ def _past_tolerance(controls: pd.DataFrame) -> PlanError | None:
         return None
     return PlanError(
         "controls-differ",
-        message=f"orders: {len(past)} of {len(controls)} months differ from Finance's totals by more than the tolerance",
+        message=f"orders: {len(past)} of {len(controls)} months differ from Finance's totals by more than "
+        "the tolerance",
         context=[
-            f"{month.month}: orders {month.orders_cents / 100:,.2f}, Finance {month.control_cents / 100:,.2f}, "
-            f"difference {month.difference_cents / 100:+,.2f}, tolerance {month.tolerance:.2%}"
-            for month in past.head(SHOWN).itertuples()
+            f"{month['month']}: orders {month['orders_cents'] / 100:,.2f}, "
+            f"Finance {month['control_cents'] / 100:,.2f}, "
+            f"difference {month['difference_cents'] / 100:+,.2f}, tolerance {month['tolerance']:.2%}"
+            for month in past.head(SHOWN).to_dict("records")
         ],
-        hint="find the missing or doubled orders, or ask Finance what the total counts; a known difference has its own rule",
+        hint="find the missing or doubled orders, or ask Finance what the total counts; a known difference has a rule",
         note="a plan on other figures than Finance's will not be believed",
         kind="gate",
     )

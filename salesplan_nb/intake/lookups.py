@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import PlanError
-from salesplan_nb.intake.coded import Coded, Mask, combined
+from salesplan_nb.intake.coded import Coded, Codes, Mask, combined, translating
 from salesplan_nb.intake.records import SHOWN, Records, looked_up
 from salesplan_nb.workspace.sources import Join, Source
 
@@ -51,12 +52,12 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     columns = {name: _plain(there.column(name), name, source) for name in {*join.on.values(), *join.columns.values()}}
     codes, keys = combined([columns[name] for name in join.on.values()])
     whole = np.array([all(key) for key in keys], dtype="bool")[codes]
-    _refuse_doubled(join, there, codes, keys, whole, f"rows of {source.label} are looked up by")
+    _refuse_doubled(there, codes, keys, whole, f"rows of {source.label} are looked up by")
     place = {keys[code]: row for row, code in enumerate(codes.tolist()) if whole[row]}
     mine, wanted = combined([here[name] for name in join.on])
     if join.cardinality == "one-to-one":
         full = np.array([all(key) for key in wanted], dtype="bool")[mine]
-        _refuse_doubled(join, records, mine, wanted, full, f"is looked up in {join.file} one to one")
+        _refuse_doubled(records, mine, wanted, full, f"is looked up in {join.file} one to one")
     found = np.array([place.get(key, -1) for key in wanted], dtype="int64")[mine]
     first = next(iter(join.on))
     absent = (found < 0) & here[first].where(bool)
@@ -71,19 +72,16 @@ def _format(join: Join, source: Source) -> dict[str, object]:
 
 
 def _plain(column: Coded, name: str, source: Source) -> Coded:
-    values = source.replace.get(name, {})
-    return column.changed(str.strip).changed(lambda text: values.get(text, text))
+    return column.changed(str.strip).changed(translating(source.replace.get(name, {})))
 
 
-def _at(column: Coded, rows: np.ndarray) -> Coded:  # type: ignore[type-arg]
+def _at(column: Coded, rows: npt.NDArray[np.int64]) -> Coded:
     """The column's values at some rows, '' where a row is -1."""
     blank = Coded.constant("", len(rows))
     return blank.masked(rows >= 0, column.take(np.maximum(rows, 0)))
 
 
-def _refuse_doubled(
-    join: Join, rows: Records, codes: np.ndarray, keys: list[tuple[str, ...]], whole: Mask, what: str  # type: ignore[type-arg]
-) -> None:
+def _refuse_doubled(rows: Records, codes: Codes, keys: list[tuple[str, ...]], whole: Mask, what: str) -> None:
     often = np.bincount(codes[whole], minlength=len(keys))
     doubled = np.flatnonzero((often > 1)[codes] & whole)
     if len(doubled):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.intake.coded import Cents, Coded, Mask, combined
+from salesplan_nb.intake.coded import Cents, Coded, Mask, combined, translating
 from salesplan_nb.intake.lookups import lookup
 from salesplan_nb.intake.parsing import Reading, share
 from salesplan_nb.intake.records import Records, records
@@ -17,6 +20,8 @@ from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import Source, Sources
 
 USED = "used"
+WAYS: dict[str, Callable[[str], str]] = {"trim": str.strip, "upper": str.upper, "lower": str.lower}
+"""What `tidy` can do."""
 Change = tuple[str, str, Coded, Coded]
 """What changed: rule, column, before, after."""
 
@@ -42,7 +47,7 @@ class Mapped:
     typed: dict[str, Coded] = field(default_factory=dict)
     """Columns of the contract, typed; None where empty or unreadable."""
     unreadable: dict[str, Mask] = field(default_factory=dict)
-    rule: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype="int16"))  # type: ignore[type-arg]
+    rule: npt.NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, dtype="int16"))
     """Per row: 0 while kept, else one more than the place of the rule that took it."""
     rules: list[str] = field(default_factory=list)
     corrections: list[dict[str, object]] = field(default_factory=list)
@@ -139,13 +144,13 @@ def _tidied(table: Mapped) -> None:
     for column, before in table.texts.items():
         after = before
         for way in source.tidy.get(column, ["trim"]):
-            after = after.changed({"trim": str.strip, "upper": str.upper, "lower": str.lower}[way])
+            after = after.changed(WAYS[way])
         if column in told or column in source.tidy:
             table.changes.append(("spelling" if column in source.tidy else "trimmed", column, before, after))
         table.texts[column] = after
     for column, values in source.replace.items():
         before = table.texts[column]
-        table.texts[column] = before.changed(lambda text, values=values: values.get(text, text))
+        table.texts[column] = before.changed(translating(values))
         table.changes.append(("replaced", column, before, table.texts[column]))
 
 
@@ -168,6 +173,14 @@ def _derived(text: str, columns: dict[str, Coded], source: Source, native: froze
     return Coded(codes, [come_to(cells) for cells in rows]).changed(lambda value: value)
 
 
+def _meaning(names: Mapping[str, str], text: str) -> str:
+    return names.get(text, "")
+
+
+def _other(known: Collection[str], text: str) -> bool:
+    return text not in known and text != ""
+
+
 def _mapped_values(table: Mapped) -> None:
     """Names after `map` and `default`; and, where only certain values may be, the rows with others."""
     source, columns = table.source, TABLES[table.name].columns
@@ -176,10 +189,10 @@ def _mapped_values(table: Mapped) -> None:
         after = before
         names = source.map.get(canonical)
         if names is not None:
-            after = before.changed(lambda text, names=names: names.get(text, ""))
-            table.unknown[canonical] = before.where(lambda text, names=names: text not in names and text != "")
+            after = before.changed(partial(_meaning, names))
+            table.unknown[canonical] = before.where(partial(_other, names))
         if values := columns[TABLES[table.name].stored(canonical)].values:
-            other = after.where(lambda text, values=values: text not in values and text != "")
+            other = after.where(partial(_other, values))
             table.unknown[canonical] = table.unknown.get(canonical, other) | other
         if canonical in source.default:
             empty = before.where(lambda text: text == "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from salesplan_nb.calendars import MONTH
+from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask
 from salesplan_nb.money import CENTS_PER_UNIT, PLAIN, cents
 from salesplan_nb.workspace.sources import Source
@@ -49,6 +50,8 @@ class Reading:
     scale: Decimal = Decimal(1)
     zone: ZoneInfo | None = None
     """The plan's time zone."""
+    calendar: MonthCalendar = field(default_factory=CalendarMonths)
+    """The company's months: a day in a column of months belongs to one of them."""
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -246,4 +249,4 @@ def _as_written(text: str, form: str, zone: ZoneInfo | None) -> date | None:
 
 def _month(text: str, reading: Reading) -> str:
     plain = text.strip()
-    return plain if MONTH.fullmatch(plain) else day(plain, reading).isoformat()[:7]
+    return plain if MONTH.fullmatch(plain) else reading.calendar.month_of(day(plain, reading))

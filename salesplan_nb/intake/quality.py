@@ -8,15 +8,17 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import month_end
 from salesplan_nb.contract import TABLES
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.results import framed
 
 
-def quality(tables: Mapping[str, Mapped], found: Sequence[Finding], facts: QualityFacts) -> Quality:
+def quality(
+    tables: Mapping[str, Mapped], found: Sequence[Finding], facts: QualityFacts, calendar: MonthCalendar
+) -> Quality:
     """The accounting of all tables.
 
     Parameters
@@ -27,6 +29,8 @@ def quality(tables: Mapping[str, Mapped], found: Sequence[Finding], facts: Quali
         What the data checks found.
     facts : QualityFacts
         Of the workspace.
+    calendar : MonthCalendar
+        The company's months.
     """
     each = [tables[name] for name in TABLES if name in tables]
     corrections = [row for table in each for row in table.corrections]
@@ -38,7 +42,7 @@ def quality(tables: Mapping[str, Mapped], found: Sequence[Finding], facts: Quali
         controls=framed(Quality, "controls", _controls(tables)),
         targets=framed(Quality, "targets", _targets(tables)),
         findings=framed(Quality, "findings", [vars(finding) for finding in found]),
-        inventory=framed(Quality, "inventory", [_inventory(name, tables.get(name)) for name in TABLES]),
+        inventory=framed(Quality, "inventory", [_inventory(name, tables.get(name), calendar) for name in TABLES]),
         facts=facts,
     )
 
@@ -151,14 +155,14 @@ def _targets(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _inventory(name: str, table: Mapped | None) -> dict[str, object]:
+def _inventory(name: str, table: Mapped | None, calendar: MonthCalendar) -> dict[str, object]:
     first = last = ""
     if table is not None:
         kinds = {column: declared.kind for column, declared in TABLES[name].columns.items() if column in table.typed}
         spans = [column for kind in ("date", "month") for column in kinds if kinds[column] == kind]
         filled = [days for column in spans if (days := _kept_values(table, column))]
         if filled:
-            first, last = _day(min(filled[0]), _month_start), _day(max(filled[0]), month_end)
+            first, last = _day(min(filled[0]), calendar.first_day), _day(max(filled[0]), calendar.last_day)
     return {
         "table": name, "present": table is not None, "rows": 0 if table is None else int(table.kept.sum()),
         "first": first, "last": last, "switches_off": "" if table is not None else TABLES[name].switches_off,
@@ -168,10 +172,6 @@ def _inventory(name: str, table: Mapped | None) -> dict[str, object]:
 def _kept_values(table: Mapped, column: str) -> list[date | str]:
     values = table.typed[column]
     return [values.values[code] for code in np.unique(values.codes[table.kept]) if values.values[code] is not None]
-
-
-def _month_start(month: str) -> date:
-    return date.fromisoformat(f"{month}-01")
 
 
 def _day(value: date | str, of_month: Callable[[str], date]) -> str:

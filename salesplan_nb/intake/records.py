@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.files import Cells, listed, read_cells
+from salesplan_nb.files import Cells, Layout, listed, read_cells
 from salesplan_nb.intake.coded import Coded, Mask, repeated
 from salesplan_nb.workspace.sources import Format, Source, Unpivot, run_of
 
@@ -83,7 +83,7 @@ def records(source: Source, folder: Path) -> Records:
 
 def looked_up(file: str, form: Format, folder: Path) -> Records:
     """The rows of one file that others are looked up in; raises as `records` does."""
-    return _together([file], _read([file], form.layout(), folder))  # type: ignore[arg-type]
+    return _together([file], _read([file], form.layout(), folder))
 
 
 def source_files(names: Collection[str], folder: Path) -> list[Path]:
@@ -103,8 +103,8 @@ def _listed(names: Sequence[str], folder: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def _read(names: Sequence[str], layout: object, folder: Path) -> list[Cells]:
-    return [read_cells(path, layout, name) for name, path in _listed(names, folder)]  # type: ignore[arg-type]
+def _read(names: Sequence[str], layout: Layout, folder: Path) -> list[Cells]:
+    return [read_cells(path, layout, name) for name, path in _listed(names, folder)]
 
 
 def _renamed(cells: Cells, same: dict[str, str]) -> Cells:

@@ -1,4 +1,4 @@
-"""Names that differ and mean one thing: synonyms that the analyst lists, and case, blanks and Unicode form where told."""
+"""Names that differ and mean one thing: synonyms that the analyst lists; case, blanks and Unicode form where told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from salesplan_nb.contract import REFERENCES
+from salesplan_nb.intake.coded import translating
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.workspace.sources import Sources
 
@@ -53,5 +54,5 @@ def _respell(tables: Mapping[str, Mapped], column: str, meant: Mapping[str, str]
     for table in tables.values():
         if column in table.texts and column in table.names:
             before = table.texts[column]
-            table.texts[column] = before.changed(lambda text: meant.get(text, text))
+            table.texts[column] = before.changed(translating(meant))
             table.changes.append((rule, column, before, table.texts[column]))

@@ -25,9 +25,9 @@ def summary(quality: Quality) -> list[str]:
     return [
         *_rows(quality.accounting),
         *(
-            f"  {year.year}  {_money(year.amount_cents, currency)}  "
-            f"{_counted(year.rows, 'row')} in {_counted(year.months, 'month')}"
-            for year in quality.years.itertuples()
+            f"  {year['year']}  {_money(year['amount_cents'], currency)}  "
+            f"{_counted(year['rows'], 'row')} in {_counted(year['months'], 'month')}"
+            for year in quality.years.to_dict("records")
         ),
         *_rules(quality.accounting, currency),
         *_corrected(quality.corrections),
@@ -50,8 +50,9 @@ def _rules(accounting: pd.DataFrame, currency: str) -> Iterator[str]:
     took = accounting[(accounting["rule"] != USED) & (accounting["rows"] > 0)]
     took = took.groupby(["table", "rule"], sort=False)[["rows", "amount_cents"]].sum().reset_index()
     order = took["amount_cents"].abs().sort_values(ascending=False, kind="stable").index
-    for rule in took.loc[order].head(MOST).itertuples():
-        yield f"  set aside: {rule.rule} ({rule.table})  {_counted(rule.rows, 'row')}  {_money(rule.amount_cents, currency)}"
+    for rule in took.loc[order].head(MOST).to_dict("records"):
+        money = _money(rule["amount_cents"], currency)
+        yield f"  set aside: {rule['rule']} ({rule['table']})  {_counted(rule['rows'], 'row')}  {money}"
 
 
 def _corrected(corrections: pd.DataFrame) -> Iterator[str]:
@@ -67,7 +68,8 @@ def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:
     difference = int(controls["difference_cents"].sum())
     total = int(controls["control_cents"].sum())
     share = f" ({difference / total:+.2%})" if total else ""
-    yield f"Finance's totals: orders differ by {_money(difference, currency)}{share} over {_counted(len(controls), 'month')}"
+    months = _counted(len(controls), "month")
+    yield f"Finance's totals: orders differ by {_money(difference, currency)}{share} over {months}"
 
 
 def _counted(number: int, what: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
+from calendar import FRIDAY
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from salesplan_nb.calendars import month_end, shift
+from salesplan_nb.calendars import shift
 from salesplan_nb.contract import REFERENCES, TABLES, UNASSIGNED
 from salesplan_nb.errors import PlanError
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.records import SHOWN
@@ -28,12 +29,12 @@ ARROW = {
 }  # fmt: skip
 
 
-def add_months(table: Mapped) -> None:
-    """Give orders their month, from the date where there is one."""
+def add_months(table: Mapped, calendar: MonthCalendar) -> None:
+    """Give orders their month in the company's calendar, from the date where there is one."""
     if table.name != "orders":
         return
     days = table.typed.setdefault("order_date", Coded.constant(None, len(table.records)))
-    dated = days.changed(lambda day: day.isoformat()[:7] if day else None)
+    dated = days.changed(lambda day: calendar.month_of(day) if day else None)
     given = table.typed.get("month")
     table.typed["month"] = dated if given is None else dated.masked(dated.where(_missing), given)
 
@@ -42,7 +43,7 @@ def _missing(value: Any) -> bool:
     return value is None
 
 
-def complete_month(orders: Mapped) -> str:
+def complete_month(orders: Mapped, calendar: MonthCalendar) -> str:
     """The last month that the orders cover whole: their last day is, or lies after, its last business day.
 
     Orders by month alone are taken as whole months. Monday to Friday are business days.
@@ -57,7 +58,8 @@ def complete_month(orders: Mapped) -> str:
     last = newest_month(orders)
     for before, after in pairwise(sorted(months)):
         if shift(before, GAP) < after:
-            rows = np.flatnonzero(orders.kept & orders.typed["month"].where(lambda month, a=after: month and month >= a))
+            late = {month for month in months if month >= after}
+            rows = np.flatnonzero(orders.kept & orders.typed["month"].where(late.__contains__))
             raise PlanError(
                 "date-gap",
                 message=f"{orders.source.label}: no orders between {before} and {after}",
@@ -66,7 +68,7 @@ def complete_month(orders: Mapped) -> str:
                 kind="data",
             )
     days = _kept_values(orders, "order_date")
-    if not days or max(days) >= last_business_day(last):
+    if not days or max(days) >= last_business_day(last, calendar):
         return last
     return shift(last, -1)
 
@@ -91,23 +93,23 @@ def no_orders(message: str, more: str) -> PlanError:
     return PlanError("no-orders", message=message, context=None, hint=hint, kind="data")
 
 
-def last_business_day(month: str) -> date:
+def last_business_day(month: str, calendar: MonthCalendar) -> date:
     """The last Monday to Friday of a month."""
-    day = month_end(month)
-    while day.weekday() > calendar.FRIDAY:
+    day = calendar.last_day(month)
+    while day.weekday() > FRIDAY:
         day -= timedelta(days=1)
     return day
 
 
-def cut(table: Mapped, as_of: str) -> None:
+def cut(table: Mapped, as_of: str, calendar: MonthCalendar) -> None:
     """Set aside what lies after as_of; deals that closed after it are open again, as they were then."""
     for column in TABLES[table.name].when[:1]:
         if column in table.typed and table.name != "rates":
-            later = _later(table.typed[column], as_of)
+            later = _later(table.typed[column], as_of, calendar)
             if (later & table.kept).any():
                 table.set_aside(later, AFTER)
     if table.name == "opportunities" and "closed" in table.typed:
-        later = _later(table.typed["closed"], as_of)
+        later = _later(table.typed["closed"], as_of, calendar)
         status, rows = table.typed["status"], len(table.records)
         opened = status.masked(later, Coded.constant("open", rows))
         table.correct("closed after as_of", "status", status, opened, later)
@@ -115,9 +117,10 @@ def cut(table: Mapped, as_of: str) -> None:
         table.typed["closed"] = table.typed["closed"].masked(later, Coded.constant(None, rows))
 
 
-def _later(days: Coded, as_of: str) -> Mask:
+def _later(days: Coded, as_of: str, calendar: MonthCalendar) -> Mask:
     """Which days or months lie after a month; a missing one does not."""
-    return days.where(lambda day: day is not None and str(day)[:7] > as_of)
+    last = calendar.last_day(as_of)
+    return days.where(lambda day: day is not None and (day > as_of if isinstance(day, str) else day > last))
 
 
 def drop_orphans(tables: Mapping[str, Mapped]) -> None:
@@ -132,7 +135,7 @@ def drop_orphans(tables: Mapping[str, Mapped]) -> None:
             if other not in tables:
                 continue
             known = set(_kept_values(tables[other], key))
-            orphan = ids.where(lambda value, known=known: value is not None and value not in known)
+            orphan = ids.where(lambda value: value is not None) & ~ids.where(known.__contains__)
             table.correct(f"not in {other}", key, ids, nobody, orphan)
             table.typed[key] = ids.masked(orphan, Coded.constant(None, len(table.records)))
 
@@ -153,7 +156,7 @@ def complete_orders(tables: Mapping[str, Mapped]) -> dict[str, Coded]:
         there = tables[other]
         rows = np.flatnonzero(there.kept).tolist()
         by_key = {there.typed[key][row]: there.typed[column][row] for row in rows}
-        return orders[key].changed(lambda value: by_key.get(value))
+        return orders[key].changed(by_key.get)
 
     def filled(column: str, *others: Coded) -> Coded:
         values = orders.get(column, nothing)

@@ -69,9 +69,10 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     PlanErrors
         Of kind "data" or "gate", all tables' problems in one go.
     """
+    calendar = workspace.plan.year.calendar
     tables = _mapped(workspace)
     orders = tables["orders"]
-    last = as_of or workspace.sources.as_of or canonical.complete_month(orders)
+    last = as_of or workspace.sources.as_of or canonical.complete_month(orders, calendar)
     newest = canonical.newest_month(orders)
     if last > newest:
         raise PlanError(
@@ -83,7 +84,7 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
             kind="data",
         )
     for table in tables.values():
-        canonical.cut(table, last)
+        canonical.cut(table, last, calendar)
     canonical.drop_orphans(tables)
     if not orders.kept.any():
         raise canonical.no_orders(f"{orders.source.label}: no order up to {last} is left", ", and at as_of")
@@ -98,7 +99,7 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         records=workspace.sources.records,
         segment_dimension=_segment_dimension(workspace, frames),
     )
-    made = quality(tables, findings(tables, frames, last), facts)
+    made = quality(tables, findings(tables, frames, last, calendar), facts, calendar)
     gates(made, workspace.sources.accepted)
     return Intake(made, frames, list(_inputs(workspace, tables)))
 
@@ -108,16 +109,17 @@ def _mapped(workspace: Workspace) -> dict[str, Mapped]:
     problems, tables, sources = Problems(), dict[str, Mapped](), workspace.sources
     for name in TABLES:
         if name in sources.tables:
-            with _kept(problems):
+            with _Kept(problems):
                 tables[name] = mapped(name, sources, workspace.data)
     problems.raise_all()
     one_spelling(tables, sources)
     zone = ZoneInfo(sources.time_zone) if sources.time_zone else None
-    reasons = {name: give_types(table, zone) for name, table in tables.items()}
-    unrated = convert(tables, workspace.plan.currency)
+    calendar = workspace.plan.year.calendar
+    reasons = {name: give_types(table, zone, calendar) for name, table in tables.items()}
+    unrated = convert(tables, workspace.plan.currency, calendar)
     for name, table in tables.items():
-        canonical.add_months(table)
-        with _kept(problems):
+        canonical.add_months(table, calendar)
+        with _Kept(problems):
             rule_out(table, problems)
             check_values(table, reasons[name], problems)
             if name in unrated:
@@ -126,7 +128,7 @@ def _mapped(workspace: Workspace) -> dict[str, Mapped]:
     return tables
 
 
-class _kept:
+class _Kept:
     """Keep what is raised as problems."""
 
     def __init__(self, problems: Problems) -> None:

@@ -1,4 +1,4 @@
-"""A table's texts become the contract's types; the rules take rows; what is wrong in the rest is told, all in one go."""
+"""A table's texts become the contract's types; rules take rows; what is wrong in the rest is told in one go."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, repeated
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
@@ -22,7 +24,7 @@ IDENTITY = {"orders": ("order_id", "line"), "opportunities": ("opportunity_id",)
 """What tells the rows of a table of events apart, where it has all of it."""
 
 
-def give_types(table: Mapped, zone: ZoneInfo | None) -> dict[str, str]:
+def give_types(table: Mapped, zone: ZoneInfo | None, calendar: MonthCalendar) -> dict[str, str]:
     """Type every canonical column of a table, in place.
 
     Returns
@@ -34,7 +36,7 @@ def give_types(table: Mapped, zone: ZoneInfo | None) -> dict[str, str]:
     for name in table.names:
         stored = TABLES[table.name].stored(name)
         scale = table.source.scale.get(name, Decimal(1))
-        reading = Reading(table.source, name in table.native, scale, zone)
+        reading = Reading(table.source, name in table.native, scale, zone, calendar)
         found = parsed(table.texts[name], TABLES[table.name].columns[stored].kind, reading)
         table.typed[stored], table.unreadable[stored] = found.typed, found.unreadable
         for kind, reason in ((Ambiguous, "ambiguous"), (Unzoned, "unzoned")):
@@ -58,7 +60,9 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         known = list(table.source.map.get(name, TABLES[table.name].columns[name].values))
         hint = f"correct it, or translate it under map: {name}: in sources.yml; known: {', '.join(known)}"
         what = f"rows have a {name} that is not known"
-        _add(table, "unmapped-value", np.flatnonzero(rows & table.kept), name, table.written[name], what, hint, problems)
+        _add(
+            table, "unmapped-value", np.flatnonzero(rows & table.kept), name, table.written[name], what, hint, problems
+        )
     for stored, rows in table.unreadable.items():
         name = stored.removesuffix("_cents")
         hint = f"correct them, {_hint(TABLES[table.name].columns[stored].kind, reasons.get(stored, ''), table.source)}"
@@ -93,9 +97,9 @@ def _unknown(table: Mapped, stored: str) -> Mask:
     return table.unknown.get(stored, np.zeros(len(table.records), dtype="bool"))
 
 
-def _like_totals(table: Mapped, rows: Sequence[int] | np.ndarray) -> bool:  # type: ignore[type-arg]
+def _like_totals(table: Mapped, rows: npt.NDArray[np.int64]) -> bool:
     """Whether rows look like sums of others: one of their cells says so."""
-    cells = table.records.table.take(list(rows[:SHOWN])).to_pylist() if len(rows) else []
+    cells = table.records.table.take(rows[:SHOWN]).to_pylist() if len(rows) else []
     words = ("total", "sum", "gesamt", "summe", "insgesamt", "totale", "suma")
     return any(str(cell).casefold().strip(" :").endswith(words) for row in cells for cell in row.values() if cell)
 
@@ -106,7 +110,9 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
     identity = (key,) if key else IDENTITY.get(table.name, ())
     if identity and all(name in table.typed for name in identity):
         columns = [table.typed[name] for name in identity]
-        whole = table.kept & np.logical_and.reduce([column.where(lambda value: value is not None) for column in columns])
+        whole = table.kept & np.logical_and.reduce(
+            [column.where(lambda value: value is not None) for column in columns]
+        )
         rows = np.flatnonzero(whole)
         taken = [column.take(rows) for column in columns]
         doubled = rows[_shared(taken)]
@@ -120,8 +126,9 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
         )  # fmt: skip
     elif identity and identity[0] in table.typed and table.source.repeats == "refuse":
         rows = np.flatnonzero(table.records.repeats(table.kept))
-        columns = ", ".join(f'"{name}"' for name in table.records.table.column_names)
-        hint = f"set them aside: {{rule: sent twice, duplicates: [{columns}]}}, or write repeats: keep where they are true"
+        every = ", ".join(f'"{name}"' for name in table.records.table.column_names)
+        rule = f"{{rule: sent twice, duplicates: [{every}]}}"
+        hint = f"set them aside: {rule}, or write repeats: keep where they are true"
         _add(
             table, "repeated-rows", rows, identity[0], table.texts[identity[0]], "rows repeat another in every cell",
             hint, problems, note="what was sent twice would count twice",
@@ -151,7 +158,7 @@ def _hint(kind: str, reason: str, source: Source) -> str:
 def _add(
     table: Mapped,
     reference: str,
-    rows: np.ndarray,  # type: ignore[type-arg]
+    rows: npt.NDArray[np.int64],
     name: str,
     cells: Coded,
     what: str,

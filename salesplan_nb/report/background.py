@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from salesplan_nb.report import behind, data
 from salesplan_nb.report.objects import Block, Refusal, block
 
-if TYPE_CHECKING:
-    from salesplan_nb.report.page import Identity, Results
 
-
-def background(r: Results, identity: Identity) -> tuple[Block | Refusal, ...]:
+def background(r: Any, identity: Any) -> tuple[Block | Refusal, ...]:
     """Data, assumptions, method, what is open.
 
     Parameters

@@ -24,7 +24,9 @@ def years_reading(partial: Sequence[str]) -> str:
     """Which years are not whole, so that nobody compares them."""
     if not partial:
         return "Every year is whole."
-    return f"{_listed(partial)} {'is' if len(partial) == 1 else 'are'} not whole, so not to be compared with the others."
+    return (
+        f"{_listed(partial)} {'is' if len(partial) == 1 else 'are'} not whole, so not to be compared with the others."
+    )
 
 
 def findings_claim(must: int, notes: int) -> str:

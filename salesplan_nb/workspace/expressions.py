@@ -24,6 +24,7 @@ ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+JOIN, MINUS, OPENING = "join", "-", "("
 Value = Fraction | str
 
 
@@ -69,12 +70,13 @@ class Expression:
         if self.kind == "join":
             values = [part.value(texts, number) for part in self.parts]
             return "".join(value if isinstance(value, str) else _plain(value) for value in values)
-        left, right = (part._amount(texts, number) for part in self.parts)
+        left, right = (part.amount(texts, number) for part in self.parts)
         if self.kind == "/" and right == 0:
             raise ValueError("division by zero")
         return ARITHMETIC[self.kind](left, right)
 
-    def _amount(self, texts: Mapping[str, Value], number: Callable[[str, str], Fraction]) -> Fraction:
+    def amount(self, texts: Mapping[str, Value], number: Callable[[str, str], Fraction]) -> Fraction:
+        """What it comes to as a number; parameters and errors are those of `value`."""
         value = self.value(texts, number)
         return number(self.name, value) if isinstance(value, str) else value
 
@@ -111,7 +113,9 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while text[at:].strip():
         match = TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            raise ValueError(f'cannot read {text[at:].strip()!r}; write columns joined by + - * /, such as a * "Unit Price"')
+            raise ValueError(
+                f'cannot read {text[at:].strip()!r}; write columns joined by + - * /, such as a * "Unit Price"'
+            )
         tokens.append((match.lastgroup, match[match.lastgroup]))
         at = match.end()
     return tokens
@@ -144,10 +148,11 @@ def _factor(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
     if kind == "column":
         return Expression("column", token[1:-1])
     if kind == "word":
-        return _joined(tokens, text, depth) if tokens and tokens[0][1] == "(" and token == "join" else _column(token, tokens)
-    if token == "-":
+        called = bool(tokens) and tokens[0][1] == "("
+        return _joined(tokens, text, depth) if called and token == JOIN else _column(token, tokens)
+    if token == MINUS:
         return Expression("-", parts=(Expression("number"), _factor(tokens, text, depth + 1)))
-    if token == "(":
+    if token == OPENING:
         found = _sum(tokens, text, depth + 1)
         _expect(tokens, ")", text)
         return found

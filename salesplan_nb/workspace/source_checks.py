@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
-from salesplan_nb.files import Layout, column_names as names_of, listed
+from salesplan_nb.files import Layout, listed
+from salesplan_nb.files import column_names as names_of
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import Source, Sources, run_of
 from salesplan_nb.workspace.validate import nearest, suggestion
@@ -79,15 +79,15 @@ def check_sources(sources: Sources, rest: Document, root: Path, problems: Proble
 
 def _contract(check: SourceCheck, table: str, source: Source) -> None:
     known, at = column_names(table), ("tables", table)
-    filled: list[tuple[Location, str]] = [((*at, "columns", name), name) for name in source.columns]
-    filled += [((*at, "derive", name), name) for name in source.derive]
+    own: list[tuple[Location, str]] = [((*at, "columns", name), name) for name in source.columns]
+    filled = own + [((*at, "derive", name), name) for name in source.derive]
     for i, join in enumerate(source.joins):
         filled += [((*at, "joins", i, "columns", name), name) for name in join.columns]
     set_up = [((*at, key, name), name) for key in ("map", "scale") for name in getattr(source, key)]
     defaults = [((*at, "default", name), name) for name in source.default]
     steps = _steps(source)
     for location, name in filled + set_up + defaults:
-        if name not in known and name not in steps:
+        if name not in known and (name not in steps or (location, name) in own):
             problem = f"{table} has no column {name!r} in the data contract"
             check.add("unknown-column", location, problem, suggestion(name, known, "remove it"))
     first: dict[str, Location] = {}
@@ -142,11 +142,14 @@ def _required(table: str) -> Iterator[tuple[str, ...]]:
 
 def _files(check: SourceCheck, table: str, source: Source) -> None:
     at: Location = ("tables", table)
-    made = source.filled | ({source.unpivot.name, source.unpivot.value} if source.unpivot else set())
+    unpivoted = {source.unpivot.name, source.unpivot.value} if source.unpivot else set()
+    made = source.filled | unpivoted
     asked: list[tuple[Location, list[str]]] = [
-        ((*at, "columns", key), names) for key, names in source.columns.items() if names[0] not in made - source.filled
+        ((*at, "columns", key), names) for key, names in source.columns.items() if names[0] not in unpivoted
     ]
-    single: list[tuple[Location, str]] = [((*at, key, c), c) for key in ("tidy", "replace") for c in getattr(source, key)]
+    single: list[tuple[Location, str]] = [
+        ((*at, key, c), c) for key in ("tidy", "replace") for c in getattr(source, key)
+    ]
     for i, rule in enumerate(source.rules):
         single += [((*at, "rules", i), column) for column in rule.columns]
     for name, text in source.derive.items():

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from salesplan_nb.files import Layout
 from salesplan_nb.workspace.expressions import expression
-from salesplan_nb.workspace.fields import Month, Section, Share, Text, Where
+from salesplan_nb.workspace.fields import Month, Section, Text, Where
 from salesplan_nb.workspace.where import conditions
 
 
@@ -41,9 +41,7 @@ def _known_encoding(text: str) -> str:
 def _known_zone(text: str) -> str:
     try:
         ZoneInfo(text)
-    except (ValueError, OSError) as cause:  # ZoneInfoNotFoundError is a KeyError only by name
-        raise ValueError(f"not a time zone: {text!r}; write one such as Europe/Berlin") from cause
-    except KeyError as cause:
+    except (ValueError, OSError, KeyError) as cause:  # not found is a KeyError
         raise ValueError(f"not a time zone: {text!r}; write one such as Europe/Berlin") from cause
     return text
 
@@ -71,6 +69,7 @@ Columns = Annotated[list[Column], Field(min_length=1), BeforeValidator(_one_or_m
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
 Expression = Annotated[Text, AfterValidator(_readable)]
 Tidy = Literal["trim", "upper", "lower"]
+CELL = "[A-Z]{1,3}[1-9][0-9]{0,6}"
 RESERVED = ("used", "after as_of")
 """What the accounting calls rows that were kept, and rows after the last complete month."""
 
@@ -88,7 +87,9 @@ class Format(Section):
     """Column names of a file that has none itself."""
     sheet: Text | None = None
     """Sheet of a workbook; by default its only visible one."""
-    range: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}$")] | None = None
+    range: (
+        Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}$")] | None
+    ) = None
     """Cells of a sheet, such as B4:H2000, the names in the first row."""
 
     @model_validator(mode="after")

@@ -126,7 +126,9 @@ def test_marks_signs_and_brackets_are_read_where_they_are_declared() -> None:
     assert cents_of(*texts, source=GERMAN) == [123456, -123456, -123456, -123456, 123456, 123456, -123456, 123456]
 
 
-@pytest.mark.parametrize("text", ["1.23,56", "12.34", "(-5)", "--5", "€", "1,234.56", "1.2345", "5 USD", "1..234", "12%"])
+@pytest.mark.parametrize(
+    "text", ["1.23,56", "12.34", "(-5)", "--5", "€", "1,234.56", "1.2345", "5 USD", "1..234", "12%"]
+)
 def test_a_number_with_its_marks_in_other_places_is_no_number(text: str) -> None:
     assert fails(text, "cents", GERMAN) == {ValueError}
 

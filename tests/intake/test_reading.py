@@ -76,7 +76,9 @@ def test_bytes_of_another_encoding_are_named_by_their_line(tmp_path: Path) -> No
 def test_a_declared_encoding_gives_the_same_text(maker, encoding: str) -> None:  # type: ignore[no-untyped-def]
     content = "order,date,net\nMüller,2026-10-01,5\n".encode(encoding)
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
-    assert maker.orders(content, f"encoding: {declared}").tables["orders"].to_pandas()["order_id"].tolist() == ["Müller"]
+    assert maker.orders(content, f"encoding: {declared}").tables["orders"].to_pandas()["order_id"].tolist() == [
+        "Müller"
+    ]
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.fiscal import CalendarMonths
 from salesplan_nb.intake.tables import last_business_day
 
 TEAM = """
@@ -43,7 +44,7 @@ def team(rows: str) -> dict[str, str]:
     ],
 )
 def test_the_last_business_day_is_no_weekend(month: str, day: date) -> None:
-    assert last_business_day(month) == day
+    assert last_business_day(month, CalendarMonths()) == day
 
 
 @pytest.mark.parametrize(

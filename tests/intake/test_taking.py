@@ -11,6 +11,7 @@ import pytest
 
 from salesplan_nb import intake
 from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.fiscal import CalendarMonths
 from salesplan_nb.intake.tables import last_business_day
 from salesplan_nb.workspace import Workspace
 
@@ -142,7 +143,7 @@ def test_spellings_that_are_made_one_are_counted_with_their_money(workspace: Mak
 
 
 def test_a_month_is_complete_when_its_last_business_day_is_reached(workspace: Maker) -> None:
-    assert last_business_day("2026-10") == date(2026, 10, 30)  # the 31st is a Saturday
+    assert last_business_day("2026-10", CalendarMonths()) == date(2026, 10, 30)  # the 31st is a Saturday
     early = workspace(ORDERS, orders=HEAD + "a,2026-09-30,1,x\nb,2026-10-29,2,x\n")
     taken = intake.read(early)
     assert taken.quality.facts.as_of == "2026-09"

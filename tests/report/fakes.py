@@ -87,7 +87,10 @@ def quality(name: str = "orders") -> Quality:
     return built(
         Quality,
         {
-            "accounting": rows, "years": years, "controls": controls, "inventory": inventory,
+            "accounting": rows,
+            "years": years,
+            "controls": controls,
+            "inventory": inventory,
             "corrections": corrections,
         },
         QualityFacts("2026-10", "EUR", "bookings", "segment"),

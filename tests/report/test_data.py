@@ -57,7 +57,9 @@ def test_nothing_found_is_said_in_one_line_and_not_on_the_first_screen() -> None
 
 
 def test_what_must_be_settled_is_counted_marked_and_on_the_first_screen() -> None:
-    some = with_(findings=[finding("must"), finding("must", "two years are 31 times as high", 2, 900_00), finding("note")])
+    some = with_(
+        findings=[finding("must"), finding("must", "two years are 31 times as high", 2, 900_00), finding("note")]
+    )
     table = data.findings(some, currency="EUR")
     assert isinstance(table, Table)
     assert table.claim == "Two points of the data must be settled before signing"
