@@ -1,0 +1,146 @@
+"""Names that differ and mean one thing; money in several currencies; what stops a run."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesplan_nb.errors import PlanErrors
+from salesplan_nb.intake.summary import summary
+from salesplan_nb.workspace import load
+
+NAMES = """
+    orders:
+      file: orders.csv
+      columns: {order_date: date, amount: net, customer_id: customer}
+    customers:
+      file: customers.csv
+      columns: {customer_id: name, industry: industry}
+"""
+FILES = {
+    "orders.csv": "date,net,customer\n2026-10-01,1,ACME  ltd\n2026-10-02,2,Acme Ltd\n2026-10-30,4,Acme Limited\n",
+    "customers.csv": "name,industry\nAcme Ltd,Food\n",
+}
+
+
+def read(maker, tables: str, files: dict[str, str], head: str = ""):  # type: ignore[no-untyped-def]
+    """What intake makes of a workspace with further lines at the top of its sources.yml."""
+    from salesplan_nb import intake
+
+    maker.made(tables, files)
+    path = maker.folder / "sources.yml"
+    path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
+    return intake.read(load(maker.folder), as_of="2026-10")
+
+
+def test_names_are_never_merged_unless_told(maker) -> None:  # type: ignore[no-untyped-def]
+    taken = read(maker, NAMES, FILES)
+    found = taken.quality.corrections
+    assert found[["rule", "value", "amount_cents"]].to_numpy().tolist() == [
+        ["not in customers", "ACME  ltd", 100], ["not in customers", "Acme Limited", 400],
+    ]  # fmt: skip
+
+
+def test_case_and_blanks_tell_nothing_apart_where_told_and_the_customers_spelling_is_kept(maker) -> None:  # type: ignore[no-untyped-def]
+    taken = read(maker, NAMES, FILES, "ignore_case: [customer_id]\n")
+    assert taken.tables["orders"]["customer_id"].to_pylist() == ["Acme Ltd", "Acme Ltd", None]
+    merged = taken.quality.corrections.query("rule == 'merged spelling'")
+    assert merged[["value", "replacement", "rows", "amount_cents"]].to_numpy().tolist() == [
+        ["ACME  ltd", "Acme Ltd", 1, 100]
+    ]
+
+
+def test_synonyms_are_one_name_in_all_tables(maker) -> None:  # type: ignore[no-untyped-def]
+    head = "ignore_case: [customer_id]\nsynonyms: {customer_id: {Acme Ltd: [Acme Limited]}}\n"
+    taken = read(maker, NAMES, FILES, head)
+    assert taken.tables["orders"]["customer_id"].to_pylist() == ["Acme Ltd"] * 3
+
+
+def test_without_a_table_that_names_them_the_most_frequent_spelling_is_kept(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = "orders:\n  file: o.csv\n  columns: {order_date: date, amount: net, region: r}"
+    text = "date,net,r\n2026-10-01,1,NORTH\n2026-10-02,2,North\n2026-10-03,3,North\n2026-10-30,4,Café\n2026-10-30,5,Cafe\u0301\n"
+    taken = read(maker, tables, {"o.csv": text}, "ignore_case: [region]\n")
+    assert taken.tables["orders"]["region"].to_pylist()[:3] == ["North"] * 3
+    assert len(set(taken.tables["orders"]["region"].to_pylist())) == 2
+
+
+MONEY = """
+    orders:
+      file: o.csv
+      columns: {order_id: id, order_date: date, amount: net, currency: cur}
+      rules: [{rule: test orders, where: "id = 'T'"}]
+    rates:
+      file: r.csv
+      columns: {date: from, currency: cur, rate: rate}
+"""
+RATES = "from,cur,rate\n2026-01-01,USD,0.92\n2026-07-01,USD,0.905\n"
+
+
+def test_each_amount_takes_the_rate_of_its_day(maker, counted) -> None:  # type: ignore[no-untyped-def]
+    text = "id,date,net,cur\nA,2026-06-30,100,USD\nB,2026-07-01,100,USD\nC,2026-10-30,100,EUR\nD,2026-10-30,0.10,\n"
+    taken = maker.read(MONEY, {"o.csv": text, "r.csv": RATES})
+    # 92 + 90.50 + 100 + 0.10
+    assert counted(taken, "orders")["used"] == (4, 92_00 + 90_50 + 100_00 + 10)
+
+
+def test_a_rate_rounds_half_even(maker, counted) -> None:  # type: ignore[no-untyped-def]
+    text = "id,date,net,cur\nA,2026-07-01,1.00,USD\nB,2026-10-30,3.00,USD\n"  # 0.905 to 0.90; 2.715 to 2.72
+    assert counted(maker.read(MONEY, {"o.csv": text, "r.csv": RATES}), "orders")["used"] == (2, 90 + 272)
+
+
+@pytest.mark.parametrize("row", ["A,2025-12-31,5,USD", "A,2026-10-01,5,CHF"])
+def test_money_without_a_rate_is_listed_and_never_summed(maker, row: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(MONEY, {"o.csv": f"id,date,net,cur\n{row}\nB,2026-10-30,1,EUR\n", "r.csv": RATES})
+    (error,) = caught.value.errors
+    assert (error.reference, error.exit_code) == ("no-rate", 3)
+    assert error.context == (f"o.csv:2, column currency: '{row[-3:]}'",)
+
+
+def test_a_row_set_aside_needs_no_rate(maker, counted) -> None:  # type: ignore[no-untyped-def]
+    text = "id,date,net,cur\nT,2026-10-01,5,CHF\nB,2026-10-30,1,EUR\n"
+    found = counted(maker.read(MONEY, {"o.csv": text, "r.csv": RATES}), "orders")
+    assert found == {"used": (1, 100), "test orders": (1, 0)}
+
+
+CONTROLLED = """
+    orders:
+      file: o.csv
+      columns: {order_date: date, amount: net}
+    controls:
+      file: c.csv
+      columns: {month: month, amount: total, tolerance: tolerance}
+"""
+SOLD = "date,net\n2026-09-01,100\n2026-10-30,200\n"
+
+
+@pytest.mark.parametrize(("total", "stops"), [("199.00", False), ("198.01", True), ("202.03", True), ("202.02", False)])
+def test_a_difference_to_finance_past_its_tolerance_stops_the_run(maker, total: str, stops: bool) -> None:  # type: ignore[no-untyped-def]
+    # 1% of 199.00 is 1.99, of 198.01 is 1.9801 < 1.99; of 202.03 it is 2.0203 < 2.03, of 202.02 it is 2.0202 >= 2.02.
+    files = {"o.csv": SOLD, "c.csv": f"month,total,tolerance\n2026-09,100,\n2026-10,{total},1%\n"}
+    if not stops:
+        maker.read(CONTROLLED, files)
+        return
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(CONTROLLED, files)
+    assert caught.value.exit_code == 4
+    assert caught.value.errors[0].context[0].startswith("2026-10: orders 200.00")
+
+
+def test_what_is_said_first_are_years_rules_and_the_difference_to_finance(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = CONTROLLED.replace("    controls:", '      rules: [{rule: free, where: "net = 0"}]\n    controls:')
+    files = {
+        "o.csv": "date,net\n2025-12-01,0\n2025-12-02,0\n" + SOLD[9:],
+        "c.csv": "month,total,tolerance\n2026-10,199,\n",
+    }
+    lines = summary(maker.read(tables, files).quality)
+    assert lines[:4] == [
+        "orders: 4 rows read, 2 used, 2 set aside",
+        "  2026  EUR 300.00  2 rows in 2 months",
+        "  set aside: free (orders)  2 rows  EUR 0.00",
+        "Finance's totals: orders differ by EUR 1.00 (+0.50%) over 1 month",
+    ]
+
+
+def test_without_control_totals_that_is_said(maker) -> None:  # type: ignore[no-untyped-def]
+    lines = summary(maker.orders("order,date,net\nA,2026-10-30,5\n").quality)
+    assert any(line.startswith("Finance's totals: none to compare with") for line in lines)
