@@ -57,7 +57,8 @@ def test_synonyms_are_one_name_in_all_tables(maker) -> None:  # type: ignore[no-
 
 def test_without_a_table_that_names_them_the_most_frequent_spelling_is_kept(maker) -> None:  # type: ignore[no-untyped-def]
     tables = "orders:\n  file: o.csv\n  columns: {order_date: date, amount: net, region: r}"
-    text = "date,net,r\n2026-10-01,1,NORTH\n2026-10-02,2,North\n2026-10-03,3,North\n2026-10-30,4,Café\n2026-10-30,5,Cafe\u0301\n"
+    text = "date,net,r\n2026-10-01,1,NORTH\n2026-10-02,2,North\n2026-10-03,3,North\n"
+    text += "2026-10-30,4,Café\n2026-10-30,5,Cafe\u0301\n"  # one letter, and a letter with an accent behind
     taken = read(maker, tables, {"o.csv": text}, "ignore_case: [region]\n")
     assert taken.tables["orders"]["region"].to_pylist()[:3] == ["North"] * 3
     assert len(set(taken.tables["orders"]["region"].to_pylist())) == 2
