@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pyarrow as pa
 
+from salesplan_nb.fiscal import MonthCalendar
+from salesplan_nb.intake.checks.amounts import amounts
+from salesplan_nb.intake.checks.deals import deals
+from salesplan_nb.intake.checks.evidence import Evidence
+from salesplan_nb.intake.checks.ids import ids
+from salesplan_nb.intake.checks.late import late
+from salesplan_nb.intake.checks.months import months
+from salesplan_nb.intake.checks.names import names
+from salesplan_nb.intake.checks.prices import prices
+from salesplan_nb.intake.checks.totals import totals
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
 
+CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
+    amounts, prices, totals, months, late, deals, names, ids,
+)  # fmt: skip
+WEIGHTS = ("gate", "must", "note")
 
-def findings(tables: Mapping[str, Mapped], frames: Mapping[str, pa.Table], as_of: str) -> list[Finding]:
-    """All that the checks find.
+
+def findings(
+    tables: Mapping[str, Mapped], frames: Mapping[str, pa.Table], as_of: str, calendar: MonthCalendar
+) -> list[Finding]:
+    """All that the checks find: what stops a run first, then what is to be settled, then notes; each by its money.
 
     Parameters
     ----------
@@ -21,5 +38,14 @@ def findings(tables: Mapping[str, Mapped], frames: Mapping[str, pa.Table], as_of
         The canonical tables, kept rows only.
     as_of : str
         Last month in use.
+    calendar : MonthCalendar
+        The company's months.
     """
-    return []
+    evidence = Evidence(tables, frames, as_of, calendar)
+    found = [finding for check in CHECKS for finding in check(evidence)]
+    return sorted(found, key=in_order)
+
+
+def in_order(finding: Finding) -> tuple[int, int]:
+    """Where a finding stands in the list."""
+    return WEIGHTS.index(finding.weight), -abs(finding.amount_cents)

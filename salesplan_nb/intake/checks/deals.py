@@ -1,0 +1,97 @@
+"""Dates of opportunities that cannot be: closed in the future, closed before they began, open and long overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from salesplan_nb.intake.checks.evidence import Evidence, Rows, counted, money
+from salesplan_nb.intake.checks.months import newest_day
+from salesplan_nb.intake.findings import Finding, Weight
+from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.parsing import Reading, parsed
+
+SLACK = timedelta(days=7)
+"""What an export may know of after its newest order or new deal."""
+ANY_ZONE = ZoneInfo("UTC")
+"""A day more or less does not matter here."""
+
+
+def deals(evidence: Evidence) -> Iterator[Finding]:
+    """Findings about the dates of opportunities."""
+    table = evidence.tables.get("opportunities")
+    if table is None:
+        return
+    yield from _future(evidence, table)
+    yield from _backwards(evidence, table)
+    yield from _overdue(evidence, table)
+
+
+def _future(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
+    """Deals that closed after anything else in the data happened."""
+    newest = [newest_day(evidence.tables["orders"], name) for name in ("order_date", "month")][:1]
+    newest = [newest[0] or newest_day(evidence.tables["orders"], "month"), newest_day(table, "created")]
+    known = [day for day in newest if day is not None]
+    if "closed" not in table.typed or not known:
+        return
+    texts = table.texts["closed"]
+    reopened = table.kept & texts.where(lambda text: text != "") & table.typed["closed"].where(lambda day: day is None)
+    if not reopened.any():
+        return
+    rows = np.flatnonzero(reopened)
+    days = parsed(texts.take(rows), "date", Reading(table.source, "closed" in table.native, zone=ANY_ZONE)).typed
+    latest = max(known)
+    found = rows[days.where(lambda day: day is not None and day > latest + SLACK)]
+    yield from _told(
+        evidence, table, found, "closed-in-future", "must", "closed",
+        f"closed after {latest.isoformat()}, the newest day of anything else",
+        "correct the dates; until then these deals count as open",
+    )  # fmt: skip
+
+
+def _backwards(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
+    if not evidence.has("opportunities", "created", "closed"):
+        return
+    ends = [("closed", "closed"), ("created", "created")]
+    closed, created = (
+        np.array([_ordinal(v) for v in table.typed[name].values])[table.typed[name].codes] for name, _ in ends
+    )
+    found = np.flatnonzero(table.kept & (closed > 0) & (created > 0) & (closed < created))
+    yield from _told(
+        evidence, table, found, "closed-before-created", "note", "closed", "closed before the day of its creation",
+        "correct the dates, or map created to the day on which work began",
+    )  # fmt: skip
+
+
+def _overdue(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
+    if not evidence.has("opportunities", "expected_close", "status"):
+        return
+    end = evidence.calendar.last_day(evidence.as_of)
+    past = table.typed["expected_close"].where(lambda day: day is not None and day <= end)
+    found = np.flatnonzero(table.kept & past & table.typed["status"].where(lambda status: status == "open"))
+    yield from _told(
+        evidence, table, found, "overdue-deals", "note", "expected_close",
+        f"open, and expected to have closed by the end of {evidence.as_of}",
+        "ask the sellers for new dates: until then no pipeline of a coming period counts these deals",
+    )  # fmt: skip
+
+
+def _ordinal(day: object) -> int:
+    return day.toordinal() if hasattr(day, "toordinal") else 0
+
+
+def _told(
+    evidence: Evidence, table: Mapped, rows: Rows, check: str, weight: Weight, column: str, what: str, hint: str
+) -> Iterator[Finding]:
+    if not len(rows):
+        return
+    amount = int(table.amounts[rows].sum())
+    worth = f", {money(amount)} together" if amount else ""
+    yield Finding(
+        check=check, weight=weight, table="opportunities", column=column, rows=len(rows), amount_cents=amount,
+        text=f"{counted(len(rows), 'deal is', 'deals are')} {what}{worth}: {evidence.places('opportunities', rows)}",
+        hint=hint,
+    )  # fmt: skip
