@@ -122,7 +122,7 @@ def parse(blocks: Iterator[bytes], parser: expat.XMLParserType, name: str) -> No
         for block in blocks:
             parser.Parse(block, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as cause:
+    except (expat.ExpatError, LookupError, ValueError) as cause:  # the latter two: encodings that are none
         raise damaged(name, cause) from cause
 
 

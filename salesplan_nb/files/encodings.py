@@ -60,6 +60,7 @@ def first_lines(path: Path, encoding: str, name: str, count: int) -> list[str]:
 def _codec(head: bytes, encoding: str, name: str) -> str:
     """The codec to read with; what the first bytes say against the declared one is an error, no guess."""
     try:
+        io.TextIOWrapper(io.BytesIO(), encoding)  # refuses codecs that are none of text, such as rot13
         declared = codecs.lookup(encoding).name
     except LookupError as cause:
         hint = "write encoding: utf-8, utf-16, cp1252 or latin-1"
@@ -163,10 +164,18 @@ def first_wrong(path: Path, codec: str, name: str) -> tuple[int, bytes | None]:
             try:
                 text = decoder.decode(block, final=not block)
             except UnicodeDecodeError as found:
-                before = found.object[: found.start].decode(codec, errors="replace")
+                before = _before(found, codec)
                 return number + ends.decode(before, final=True).count("\n"), found.object[found.start : found.start + 4]
             except UnicodeError:  # of UTF-16 without its mark
                 return number, b""
             number += ends.decode(text).count("\n")
             if not block:
                 return number, None
+
+
+def _before(found: UnicodeDecodeError, codec: str) -> str:
+    """The text of the same block above the wrong bytes."""
+    try:
+        return found.object[: found.start].decode(codec)
+    except UnicodeError:  # of codecs that keep a state
+        return ""

@@ -75,7 +75,7 @@ class _Header:
 
     def within(self, row: int, column: int, table: _Table) -> bool:
         """Whether a cell is of the header or the table, and of a column that is wanted."""
-        rows = row == self.line or self.area.top <= row <= table.last
+        rows = row == self.line or self.area.top <= row <= (self.area.bottom or row)
         return rows and column - self.area.left in table.wanted.values()
 
 
@@ -189,7 +189,7 @@ def _find_merged(sheet: CalamineSheet, header: _Header, table: _Table, place: st
     found: list[str] = []
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         cells = ((row + 1, column + 1) for row in (top, bottom) for column in range(left, right + 1))
-        if any(header.within(row, column, table) for row, column in cells):
+        if top < table.last and any(header.within(row, column, table) for row, column in cells):
             found.append(f"{place}:{cell_place(top + 1, left + 1)}:{cell_place(bottom + 1, right + 1)}")
     if found:
         problems.add(

@@ -78,11 +78,11 @@ def unpacked(path: Path, name: str) -> Iterator[io.BufferedReader[io.RawIOBase]]
         try:
             found = kind(path, name)
             raw: io.RawIOBase = stack.enter_context(path.open("rb", buffering=0))
-            file = io.BufferedReader(raw, BUFFER)
+            file = stack.enter_context(io.BufferedReader(raw, BUFFER))
             if found != "text":
                 inner = _inner(stack, file, found, name)
                 raw = _Bounded(inner, path.stat().st_size, name)
-                file = io.BufferedReader(raw, BUFFER)
+                file = stack.enter_context(io.BufferedReader(raw, BUFFER))
                 _plain(file.peek(8), name)
         except OSError as cause:
             raise unreadable(name, cause) from cause
