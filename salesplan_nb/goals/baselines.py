@@ -38,16 +38,6 @@ class Base:
     still_open: bool
 
 
-def baseline_period(goal: Goal) -> Period | None:
-    """The period that a goal's change is measured from; None where the goal names none that can be read."""
-    if goal.baseline is None or goal.period is None:
-        return None
-    try:
-        return goal.period.baseline(goal.baseline) if goal.baseline in ("yoy", "qoq") else Period.parse(goal.baseline)
-    except ValueError:
-        return None
-
-
 def target_value(text: str, unit: str) -> float:
     """A target as it is written, in the unit of its metric; NaN where it cannot be read in it.
 
@@ -87,7 +77,7 @@ def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]
 
     found = {}
     for goal in goals:
-        period = baseline_period(goal)
+        period = goal.base
         if goal.metric in ADDITIVE or period is None:
             continue
         still_open = period.last > as_of
@@ -129,7 +119,7 @@ def baselines(goals: Sequence[Goal], forecast: Momentum, bases: Mapping[str, Bas
 
 
 def _row(goal: Goal, forecast: Momentum, base: Base | None, currency: str) -> dict[str, object]:
-    unit, period = UNITS[goal.metric], baseline_period(goal)
+    unit, period = UNITS[goal.metric], goal.base
     actual, expected, still_open = NOTHING, 0.0, False
     if unit == "cents" and period is not None and forecast.covers(period):
         actual, still_open = float(forecast.known(period)), period.last > forecast.as_of

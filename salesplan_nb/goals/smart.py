@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.goals.baselines import UNITS, baseline_period, target_value
+from salesplan_nb.goals.baselines import UNITS, target_value
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.statement import NAMES, amount
 from salesplan_nb.goals.summary import goal_row
@@ -101,7 +101,7 @@ def _measurable(case: Case) -> Verdict:
     if goal.baseline is None:
         asked = f"{float(goal.change) * 100:+.10g}%" if goal.change is not None else goal.target or "a goal"
         return Verdict(False, f"{asked} is measured from nothing", "baseline: yoy, qoq or a period such as 2026")
-    if baseline_period(goal) is None:
+    if goal.base is None:
         words = "baseline: yoy, or a period such as 2026; qoq is for goals of one quarter"
         return Verdict(False, f"baseline {goal.baseline} names no period", words)
     if goal.change is None and goal.target is None:

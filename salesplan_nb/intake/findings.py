@@ -38,3 +38,12 @@ class Finding:
             note="a plan made from such figures would be wrong",
             kind="gate",
         )
+
+
+def old_export(asked: str, last: str) -> Finding:
+    """The export ends before the month that was asked for."""
+    return Finding(
+        check="old-export", weight="must", table="orders", column="month", rows=0, amount_cents=0,
+        text=f"as_of {asked} was asked for, and the export is complete to {last} only: the plan stands on {last}",
+        hint="export the newer orders, or ask for the month that there is",
+    )  # fmt: skip

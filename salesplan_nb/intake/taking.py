@@ -16,7 +16,9 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.intake import tables as canonical
 from salesplan_nb.intake.checks import findings
+from salesplan_nb.intake.crosschecks import cross_check
 from salesplan_nb.intake.currencies import convert, refuse_unrated
+from salesplan_nb.intake.findings import old_export
 from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
@@ -72,17 +74,10 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     calendar = workspace.plan.year.calendar
     tables = _mapped(workspace)
     orders = tables["orders"]
-    last = as_of or workspace.sources.as_of or canonical.complete_month(orders, calendar)
-    newest = canonical.newest_month(orders)
-    if last > newest:
-        raise PlanError(
-            "as-of-beyond-data",
-            message=f"as_of {last}: the orders end in {newest}",
-            context=None,
-            hint=f"write {newest} or an earlier month, or export the newer orders",
-            note="months without an export would count as months without orders",
-            kind="data",
-        )
+    asked = as_of or workspace.sources.as_of
+    # Months without an export must not count as months without orders.
+    old = asked is not None and asked > canonical.newest_month(orders)
+    last = canonical.complete_month(orders, calendar) if asked is None or old else asked
     for table in tables.values():
         canonical.cut(table, last, calendar)
     canonical.drop_orphans(tables)
@@ -99,7 +94,11 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         records=workspace.sources.records,
         segment_dimension=_segment_dimension(workspace, frames),
     )
-    made = quality(tables, findings(tables, frames, last, calendar), facts, calendar)
+    cross_check(workspace, tables, last)
+    found = findings(tables, frames, last, calendar)
+    if asked is not None and old:
+        found.insert(0, old_export(asked, last))
+    made = quality(tables, found, facts, calendar)
     gates(made, workspace.sources.accepted)
     return Intake(made, frames, list(_inputs(workspace, tables)))
 

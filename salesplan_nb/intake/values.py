@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
+from salesplan_nb.files.totals import is_total
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, repeated
 from salesplan_nb.intake.mapping import Mapped
@@ -73,6 +74,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
             hint, problems,
         )  # fmt: skip
     _check_missing(table, problems)
+    _check_totals(table, problems)
     _check_doubled(table, problems)
 
 
@@ -100,8 +102,23 @@ def _unknown(table: Mapped, stored: str) -> Mask:
 def _like_totals(table: Mapped, rows: npt.NDArray[np.int64]) -> bool:
     """Whether rows look like sums of others: one of their cells says so."""
     cells = table.records.table.take(rows[:SHOWN]).to_pylist() if len(rows) else []
-    words = ("total", "sum", "gesamt", "summe", "insgesamt", "totale", "suma")
-    return any(str(cell).casefold().strip(" :").endswith(words) for row in cells for cell in row.values() if cell)
+    return any(is_total(cell) for row in cells for cell in row.values() if cell)
+
+
+def _check_totals(table: Mapped, problems: Problems) -> None:
+    """Add rows of money of which a name is the word for a sum: they would count what they sum a second time."""
+    if not TABLES[table.name].money:
+        return
+    kinds = {name: TABLES[table.name].columns[TABLES[table.name].stored(name)].kind for name in table.names}
+    for name in (name for name, kind in kinds.items() if kind == "text"):
+        rows = np.flatnonzero(table.kept & table.texts[name].where(lambda text: is_total(str(text))))
+        asked = table.texts[name][rows[0]] if len(rows) else ""
+        rule = f"{{rule: totals, where: \"{name} = '{asked}'\"}}"
+        hint = f"set them aside by a rule: {rule}; write a real name otherwise under replace:"
+        _add(
+            table, "rows-of-totals", rows, name, table.texts[name], "rows are totals of others", hint, problems,
+            note="what they sum would count twice",
+        )  # fmt: skip
 
 
 def _check_doubled(table: Mapped, problems: Problems) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from salesplan_nb.errors import PlanError
 from salesplan_nb.fiscal import MonthCalendar, PlanYear
+from salesplan_nb.intake.crosschecks import refuse_circles
 from salesplan_nb.resources.result import Resources
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Hire, Role, Scenario
@@ -70,7 +70,7 @@ def team(
     """
     people = [_person(row) for row in reps.to_dict("records")]
     managers = {person["rep_id"]: person["manager_id"] for person in people}
-    _refuse_circles(managers)
+    refuse_circles(managers)
     staying = {p["rep_id"]: p for p in people if _in_year(p, year)}
     for person in staying.values():
         above = person["manager_id"]
@@ -103,21 +103,6 @@ def hire_ids(hire: Hire) -> list[str]:
     ['hire.ae.Iberia.2027-02.1', 'hire.ae.Iberia.2027-02.2']
     """
     return [f"{HIRE}{hire.role}.{hire.region}.{hire.starts}.{number + 1}" for number in range(hire.count)]
-
-
-def _refuse_circles(managers: Mapping[str, str]) -> None:
-    for rep in sorted(managers):
-        path = [rep]
-        while managers.get(path[-1], ""):
-            path.append(managers[path[-1]])
-            if path[-1] in path[:-1]:
-                circle = path[path.index(path[-1]) :]
-                raise PlanError(
-                    "manager-circle",
-                    message=f"reps: {' reports to '.join(circle)}",
-                    context=None,
-                    hint="correct manager_id of one of them; whoever leads all others has none",
-                )
 
 
 def _person(row: Mapping[Any, Any]) -> dict[str, str]:

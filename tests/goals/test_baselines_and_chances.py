@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals import Backtest, Base, Goals, Momentum, ambition, attainment, baselines, goal_row, levels
 from salesplan_nb.goals.attainment import chance, chance_range, standardised_errors
-from salesplan_nb.goals.baselines import baseline_period, target_value
+from salesplan_nb.goals.baselines import target_value
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Goal
 
@@ -67,14 +67,14 @@ def test_a_closed_base_is_actual_alone(company: Momentum) -> None:
 
 
 def test_qoq_is_the_quarter_just_before_and_a_named_period_is_itself(company: Momentum) -> None:
-    assert baseline_period(goal(baseline="qoq", period="2027-Q1")) == Period.parse("2026-Q4")
+    assert goal(baseline="qoq", period="2027-Q1").base == Period.parse("2026-Q4")
     row = baselines([goal(baseline="2025", change="+20%")], company, {}, currency="EUR").iloc[0]
     assert (row.baseline_kind, row.baseline_period, row.baseline) == ("period", "2025", 1200_00)
 
 
 @pytest.mark.parametrize("keys", [{"baseline": None}, {"baseline": "last year"}, {"baseline": "qoq"}, {"period": None}])
 def test_what_names_no_base_has_none(company: Momentum, keys: dict[str, object]) -> None:
-    assert baseline_period(goal(change="+20%", **keys)) is None
+    assert goal(change="+20%", **keys).base is None
     assert np.isnan(baselines([goal(change="+20%", **keys)], company, {}, currency="EUR").iloc[0].target)
 
 

@@ -145,3 +145,62 @@ def test_what_is_said_first_are_years_rules_and_the_difference_to_finance(maker)
 def test_without_control_totals_that_is_said(maker) -> None:  # type: ignore[no-untyped-def]
     lines = summary(maker.orders("order,date,net\nA,2026-10-30,5\n").quality)
     assert any(line.startswith("Finance's totals: none to compare with") for line in lines)
+
+
+@pytest.mark.parametrize(("day", "known"), [("2026-08-31", True), ("2026-09-16", True), ("2026-09-17", False)])
+def test_a_rate_of_a_month_does_not_hold_for_a_month_that_was_left_out(maker, day: str, known: bool) -> None:  # type: ignore[no-untyped-def]
+    # Steps of 31, 30, 31, 31 and 61 days: the usual one is 31, so August's rate holds 46 days, to 16 September.
+    firsts = ("2026-05-01", "2026-06-01", "2026-07-01", "2026-08-01", "2026-10-01")
+    rates = "from,cur,rate\n" + "".join(f"{first},USD,0.9\n" for first in firsts)
+    files = {"o.csv": f"id,date,net,cur\nA,{day},5,USD\nB,2026-10-30,1,EUR\n", "r.csv": rates}
+    if known:
+        maker.read(MONEY, files)
+        return
+    with pytest.raises(PlanErrors, match="no rate into EUR"):
+        maker.read(MONEY, files)
+
+
+def test_a_row_of_a_total_is_refused_until_it_is_set_aside_and_a_name_that_holds_the_word_is_no_total(
+    maker, counted
+) -> None:  # type: ignore[no-untyped-def]
+    tables = "orders:\n  file: o.csv\n  columns: {month: month, amount: net, region: region}"
+    text = "month,net,region\n2026-10,1,North\n2026-10,2,Total Wine\n2026-10,3,Total:\n"
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(tables, {"o.csv": text})
+    (error,) = caught.value.errors
+    assert (error.reference, error.exit_code) == ("rows-of-totals", 3)
+    assert error.context == ("o.csv:4, column region: 'Total:'",)
+    rule = "\n  rules: [{rule: totals, where: \"region = 'Total:'\"}]"
+    found = counted(maker.read(tables + rule, {"o.csv": text}), "orders")
+    assert found == {"used": (2, 300), "totals": (1, 300)}
+
+
+def test_an_export_older_than_as_of_is_said_and_the_plan_stands_on_what_there_is(maker) -> None:  # type: ignore[no-untyped-def]
+    taken = maker.orders("order,date,net\nA,2026-09-30,1\nB,2026-10-30,5\n", as_of="2026-12")
+    assert taken.quality.facts.as_of == "2026-10"
+    first = taken.quality.findings.iloc[0]
+    assert (first["check"], first["weight"]) == ("old-export", "must")
+    assert first["text"].startswith("as_of 2026-12 was asked for, and the export is complete to 2026-10 only")
+
+
+def test_a_change_on_a_baseline_of_nothing_is_refused_at_its_line(maker) -> None:  # type: ignore[no-untyped-def]
+    text = "order,date,net\nA,2025-12-01,5\n" + "".join(f"B{m},2026-{m:02d}-01,0\n" for m in range(1, 13))
+    with pytest.raises(PlanErrors) as caught:
+        maker.orders(text, as_of="2026-12")
+    (error,) = caught.value.errors
+    assert (error.reference, error.exit_code) == ("zero-baseline", 2)
+    assert error.message.startswith("plan.yml:5: goal 'sales27': its baseline (2026) is zero")
+
+
+def test_managers_in_a_circle_are_named_before_a_notebook_starts(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: o.csv
+          columns: {order_date: date, amount: net}
+        reps:
+          file: r.csv
+          columns: {rep_id: id, manager_id: boss}
+    """
+    with pytest.raises(PlanErrors, match="reps: A reports to B reports to A") as caught:
+        maker.read(tables, {"o.csv": "date,net\n2026-10-30,5\n", "r.csv": "id,boss\nA,B\nB,A\nC,A\n"})
+    assert caught.value.exit_code == 2

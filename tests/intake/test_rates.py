@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanError, PlanErrors
-from salesplan_nb.intake.days import days
 from salesplan_nb.intake.rates import Rates, no_rates, rates
 
 ROWS = [("USD", "2026-01-01", "0.90"), ("USD", "2026-04-01", "0.85"), ("CHF", "2026-02-01", "1.0375")]
@@ -73,14 +72,6 @@ def test_a_half_cent_goes_to_the_even_neighbour() -> None:
         amounts, pd.Series(["USD"] * 6), pd.Series([day("2026-01-01")] * 6)
     )
     assert converted.tolist() == [0, 2, 2, 0, -2, -2]
-
-
-def test_a_month_counts_on_its_first_day() -> None:
-    spend = pd.DataFrame({"month": ["2026-03", "2026-04"], "amount_cents": [1000, 1000], "currency": ["USD", "USD"]})
-    converted, _ = made([*ROWS, ("USD", "2026-04-02", "0.5")]).converted(
-        spend["amount_cents"], spend["currency"], days(spend)
-    )
-    assert converted.tolist() == [900, 850]
 
 
 def test_an_amount_beyond_all_counting_is_an_error_not_a_wrong_figure() -> None:

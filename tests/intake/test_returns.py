@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesplan_nb.fiscal import CalendarMonths, WeekMonths
 from salesplan_nb.intake.returns import Matched, matched, moved
 
+MONTHS = CalendarMonths()
 KEYS = ["customer_id", "product_id"]
 Row = tuple[str | None, str, str, float | None, int]
 
@@ -147,13 +149,13 @@ def test_months_alone_are_enough() -> None:
     lines = sold(("A", "p", "2026-03-01", 2, 200), ("A", "p", "2026-03-01", -1, -100))
     lines = lines.assign(month=["2026-02", "2026-03"]).drop(columns="order_date")
     assert matches(lines) == [(11, 10, -1, -100)]
-    assert moved(lines, found(lines))["month"].tolist() == ["2026-02", "2026-02"]
+    assert moved(lines, found(lines), MONTHS)["month"].tolist() == ["2026-02", "2026-02"]
 
 
 def test_without_returns_nothing_is_matched_or_moved() -> None:
     lines = sold(("A", "p", "2026-03-01", 2, 200))
     assert matches(lines) == unmatched(lines) == []
-    pd.testing.assert_frame_equal(moved(lines, found(lines)), lines)
+    pd.testing.assert_frame_equal(moved(lines, found(lines), MONTHS), lines)
 
 
 # -- the minus in the month of the order ---------------------------------------------------------------------------
@@ -168,7 +170,7 @@ def test_the_minus_moves_into_the_months_of_its_orders() -> None:
     )
     lines["month"] = lines["order_date"].dt.strftime("%Y-%m")
     lines["cost_cents"] = pd.array([None, 1, 1, -7], dtype="Int64")
-    result = moved(lines, found(lines))
+    result = moved(lines, found(lines), MONTHS)
     assert result.index.tolist() == [10, 11, 12, 13, 13, 13]
     pieces = result.loc[13]
     # Of the 8 pieces 4 and 1 are of January, 1 is of February, 2 find no order and stay in March. 805 / 8 = 100.625:
@@ -184,20 +186,28 @@ def test_the_minus_moves_into_the_months_of_its_orders() -> None:
 
 def test_it_counts_on_the_day_of_the_newest_order_not_of_the_last_row() -> None:
     lines = sold(("A", "p", "2026-01-20", 1, 100), ("A", "p", "2026-01-10", 1, 100), ("A", "p", "2026-03-02", -2, -200))
-    assert moved(lines, found(lines)).loc[12, "order_date"] == pd.Timestamp(2026, 1, 20)
+    assert moved(lines, found(lines), MONTHS).loc[12, "order_date"] == pd.Timestamp(2026, 1, 20)
 
 
 def test_what_was_matched_by_money_is_shared_by_money() -> None:
     lines = sold(
         ("A", "p", "2026-01-10", None, 300), ("A", "p", "2026-02-10", None, 100), ("A", "p", "2026-03-02", -8, -400)
     ).assign(cost_cents=[0, 0, -40])
-    pieces = moved(lines, found(lines)).loc[12]
+    pieces = moved(lines, found(lines), MONTHS).loc[12]
     assert pieces[["quantity", "amount_cents", "cost_cents"]].to_numpy().tolist() == [[-6, -300, -30], [-2, -100, -10]]
+
+
+def test_months_of_whole_weeks_tell_what_moves() -> None:
+    # 3 and 4 February 2024 are one month of the calendar, and two of the retailers'.
+    lines = sold(("A", "p", "2024-02-03", 1, 100), ("A", "p", "2024-02-04", -1, -100))
+    retail = WeekMonths.parse("4-5-4", "Saturday nearest the end of January")
+    assert moved(lines, found(lines), retail)["order_date"].dt.day.tolist() == [3, 3]
+    assert moved(lines, found(lines), MONTHS)["order_date"].dt.day.tolist() == [3, 4]
 
 
 def test_a_return_within_the_month_of_its_order_stays_as_it_is() -> None:
     lines = sold(("A", "p", "2026-03-01", 2, 200), ("A", "p", "2026-03-09", -1, -100))
-    pd.testing.assert_frame_equal(moved(lines, found(lines)), lines)
+    pd.testing.assert_frame_equal(moved(lines, found(lines), MONTHS), lines)
 
 
 # -- properties ------------------------------------------------------------------------------------------------------
@@ -262,14 +272,16 @@ def test_the_order_of_the_rows_does_not_matter(rows: list[Row], chance: Any) -> 
     lines = sold(*rows)
     shuffled = lines.loc[chance.sample(lines.index.tolist(), len(lines))]
     pd.testing.assert_frame_equal(parts(found(shuffled)), parts(found(lines)))
-    pd.testing.assert_frame_equal(moved(shuffled, found(lines)), moved(lines, found(lines)))
+    pd.testing.assert_frame_equal(moved(shuffled, found(lines), MONTHS), moved(lines, found(lines), MONTHS))
 
 
 @some
 @given(ROWS)
 def test_moving_keeps_each_rows_money_pieces_and_cost(rows: list[Row]) -> None:
     lines = sold(*rows).assign(cost_cents=lambda frame: frame["amount_cents"] // 3)
-    result = moved(lines, found(lines)).groupby(level=0)[["quantity", "amount_cents", "cost_cents"]].sum(min_count=1)
+    result = (
+        moved(lines, found(lines), MONTHS).groupby(level=0)[["quantity", "amount_cents", "cost_cents"]].sum(min_count=1)
+    )
     money = ["amount_cents", "cost_cents"]
     pd.testing.assert_frame_equal(result[money], lines[money], check_names=False)
     assert np.allclose(result["quantity"], lines["quantity"], equal_nan=True)

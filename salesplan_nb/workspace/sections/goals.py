@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from salesplan_nb.calendars import Period
 from salesplan_nb.workspace.fields import Cents, Change, Id, Month, Section, Span, Text
 
 Basis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential"]
@@ -36,6 +37,18 @@ class Goal(Section):
     """By when: 2027, 2027-Q4, 2027-03 or 2027-03..2027-12."""
     owner: Id | None = None
     """Who answers for it."""
+
+    @property
+    def base(self) -> Period | None:
+        """The period that a change is measured from; None where the goal names none that can be read."""
+        if self.baseline is None or self.period is None:
+            return None
+        try:
+            return (
+                self.period.baseline(self.baseline) if self.baseline in ("yoy", "qoq") else Period.parse(self.baseline)
+            )
+        except ValueError:
+            return None
 
 
 class Lock(Section):

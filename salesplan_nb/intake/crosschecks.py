@@ -1,0 +1,80 @@
+"""What plan.yml and the data cannot both say: a change on a baseline of nothing, people who manage each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from salesplan_nb.calendars import months_between
+from salesplan_nb.errors import PlanError, Problems
+from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.quality import monthly_cents
+from salesplan_nb.workspace import Workspace
+from salesplan_nb.workspace.plan import ADDITIVE
+
+
+def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) -> None:
+    """Find what the plan asks of the data that they cannot give.
+
+    Raises
+    ------
+    PlanErrors
+        Of kind "input", all in one go.
+    """
+    problems = Problems()
+    _zero_baselines(workspace, tables["orders"], as_of, problems)
+    if "manager_id" in tables.get("reps", tables["orders"]).typed:
+        reps = tables["reps"]
+        rows = np.flatnonzero(reps.kept).tolist()
+        managers = {str(reps.typed["rep_id"][row]): str(reps.typed["manager_id"][row] or "") for row in rows}
+        try:
+            refuse_circles(managers)
+        except PlanError as found:
+            problems.errors.append(found)
+    problems.raise_all()
+
+
+def _zero_baselines(workspace: Workspace, orders: Mapped, as_of: str, problems: Problems) -> None:
+    sums = {month: cents for (month,), cents in monthly_cents(orders).items()}
+    for i, goal in enumerate(workspace.plan.goals):
+        base = goal.base
+        if goal.metric not in ADDITIVE or goal.change is None or base is None:
+            continue
+        if not min(sums) <= base.first <= base.last <= as_of:
+            continue  # not all of it is known yet
+        if sum(sums.get(month, 0) for month in months_between(base.first, base.last)) == 0:
+            problems.add(
+                "zero-baseline",
+                message=f"{workspace.place('goals', i, 'baseline')}: goal {goal.id!r}: "
+                f"its baseline ({base.name}) is zero, so no change can be told",
+                context=None,
+                hint="write target: and an amount in place of change:, or name a baseline with orders",
+            )
+
+
+def refuse_circles(managers: Mapping[str, str]) -> None:
+    """Make sure that nobody is above themselves.
+
+    Parameters
+    ----------
+    managers : mapping of str to str
+        By person the manager, '' where there is none.
+
+    Raises
+    ------
+    PlanError
+        Naming the circle.
+    """
+    for rep in sorted(managers):
+        path = [rep]
+        while managers.get(path[-1], ""):
+            path.append(managers[path[-1]])
+            if path[-1] in path[:-1]:
+                circle = path[path.index(path[-1]) :]
+                raise PlanError(
+                    "manager-circle",
+                    message=f"reps: {' reports to '.join(circle)}",
+                    context=None,
+                    hint="correct manager_id of one of them; whoever leads all others has none",
+                )
