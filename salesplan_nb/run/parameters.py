@@ -11,12 +11,11 @@ from typing import Any
 
 from salesplan_nb.calendars import MONTH, month_end
 from salesplan_nb.errors import PlanError
+from salesplan_nb.workspace.fields import RESERVED_NAMES
 
 NAMES = ("workspace", "run", "scenario", "as_of", "seed")
 DEFAULT_SEED = 2027
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
-RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|.*\.", re.IGNORECASE)
-"""Names that are devices on Windows, or that it writes otherwise: a workspace may lie on a shared disk."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Parameters:
                 raise _wrong(name, value, f"is {type(value).__name__}; it must be {expected.__name__}")
         if "\0" in self.workspace:
             raise _wrong("workspace", self.workspace, "is no folder: it holds a NUL")
-        if self.run and (RUN_ID.fullmatch(self.run) is None or RESERVED.fullmatch(self.run)):
+        if self.run and (RUN_ID.fullmatch(self.run) is None or RESERVED_NAMES.fullmatch(self.run)):
             raise _wrong("run", self.run, "is no run id: up to 80 letters, digits, - _ . and no reserved name")
         if self.as_of:
             object.__setattr__(self, "as_of", _month(self.as_of))

@@ -100,7 +100,7 @@ def expression(text: str) -> Expression:
     tokens = _tokens(text)
     found = _sum(tokens, text, 0)
     if tokens:
-        raise ValueError(f"cannot read {tokens[0][1]!r} in {text!r}; write columns joined by + - * /")
+        raise ValueError(f"cannot read {tokens[0][1]!r} in {text!r}")
     return found
 
 
@@ -113,9 +113,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while text[at:].strip():
         match = TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            raise ValueError(
-                f'cannot read {text[at:].strip()!r}; write columns joined by + - * /, such as a * "Unit Price"'
-            )
+            raise ValueError(f"cannot read {text[at:].strip()!r} in {text!r}")
         tokens.append((match.lastgroup, match[match.lastgroup]))
         at = match.end()
     return tokens
@@ -161,7 +159,7 @@ def _factor(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
 
 def _column(token: str, tokens: list[tuple[str, str]]) -> Expression:
     if tokens and tokens[0][1] == "(":
-        raise ValueError(f"there is no function {token!r}; there is join")
+        raise ValueError(f"there is no function {token!r}, only join")
     return Expression("column", token)
 
 

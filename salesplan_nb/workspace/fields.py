@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated
@@ -11,6 +12,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from salesplan_nb.calendars import MONTH, Period
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.where import conditions
+
+RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|.*\.", re.IGNORECASE)
+"""Names that are devices on Windows, or that it writes otherwise: a workspace may lie on a shared disk."""
 
 
 class Section(BaseModel):
@@ -88,18 +92,25 @@ def _date(value: object) -> date:
         raise ValueError(f"not a date: {str(value)!r}; write it as 2027-01-31") from cause
 
 
+def _folder_name(text: str) -> str:
+    if RESERVED_NAMES.fullmatch(text) or not text[0].isalnum():
+        raise ValueError(f"{text!r} is no name that a folder can have everywhere; give it another")
+    return text
+
+
 def _rule(value: str) -> str:
     try:
         conditions(value)
     except ValueError as cause:
-        problem = str(cause).partition(";")[0]
-        raise ValueError(f"{problem}; write column = 'value', several joined by and") from cause
+        raise ValueError(f"{cause}; write column = 'value', several joined by and") from cause
     return value
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Where = Annotated[Text, AfterValidator(_rule)]
 Id = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,60}$")]
+FolderName = Annotated[Id, AfterValidator(_folder_name)]
+"""An id that a folder may be named after."""
 Fraction = Annotated[float, BeforeValidator(fraction)]
 Share = Annotated[float, BeforeValidator(_share)]
 Change = Annotated[Decimal, BeforeValidator(_change)]

@@ -20,10 +20,18 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from salesplan_nb.files import Layout
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.fields import Month, Section, Text, Where
+from salesplan_nb.workspace.masking import masked
 from salesplan_nb.workspace.where import conditions
 
 
+def _no_address(text: str) -> str:
+    if "://" in text or masked(text) != text:
+        raise ValueError(f"{masked(text)!r} is an address; export the tables as files, and name those")
+    return text
+
+
 def _inside(text: str) -> str:
+    _no_address(text)
     posix, windows = PurePosixPath(text), PureWindowsPath(text)
     if posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts or "\0" in text:
         raise ValueError(f"{text!r} leads out of the data folder; name a file in it, and the folder under data:")
@@ -47,7 +55,11 @@ def _known_zone(text: str) -> str:
 
 
 def _readable(text: str) -> str:
-    if not list(expression(text).columns()):
+    try:
+        columns = list(expression(text).columns())
+    except ValueError as cause:
+        raise ValueError(f'{cause}; write columns joined by + - * /, such as pieces * "Unit Price"') from cause
+    if not columns:
         raise ValueError(f"{text!r} reads no column; write the same value for all rows under default")
     return text
 
@@ -287,7 +299,7 @@ class Sources(Section):
     """What an order line is: signed, or recognised or invoiced."""
     as_of: Month | None = None
     """Last complete month; by default that of the orders."""
-    data: Text = "data"
+    data: Annotated[Text, AfterValidator(_no_address)] = "data"
     """Folder of the files: relative to the workspace, or absolute."""
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     """Where the plan's days begin and end: asked for where a file's times carry a zone."""

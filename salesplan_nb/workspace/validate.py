@@ -19,6 +19,8 @@ from salesplan_nb.errors import Problems
 from salesplan_nb.workspace.yamlfile import Document, Location
 
 Model = TypeVar("Model", bound=BaseModel)
+LONGEST, MOST = 60, 20
+"""Characters of a value that a message shows, and names that a hint lists."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -39,7 +41,8 @@ def suggestion(word: str, known: Iterable[str], else_say: str) -> str:
     names = sorted(set(known))
     if found := nearest(word, names):
         return f"did you mean {found}?"
-    return f"{else_say}; known: {', '.join(names[:20]) or 'none'}{' ...' if len(names) > 20 else ''}"
+    listed = [name if len(name) <= LONGEST else f"{name[: LONGEST - 3]}..." for name in names[:MOST]]
+    return f"{else_say}; known: {', '.join(listed) or 'none'}{' ...' if len(names) > MOST else ''}"
 
 
 def validated(
@@ -157,8 +160,10 @@ def _told(model: type[BaseModel], document: Document, details: ErrorDetails) -> 
         message = str(details["ctx"]["error"]) if "ctx" in details else details["msg"]
         word, colon, text = message.partition(": ")
         inner = (*at, word) if colon and (*at, word) in document.lines else at
-        problem, _, hint = (text if inner != at else message).partition("; ")
-        return "bad-value", inner, f"{_name(inner)}: {problem}", hint or "correct it"
+        told = text if inner != at else message
+        # The last semicolon: the value that is quoted may hold one too.
+        problem, _, hint = told.rpartition("; ") if "; " in told else (told, "", "correct it")
+        return "bad-value", inner, f"{_name(inner)}: {problem}", hint
     return "bad-value", at, f"{_name(at)}: {_problem(details)}", _remedy(details)
 
 
@@ -205,7 +210,7 @@ PATTERNS = {
 def _shown(value: object) -> str:
     if isinstance(value, (dict, list)):
         return "keys and values" if isinstance(value, dict) else "a list"
-    return repr(value) if len(str(value)) <= 60 else repr(str(value)[:57] + "...")
+    return repr(value) if len(str(value)) <= LONGEST else repr(str(value)[: LONGEST - 3] + "...")
 
 
 def _name(location: Location) -> str:

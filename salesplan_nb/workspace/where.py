@@ -49,7 +49,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     while text[at:].strip():
         match = TOKEN.match(text, at)
         if match is None or match.lastgroup is None:
-            raise ValueError(f"cannot read {text[at:].strip()!r}; write column = 'value', joined by and")
+            raise ValueError(f"cannot read {text[at:].strip()!r} in {text!r}")
         tokens.append((match.lastgroup, match[match.lastgroup]))
         at = match.end()
     return tokens

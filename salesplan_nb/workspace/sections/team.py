@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from salesplan_nb.workspace.fields import Cents, Fraction, Id, Month, Section, Share, Span, Text
+from salesplan_nb.workspace.fields import Cents, FolderName, Fraction, Id, Month, Section, Share, Span, Text
 
 Category = Literal["marketing", "training", "technology", "headcount", "travel", "other"]
 
@@ -50,7 +50,7 @@ class Hire(Section):
 class Scenario(Section):
     """A named what-if over the same data."""
 
-    id: Id
+    id: FolderName
     """Short name; `salesplan run --scenario` takes it."""
     name: Text | None = None
     """Name for readers."""
