@@ -96,6 +96,10 @@ class Coded:
         return found
 
 
+Change = tuple[str, str, Coded, Coded]
+"""What changed: rule, column, before, after."""
+
+
 def translating(names: Mapping[str, str]) -> Callable[[str], str]:
     """A function that translates the texts that it knows and leaves the others."""
     return lambda text: names.get(text, text)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from salesplan_nb.calendars import months_between
-from salesplan_nb.errors import PlanError, Problems
+from salesplan_nb.errors import Problems
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.quality import monthly_cents
 from salesplan_nb.workspace import Workspace
@@ -24,14 +24,8 @@ def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) 
     """
     problems = Problems()
     _zero_baselines(workspace, tables["orders"], as_of, problems)
-    if "manager_id" in tables.get("reps", tables["orders"]).typed:
-        reps = tables["reps"]
-        rows = np.flatnonzero(reps.kept).tolist()
-        managers = {str(reps.typed["rep_id"][row]): str(reps.typed["manager_id"][row] or "") for row in rows}
-        try:
-            refuse_circles(managers)
-        except PlanError as found:
-            problems.errors.append(found)
+    if "reps" in tables and "manager_id" in tables["reps"].typed:
+        _circles(tables["reps"], problems)
     problems.raise_all()
 
 
@@ -53,28 +47,35 @@ def _zero_baselines(workspace: Workspace, orders: Mapped, as_of: str, problems: 
             )
 
 
-def refuse_circles(managers: Mapping[str, str]) -> None:
-    """Make sure that nobody is above themselves.
+def _circles(reps: Mapped, problems: Problems) -> None:
+    rows = {str(reps.typed["rep_id"][row]): row for row in np.flatnonzero(reps.kept).tolist()}
+    circle = circle_of({rep: str(reps.typed["manager_id"][row] or "") for rep, row in rows.items()})
+    if circle:
+        problems.add(
+            "manager-circle",
+            message=f"{reps.records.place(rows[circle[0]])}: {' reports to '.join(circle)}",
+            context=None,
+            hint="correct manager_id of one of them; whoever leads all others has none",
+        )
+
+
+def circle_of(managers: Mapping[str, str]) -> list[str]:
+    """People who are above themselves, the first of them again last; empty where there is no such circle.
 
     Parameters
     ----------
     managers : mapping of str to str
         By person the manager, '' where there is none.
 
-    Raises
-    ------
-    PlanError
-        Naming the circle.
+    Examples
+    --------
+    >>> circle_of({"A": "", "B": "C", "C": "B"})
+    ['B', 'C', 'B']
     """
     for rep in sorted(managers):
         path = [rep]
         while managers.get(path[-1], ""):
             path.append(managers[path[-1]])
             if path[-1] in path[:-1]:
-                circle = path[path.index(path[-1]) :]
-                raise PlanError(
-                    "manager-circle",
-                    message=f"reps: {' reports to '.join(circle)}",
-                    context=None,
-                    hint="correct manager_id of one of them; whoever leads all others has none",
-                )
+                return path[path.index(path[-1]) :]
+    return []

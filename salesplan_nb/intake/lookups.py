@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import PlanError
-from salesplan_nb.intake.coded import Coded, Codes, Mask, combined, translating
+from salesplan_nb.intake.coded import Change, Coded, Codes, Mask, combined, translating
 from salesplan_nb.intake.records import SHOWN, Records, looked_up
 from salesplan_nb.workspace.sources import Join, Source
 
@@ -23,8 +23,8 @@ class Lookup:
     rows: int
     """Rows of the file."""
     columns: dict[str, Coded]
-    missed: tuple[str, Coded, Coded]
-    """The first column looked up by, and the same with `unassigned` where the file does not know its value."""
+    changes: list[Change]
+    """Its values that were corrected, and the rows here that it does not know."""
 
 
 def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source, folder: Path) -> Lookup:
@@ -49,7 +49,8 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
         Of kind "data" where a key is there twice, or here where the join is one-to-one.
     """
     there = looked_up(join.file, join.model_copy(update=_format(join, source)), folder)
-    columns = {name: _plain(there.column(name), name, source) for name in {*join.on.values(), *join.columns.values()}}
+    trimmed = {name: there.column(name).changed(str.strip) for name in {*join.on.values(), *join.columns.values()}}
+    columns = {name: text.changed(translating(source.replace.get(name, {}))) for name, text in trimmed.items()}
     codes, keys = combined([columns[name] for name in join.on.values()])
     whole = np.array([all(key) for key in keys], dtype="bool")[codes]
     _refuse_doubled(there, codes, keys, whole, f"rows of {source.label} are looked up by")
@@ -63,16 +64,18 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     absent = (found < 0) & here[first].where(bool)
     missed = here[first].masked(absent, Coded.constant(UNASSIGNED, len(mine)))
     brought = {ours: _at(columns[theirs], found) for ours, theirs in join.columns.items()}
-    return Lookup(join.file, len(there), brought, (first, here[first], missed))
+    changes: list[Change] = [
+        ("replaced", theirs, _at(trimmed[theirs], found), brought[ours])
+        for ours, theirs in join.columns.items()
+        if theirs in source.replace
+    ]
+    changes.append((f"not in {join.file}", first, here[first], missed))
+    return Lookup(join.file, len(there), brought, changes)
 
 
 def _format(join: Join, source: Source) -> dict[str, object]:
     """A joined file is delimited and encoded as the table's own, unless the join says otherwise."""
     return {name: getattr(join, name) or getattr(source, name) for name in ("delimiter", "encoding")}
-
-
-def _plain(column: Coded, name: str, source: Source) -> Coded:
-    return column.changed(str.strip).changed(translating(source.replace.get(name, {})))
 
 
 def _at(column: Coded, rows: npt.NDArray[np.int64]) -> Coded:

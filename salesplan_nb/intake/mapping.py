@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.intake.coded import Cents, Coded, Mask, combined, translating
+from salesplan_nb.intake.coded import Cents, Change, Coded, Mask, combined, translating
 from salesplan_nb.intake.lookups import lookup
 from salesplan_nb.intake.parsing import Reading, share
 from salesplan_nb.intake.records import Records, records
@@ -22,8 +22,6 @@ from salesplan_nb.workspace.sources import Source, Sources
 USED = "used"
 WAYS: dict[str, Callable[[str], str]] = {"trim": str.strip, "upper": str.upper, "lower": str.lower}
 """What `tidy` can do."""
-Change = tuple[str, str, Coded, Coded]
-"""What changed: rule, column, before, after."""
 
 
 @dataclass
@@ -113,8 +111,7 @@ def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
         found = lookup(join, table.texts, read, source, folder)
         table.lookups[found.file] = found.rows
         table.texts |= found.columns
-        first, before, after = found.missed
-        table.changes.append((f"not in {found.file}", first, before, after))
+        table.changes += found.changes
     named = {canonical: table.texts[names[0]] for canonical, names in source.columns.items()}
     table.native |= {canonical for canonical, names in source.columns.items() if names[0] in read.native}
     for canonical, text in source.derive.items():
@@ -149,6 +146,8 @@ def _tidied(table: Mapped) -> None:
             table.changes.append(("spelling" if column in source.tidy else "trimmed", column, before, after))
         table.texts[column] = after
     for column, values in source.replace.items():
+        if column not in table.texts:
+            continue  # of a joined file
         before = table.texts[column]
         table.texts[column] = before.changed(translating(values))
         table.changes.append(("replaced", column, before, table.texts[column]))

@@ -3,7 +3,7 @@
 A rate is what one unit of a currency is worth in the plan's, and holds from its date until the next one of the same
 currency. Before the first there is none: such rows are listed and never summed, neither as they are nor as nothing. The
 plan's own currency needs no rate. Rates are exact, as written; an amount is rounded once, half-even, to the cent. A
-table that knows months only is converted at the rate of the month's first day (`days`).
+table that knows months only is converted at the rate of the month's first day.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Rates:
         currencies : Series of str
             Missing where the row is in the plan's.
         days : Series of datetime64
-            As `days` makes them; a row without a day has no rate, unless it is in the plan's currency.
+            A row without a day has no rate, unless it is in the plan's currency.
 
         Returns
         -------

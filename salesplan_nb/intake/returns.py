@@ -25,13 +25,15 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.allocate import shares
-from salesplan_nb.intake.days import days
+from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
+from salesplan_nb.intake.days import days, months
 
 GRAIN = 10**6
 """Quantities are counted in millionths of a piece, as whole numbers: 0.3 less three times 0.1 is nothing."""
 MOST = 2.0**62
 """Units beyond are typing errors, and count as this many."""
 NO_ORDER = -1
+BY_CALENDAR = CalendarMonths()
 COLUMNS = ["return_row", "order_row", "quantity", "amount_cents"]
 
 
@@ -46,7 +48,9 @@ class Matched:
     """One row per return of which something found no order line: return_row, quantity, amount_cents of that part."""
 
 
-def matched(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str]) -> Matched:
+def matched(
+    lines: pd.DataFrame, returns: pd.Series, match: Sequence[str], calendar: MonthCalendar = BY_CALENDAR
+) -> Matched:
     """Which order lines the returns undo.
 
     Parameters
@@ -58,6 +62,8 @@ def matched(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str]) -> Ma
         Which lines are returns.
     match : sequence of str
         Columns in which a return and its order have the same value; a missing value is like no other.
+    calendar : MonthCalendar
+        On which day a month begins, for lines without a date.
 
     Examples
     --------
@@ -74,7 +80,7 @@ def matched(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str]) -> Ma
     >>> matched(lines, lines["quantity"] < 0, ["customer_id"]).matches.to_numpy().tolist()
     [[2.0, 0.0, -2.0, -200.0], [2.0, 1.0, -3.0, -299.0]]
     """
-    related = _related(lines, returns, match)
+    related = _related(lines, returns, match, calendar)
     pieces = pd.DataFrame(_undone(related), columns=["return_row", "order_row", "units"], dtype="int64")
     alone = np.setdiff1d(lines.index[returns], pieces["return_row"])
     pieces = pd.concat([pieces, pd.DataFrame({"return_row": alone, "order_row": NO_ORDER, "units": 1}, dtype="int64")])
@@ -89,12 +95,13 @@ def matched(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str]) -> Ma
     )
 
 
-def _related(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str]) -> pd.DataFrame:
+def _related(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str], calendar: MonthCalendar) -> pd.DataFrame:
     """Returns and the order lines of the same keys: by key, then day, orders before returns, then row.
 
     Columns: key, day, returned, row, units, counted (whether the units are of pieces, not cents).
     """
-    rows = np.flatnonzero(days(lines).notna())
+    day = days(lines, calendar)
+    rows = np.flatnonzero(day.notna())
     returned = returns.to_numpy(dtype="bool")
     keys = np.zeros(len(rows), dtype="int64")
     for column in match:
@@ -105,7 +112,7 @@ def _related(lines: pd.DataFrame, returns: pd.Series, match: Sequence[str]) -> p
         kept = wanted[keys] & (codes >= 0)
         rows, keys = rows[kept], keys[kept]
     some = lines.iloc[rows]
-    found = pd.DataFrame({"key": keys, "day": days(some).to_numpy(), "returned": returned[rows], "row": some.index})
+    found = pd.DataFrame({"key": keys, "day": day.iloc[rows].to_numpy(), "returned": returned[rows], "row": some.index})
     found["units"], found["counted"] = _units(some, found)
     return found.sort_values(["key", "day", "returned", "row"], ignore_index=True)
 
@@ -167,7 +174,7 @@ def _shared(whole: pd.Series, rows: pd.Series, units: pd.Series) -> pd.Series:
     return amounts
 
 
-def moved(lines: pd.DataFrame, found: Matched) -> pd.DataFrame:
+def moved(lines: pd.DataFrame, found: Matched, calendar: MonthCalendar) -> pd.DataFrame:
     """The lines, with the minus of each return in the months of the orders that it undoes.
 
     A return that undoes orders of several months becomes a line of each, with the index of the return; what it undoes
@@ -179,6 +186,8 @@ def moved(lines: pd.DataFrame, found: Matched) -> pd.DataFrame:
         As `matched` had them; quantity and cost_cents, where there are, are shared like the amount.
     found : Matched
         What `matched` found.
+    calendar : MonthCalendar
+        Which days a month has.
 
     Returns
     -------
@@ -186,10 +195,10 @@ def moved(lines: pd.DataFrame, found: Matched) -> pd.DataFrame:
         Same columns; by index. Quantities, amounts and costs of an index sum to those of its line, money to the cent.
     """
     parts = pd.concat([found.matches, found.unmatched.assign(order_row=found.unmatched["return_row"])])
-    day = days(lines)
+    day = days(lines, calendar)
     parts["day"] = day.loc[parts["order_row"]].to_numpy()
-    parts["month"] = _months(parts["day"])
-    away = parts["month"].to_numpy() != _months(day.loc[parts["return_row"]]).to_numpy()
+    parts["month"] = months(parts["day"], calendar).fillna("")
+    away = parts["month"].to_numpy() != months(day.loc[parts["return_row"]], calendar).fillna("").to_numpy()
     parts = parts[parts["return_row"].isin(parts.loc[away, "return_row"])]
     if parts.empty:
         return lines.sort_index()
@@ -212,8 +221,3 @@ def moved(lines: pd.DataFrame, found: Matched) -> pd.DataFrame:
     rest = lines[~lines.index.isin(parts["return_row"])]
     result: pd.DataFrame = pd.concat([rest, pieces]).sort_index(kind="stable")
     return result
-
-
-def _months(day: pd.Series) -> pd.Series:
-    months: pd.Series = day.dt.strftime("%Y-%m").fillna("")
-    return months

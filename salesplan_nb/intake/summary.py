@@ -56,9 +56,10 @@ def _rules(accounting: pd.DataFrame, currency: str) -> Iterator[str]:
 
 
 def _corrected(corrections: pd.DataFrame) -> Iterator[str]:
-    if len(corrections):
-        rows = int(corrections["rows"].sum())
-        yield f"corrected by stated rules: {_counted(len(corrections), 'value')} in {_counted(rows, 'row')}"
+    found = corrections.groupby(["table", "rule", "column"], sort=False)["rows"].agg(["size", "sum"]).reset_index()
+    for rule in found.to_dict("records"):
+        what = f"{rule['rule']} ({rule['table']}.{rule['column']})"
+        yield f"  corrected: {what}  {_counted(rule['size'], 'value')} in {_counted(rule['sum'], 'row')}"
 
 
 def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:

@@ -32,9 +32,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from salesplan_nb.allocate import shares
-from salesplan_nb.calendars import month_end
+from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.assignments import EVER, NOW, Assignments, Span
-from salesplan_nb.intake.days import days
+from salesplan_nb.intake.days import days, months
 
 GRAIN = 10**6
 """Quantities are divided in millionths of a piece, so that the parts sum to the whole."""
@@ -56,7 +56,13 @@ class Restated:
 
 
 def restated(
-    orders: pd.DataFrame, assignments: Assignments, *, at: Literal["as_sold", "today"], as_of: str, house: str
+    orders: pd.DataFrame,
+    assignments: Assignments,
+    *,
+    at: Literal["as_sold", "today"],
+    as_of: str,
+    house: str,
+    calendar: MonthCalendar,
 ) -> Restated:
     """The orders as the assignments count them.
 
@@ -73,16 +79,18 @@ def restated(
         Last complete month, '2026-10'.
     house : str
         What the house account is called among the reps.
+    calendar : MonthCalendar
+        Which days a month has.
     """
-    day = _numbers(days(orders))
-    today = np.full(len(orders), _numbers(pd.Series([pd.Timestamp(month_end(as_of))]))[0])
-    on = day if at == "as_sold" else today
+    day = days(orders, calendar)
+    today = pd.Series(pd.Timestamp(calendar.last_day(as_of)), index=orders.index)
+    on = _numbers(day if at == "as_sold" else today)
     owned = _in_force(assignments.owners, orders["customer_id"], on)
     overlaid = _in_force(assignments.overlays, orders["customer_id"], on)
     return Restated(
         _divided(orders, assignments.owners, owned, house),
         pd.Series(owned >= 0, index=orders.index),
-        _credits(orders, assignments.overlays, overlaid),
+        _credits(months(day, calendar), orders["amount_cents"].fillna(0), assignments.overlays, overlaid),
     )
 
 
@@ -104,7 +112,7 @@ def _in_force(spans: Sequence[Span], customers: pd.Series, on: Places) -> Places
     known = np.append(names.get_indexer(pd.Index(different).astype("str")), -1)[codes]
     found = np.searchsorted(starts, known * width + (on - EVER), side="right") - 1
     lasts = np.array([span.last for span in spans])
-    holds = (known >= 0) & (found >= 0) & (owner[found] == known) & (on <= lasts[found]) & (on >= EVER)
+    holds = (found >= 0) & (owner[found] == known) & (on <= lasts[found])
     return np.where(holds, found, -1).astype("int64")
 
 
@@ -153,8 +161,8 @@ def _parts(values: Sequence[Any], weights: Sequence[tuple[int, ...]], step: int)
 
 
 def _put(frame: pd.DataFrame, column: str, rows: npt.NDArray[np.bool_], parts: list[Any]) -> None:
-    kind = "float64" if column == "quantity" else frame[column].dtype
-    values = frame[column].astype(kind).array
+    kind: Any = "float64" if column == "quantity" else frame[column].dtype
+    values: Any = frame[column].astype(kind).array
     values[rows] = pd.array(parts, dtype=kind)
     frame[column] = values
 
@@ -165,15 +173,15 @@ def _rename(frame: pd.DataFrame, column: str, names: npt.NDArray[np.object_]) ->
     frame[column] = before.where(pd.isna(names), names).astype("str")
 
 
-def _credits(orders: pd.DataFrame, spans: Sequence[Span], overlaid: Places) -> pd.DataFrame:
+def _credits(month: pd.Series, amounts: pd.Series, spans: Sequence[Span], overlaid: Places) -> pd.DataFrame:
     """What overlays are credited with: sums of a month times the share, rounded half-even once [cents]."""
     rows = overlaid >= 0
-    some = pd.DataFrame({"month": days(orders).dt.strftime("%Y-%m"), "amount": orders["amount_cents"].fillna(0)})[rows]
-    sums = some.assign(span=overlaid[rows]).groupby(["month", "span"], as_index=False)["amount"].sum()
+    some = pd.DataFrame({"month": month, "span": overlaid, "amount": amounts})[rows]
+    sums = some.groupby(["month", "span"], as_index=False)["amount"].sum()
     exact: dict[tuple[str, str], Fraction] = {}
-    for month, span, amount in zip(sums["month"].tolist(), sums["span"].tolist(), sums["amount"].tolist(), strict=True):
+    for when, span, amount in zip(sums["month"].tolist(), sums["span"].tolist(), sums["amount"].tolist(), strict=True):
         for name, share in spans[span].people:
-            key = (month, str(name))
+            key = (when, str(name))
             exact[key] = exact.get(key, Fraction(0)) + int(amount) * share
-    found = [(month, name, "overlay", round(amount)) for (month, name), amount in sorted(exact.items())]
+    found = [(when, name, "overlay", round(amount)) for (when, name), amount in sorted(exact.items())]
     return pd.DataFrame(found, columns=["month", "rep_id", "kind", "amount_cents"]).astype({"amount_cents": "int64"})

@@ -14,7 +14,7 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
 from salesplan_nb.files.totals import is_total
 from salesplan_nb.fiscal import MonthCalendar
-from salesplan_nb.intake.coded import Coded, Mask, repeated
+from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
 from salesplan_nb.intake.records import SHOWN
@@ -136,9 +136,11 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
         name = ", ".join(identity)
         rule = f"{{rule: doubled rows, duplicates: [{name}]}}"
         hint = f"leave one row for each, or set the others aside: {rule}"
-        what = f"rows share a {' and '.join(identity)} with another row"
+        what = f"rows share {' and '.join(identity)} with another row"
+        codes, keys = combined([table.texts[part] for part in identity])
+        cells = Coded(codes, [", ".join(map(str, key)) for key in keys])
         _add(
-            table, "doubled-key", doubled, name, table.texts[identity[-1]], what, hint, problems,
+            table, "doubled-key", doubled, name, cells, what, hint, problems,
             note="each order would count once for each of them" if key else "each would count more than once",
         )  # fmt: skip
     elif identity and identity[0] in table.typed and table.source.repeats == "refuse":
@@ -165,7 +167,7 @@ def _hint(kind: str, reason: str, source: Source) -> str:
     if reason == "unzoned":
         return "or write time_zone: and the plan's, such as Europe/Berlin, at the top of sources.yml"
     if kind in ("date", "month"):
-        return 'or write their format in sources.yml, for example dates: "%d.%m.%Y"'
+        return 'or write their format in sources.yml, for example dates: "%d.%m.%Y" (dates: excel for serial days)'
     return (
         'or say how the file writes numbers in sources.yml: decimal: ",", thousands: ".", currency_sign: "$", '
         "parentheses: true"

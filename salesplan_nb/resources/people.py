@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.fiscal import MonthCalendar, PlanYear
-from salesplan_nb.intake.crosschecks import refuse_circles
 from salesplan_nb.resources.result import Resources
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Hire, Role, Scenario
@@ -59,18 +58,12 @@ def team(
     scenario : Scenario, optional
         The scenario being run: its hires are on the team, with ids that begin with `HIRE`.
 
-    Raises
-    ------
-    PlanError
-        Where managers form a circle; names it.
-
     Notes
     -----
-    The reports of a manager who drops out go to the next one above. Span = direct reports; level 0 = nobody above.
+    Managers form no circle: intake refuses such reps. The reports of a manager who drops out go to the next one above. Span = direct reports; level 0 = nobody above.
     """
     people = [_person(row) for row in reps.to_dict("records")]
     managers = {person["rep_id"]: person["manager_id"] for person in people}
-    refuse_circles(managers)
     staying = {p["rep_id"]: p for p in people if _in_year(p, year)}
     for person in staying.values():
         above = person["manager_id"]

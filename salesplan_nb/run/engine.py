@@ -83,12 +83,13 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
             hint=f"known: {', '.join(known) or 'none; add one under scenarios'}",
         )
     root = checked.workspace.root
-    if (root / "runs").is_symlink():
+    ours = (root / "runs", root / "notebooks", *sorted((root / "runs").glob(".*")), root / "runs" / "error.log")
+    if linked := [path for path in ours if path.is_symlink()]:
         raise PlanError(
-            "linked-runs",
-            message=f"{root / 'runs'} is a symbolic link",
+            "linked-folder",
+            message=f"{linked[0]} is a symbolic link",
             context=None,
-            hint="make it a folder: a run writes inside its workspace only",
+            hint="put a real file or folder there, or remove it: a run writes inside its workspace only",
         )
     notebooks = [notebook_path(root, stage) for stage in stages if stage.notebook]
     for path in notebooks:

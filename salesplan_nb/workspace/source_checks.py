@@ -147,9 +147,9 @@ def _files(check: SourceCheck, table: str, source: Source) -> None:
     asked: list[tuple[Location, list[str]]] = [
         ((*at, "columns", key), names) for key, names in source.columns.items() if names[0] not in unpivoted
     ]
-    single: list[tuple[Location, str]] = [
-        ((*at, key, c), c) for key in ("tidy", "replace") for c in getattr(source, key)
-    ]
+    theirs = {column for join in source.joins for column in (*join.on.values(), *join.columns.values())}
+    single: list[tuple[Location, str]] = [((*at, "tidy", column), column) for column in source.tidy]
+    single += [((*at, "replace", column), column) for column in source.replace if column not in theirs]
     for i, rule in enumerate(source.rules):
         single += [((*at, "rules", i), column) for column in rule.columns]
     for name, text in source.derive.items():
@@ -157,11 +157,11 @@ def _files(check: SourceCheck, table: str, source: Source) -> None:
     for i, join in enumerate(source.joins):
         there: Location = (*at, "joins", i)
         single += [((*there, "on", column), column) for column in join.on]
-        theirs = [((*there, "on", column), [other]) for column, other in join.on.items()]
-        theirs += [((*there, "columns", key), [column]) for key, column in join.columns.items()]
+        wanted = [((*there, "on", column), [other]) for column, other in join.on.items()]
+        wanted += [((*there, "columns", key), [column]) for key, column in join.columns.items()]
         layout = join.layout(source)
         for name, path in _found(check, (*there, "file"), [join.file]):
-            _columns(check, (*there, "file"), name, path, layout, theirs)
+            _columns(check, (*there, "file"), name, path, layout, wanted)
     spelt = {names[0]: names for names in source.columns.values()}
     asked += [(location, spelt.get(column, [column])) for location, column in single if column not in made]
     for name, path in _found(check, (*at, "file"), source.file):

@@ -7,20 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 import pyarrow as pa
 
 from salesplan_nb.fiscal import MonthCalendar
-from salesplan_nb.intake.checks.amounts import amounts
-from salesplan_nb.intake.checks.deals import deals
+from salesplan_nb.intake.checks import amounts, deals, ids, late, months, names, prices, totals
 from salesplan_nb.intake.checks.evidence import Evidence
-from salesplan_nb.intake.checks.ids import ids
-from salesplan_nb.intake.checks.late import late
-from salesplan_nb.intake.checks.months import months
-from salesplan_nb.intake.checks.names import names
-from salesplan_nb.intake.checks.prices import prices
-from salesplan_nb.intake.checks.totals import totals
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
-    amounts, prices, totals, months, late, deals, names, ids,
+    amounts.amounts, prices.prices, totals.totals, months.months, late.late, deals.deals, names.names, ids.ids,
 )  # fmt: skip
 WEIGHTS = ("gate", "must", "note")
 

@@ -27,17 +27,17 @@ MOST = 0.4
 """Share of the rows above which amounts are no exception."""
 MATTERS = 0.1
 """Share of the table's money from which a plan would be wrong."""
+UNITS, HALF = (100, 1000), 1.5
 IN_GROUP = 5
 """Amounts of a file or month that make a median."""
-DIMENSIONS = ("channel", "product_family", "product_id", "customer_id", "medium")
+DIMENSIONS = ("product_id", "product_family", "channel", "customer_id", "medium")
 
 
 def amounts(evidence: Evidence) -> Iterator[Finding]:
     """Findings about the size of amounts, table by table."""
     for table in TABLES_WITH_AMOUNTS:
         if evidence.has(table, "amount_cents"):
-            yield from _apart(evidence, table)
-            yield from _scales(evidence, table)
+            yield from list(_scales(evidence, table)) or _apart(evidence, table)
     if evidence.has("orders", "amount_cents"):
         yield from _zeros(evidence)
 
@@ -117,35 +117,65 @@ def _explained(evidence: Evidence, rows: ibis.Table, start: int, name: str) -> b
 
 
 def _scales(evidence: Evidence, table: str) -> Iterator[Finding]:
-    """Files, and months, all of whose amounts are of another size."""
-    whens = [name for name in ("month", "created") if evidence.has(table, name)]
-    rows = evidence.rows(table, "amount_cents", *whens[:1]).filter(_.amount_cents != 0)
-    rows = rows.mutate(size=_.amount_cents.abs())
-    records = evidence.tables[table].records
-    for by in ["file", *(name for name in whens[:1] if name == "month")]:
-        asked = rows.group_by(by).agg(rows=_.count(), middle=_["size"].median(), amount_cents=_.amount_cents.sum())
-        groups = evidence.asked(asked)
-        groups = groups[groups["rows"] >= IN_GROUP].dropna()
+    """Files, else months, whose amounts are a hundred or a thousand times those of the others, or that part of them."""
+    alike = next((name for name in DIMENSIONS if evidence.has(table, name)), None)
+    for by in ("file", "month"):
+        if by == "month" and not evidence.has(table, by):
+            return
+        columns = [name for name in (by, alike) if name not in (None, "file")]
+        rows = evidence.rows(table, "amount_cents", *columns).filter(_.amount_cents != 0)
+        rows = rows.mutate(size=_.amount_cents.abs())
+        groups = _medians(evidence, rows, table, by)
         if len(groups) < 2:
             continue
-        values = records.files if by == "file" else evidence.tables[table].typed["month"].values
-        groups["name"] = [values[int(code)] for code in groups[by]]
-        groups = groups.sort_values("name", ignore_index=True)
         usual = _usual(groups)
         groups["ratio"] = groups["middle"] / usual
-        odd = groups[(groups["ratio"] >= FAR) | (groups["ratio"] <= 1 / FAR)]
-        if len(odd) and len(odd) <= len(groups) / 2:
-            one = odd.iloc[0]
-            shown = first([str(name) for name in odd["name"]])
-            yield Finding(
-                check="unit-scale", weight="gate", table=table, column="amount", rows=int(odd["rows"].sum()),
-                amount_cents=int(odd["amount_cents"].sum()),
-                text=f"the amounts of {shown} are {times(one['ratio'])} those of the other "
-                f"{'files' if by == 'file' else 'months'} (median {money(one['middle'])} against {money(usual)})",
-                hint="look whether they are in cents, or in thousands; scale: {amount: 0.01} makes units of cents, and "
-                "a file of its own can be brought to one unit before it is read",
-            )  # fmt: skip
-            return
+        odd = groups[groups["ratio"].map(of_another_unit)]
+        if odd.empty or 2 * len(odd) > len(groups):
+            continue
+        if alike is not None and not of_another_unit(_like_for_like(evidence, rows, by, odd[by].tolist(), alike)):
+            continue
+        one, what = odd.iloc[0], "files" if by == "file" else "months"
+        yield Finding(
+            check="unit-scale", weight="gate", table=table, column="amount", rows=int(odd["rows"].sum()),
+            amount_cents=int(odd["amount_cents"].sum()),
+            text=f"the amounts of {first([str(name) for name in odd['name']])} are {times(one['ratio'])} those of the "
+            f"other {what} (median {money(one['middle'])} against {money(usual)})",
+            hint="look whether they are in cents, or in thousands; scale: {amount: 0.01} makes units of cents, and "
+            "what is in two units must be brought to one before it is read",
+        )  # fmt: skip
+        return
+
+
+def of_another_unit(ratio: float) -> bool:
+    """Whether medians differ as cents and units do, or units and thousands: by 100 or 1,000, give or take a half.
+
+    Examples
+    --------
+    >>> [of_another_unit(ratio) for ratio in (98, 1 / 120, 1300, 59, 1)]
+    [True, True, True, False, False]
+    """
+    times_ = max(ratio, 1 / ratio) if ratio > 0 else 1.0
+    return any(unit / HALF <= times_ <= unit * HALF for unit in UNITS)
+
+
+def _medians(evidence: Evidence, rows: ibis.Table, table: str, by: str) -> pd.DataFrame:
+    """The median amount of each file or month that has enough rows, in the order of their names."""
+    asked = rows.group_by(by).agg(rows=_.count(), middle=_["size"].median(), amount_cents=_.amount_cents.sum())
+    groups = evidence.asked(asked.filter(_.rows >= IN_GROUP, _[by].notnull()))
+    values = evidence.tables[table].records.files if by == "file" else evidence.tables[table].typed["month"].values
+    groups["name"] = [values[int(code)] for code in groups[by]]
+    return groups.sort_values("name", ignore_index=True)
+
+
+def _like_for_like(evidence: Evidence, rows: ibis.Table, by: str, odd: list[int], alike: str) -> float:
+    """The median ratio within what is alike (products ...): another mix is no other unit; 1 where none is in both."""
+    told = rows.filter(_[alike].notnull()).mutate(odd=_[by].isin(odd))
+    middle = told.group_by(alike).agg(
+        inside=_["size"].median(where=_.odd), outside=_["size"].median(where=~_.odd)
+    )  # fmt: skip
+    both = evidence.asked(middle.filter(_.inside.notnull(), _.outside.notnull()))
+    return float((both["inside"] / both["outside"]).median()) if len(both) else 1.0
 
 
 def _usual(groups: pd.DataFrame) -> float:

@@ -112,15 +112,15 @@ def _not_used(evidence: Evidence, orders: Mapped) -> Iterator[Finding]:
     later = _values(orders.typed["month"], aside)
     month = later[0]
     covered = len([day for day in days if evidence.calendar.month_of(day) == month])
-    what = f"{month} has orders of {counted(covered, 'day')} only" if len(later) == 1 and days else ""
-    span = what or (f"{later[0]} to {later[-1]}" if len(later) > 1 else month)
-    until = f", up to {days[-1].isoformat()}," if what else ""
+    if len(later) == 1 and days:
+        last = days[-1].isoformat()
+        what = f"{month} has orders of {counted(covered, 'day')}, up to {last}: it is not complete, and not used"
+    else:
+        what = f"{month if len(later) == 1 else f'{month} to {later[-1]}'} lies after {evidence.as_of} and is not used"
     amount, rows = int(orders.amounts[aside].sum()), int(aside.sum())
     yield Finding(
         check="month-not-used", weight="note", table="orders", column="order_date", rows=rows, amount_cents=amount,
-        text=f"{span}{until} and is not used: {counted(rows, 'row')}, {money(amount)}"
-        if what
-        else f"{span} lies after {evidence.as_of} and is not used: {counted(rows, 'row')}, {money(amount)}",
+        text=f"{what} ({counted(rows, 'row')}, {money(amount)})",
         hint="nothing to do: the plan begins after the last complete month; as_of: in sources.yml sets another one",
     )  # fmt: skip
 

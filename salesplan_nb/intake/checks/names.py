@@ -10,7 +10,7 @@ import numpy as np
 
 from salesplan_nb.contract import REFERENCES, TABLES
 from salesplan_nb.intake.checks.evidence import FIRST, Evidence, counted, money
-from salesplan_nb.intake.checks.twins import nearly_same, same_but_for_blanks
+from salesplan_nb.intake.checks.twins import nearly_same, same_but_for_blanks, words
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
 
@@ -73,7 +73,7 @@ def names(evidence: Evidence) -> Iterator[Finding]:
         if exact:
             yield _told(column, exact, used, "spelling-twins")
         ids = column in REFERENCES or column == "manager_id"
-        coded = ids and 2 * sum(any(map(str.isdigit, name)) for name in used) > len(used)
+        coded = ids and 2 * sum(any(map(str.isdigit, name)) or len(words(name)) < 2 for name in used) > len(used)
         near = nearly_same(used, company=column in COMPANIES, letters=not coded)
         if near and column != "manager_id":
             yield _told(column, near, used, "near-twins")
