@@ -149,6 +149,8 @@ def assumptions(plan: Any, seed: int, scenario: str = "") -> Notes:
         Its name; '' is the plan as written.
     """
     items = [("Scenario", shortened(scenario) or "The plan as written.")]
+    if months := plan.plan_year.sentence(plan.plan_year.months):
+        items.append(("Calendar", months))
     if plan.attrition:
         items.append(
             ("Attrition", f"{percent(plan.attrition.annual)} leave in a year ({clean(plan.attrition.source)}).")

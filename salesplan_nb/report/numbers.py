@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from salesplan_nb.allocate import shares
-from salesplan_nb.calendars import day_name, month_end, month_name
+from salesplan_nb.calendars import day_name, month_name
 
 MINUS = "−"
 DASH = "–"
@@ -294,11 +294,6 @@ def day(text: str) -> str:
 def month(text: str) -> str:
     """A month '2026-10' for readers; a dash where there is none."""
     return month_name(text) if text else DASH
-
-
-def month_last_day(text: str) -> str:
-    """The last day of a month, for readers."""
-    return day_name(month_end(text))
 
 
 def measured(value: float, unit: str, currency: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from salesplan_nb.calendars import Period, shift
+from salesplan_nb.calendars import Period, day_name
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report import measures as part5
 from salesplan_nb.report import objectives as part1
@@ -21,7 +21,7 @@ from salesplan_nb.report import strategies as part3
 from salesplan_nb.report.background import background
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
-from salesplan_nb.report.numbers import Scale, month_last_day
+from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Block, Chart, Part, Refusal, Showable, block, sentences
 from salesplan_nb.report.templates import rendered, text
 from salesplan_nb.report.wording_quality import todos_words
@@ -53,8 +53,8 @@ class Results:
     @property
     def year(self) -> Period:
         """The months planned for."""
-        starts = str(self.plan.year.starts)
-        return Period(starts, shift(starts, int(self.plan.year.months) - 1))
+        year: Period = self.plan.plan_year
+        return year
 
     @property
     def names(self) -> dict[str, str]:
@@ -298,7 +298,7 @@ def page(results: Results, identity: Identity) -> Page:
         year=results.year.name,
         label=label,
         foot=css_text(f"{shortened(plan.company, 60)}, sales plan {results.year.name}. DRAFT, not signed"),
-        data_to=month_last_day(as_of),
+        data_to=day_name(plan.year.calendar.last_day(as_of)),
         css=text("page.css"),
         identity=identity,
         open_=todos_words(must, len(results.todos) - must),

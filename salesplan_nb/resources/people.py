@@ -60,7 +60,8 @@ def team(
 
     Notes
     -----
-    Managers form no circle: intake refuses such reps. The reports of a manager who drops out go to the next one above. Span = direct reports; level 0 = nobody above.
+    Managers form no circle: intake refuses such reps. The reports of a manager who drops out go to the next one above.
+    Span = direct reports; level 0 = nobody above.
     """
     people = [_person(row) for row in reps.to_dict("records")]
     managers = {person["rep_id"]: person["manager_id"] for person in people}
