@@ -112,7 +112,7 @@ def _in_force(spans: Sequence[Span], customers: pd.Series, on: Places) -> Places
     known = np.append(names.get_indexer(pd.Index(different).astype("str")), -1)[codes]
     found = np.searchsorted(starts, known * width + (on - EVER), side="right") - 1
     lasts = np.array([span.last for span in spans])
-    holds = (found >= 0) & (owner[found] == known) & (on <= lasts[found])
+    holds = (owner[found] == known) & (on <= lasts[found])  # before all spans found is -1, and stays it
     return np.where(holds, found, -1).astype("int64")
 
 
@@ -123,7 +123,8 @@ def _divided(orders: pd.DataFrame, spans: Sequence[Span], owned: Places, house: 
     turn = np.arange(len(lines)) - np.repeat(np.cumsum(counts) - counts, counts)
     result = orders.iloc[lines].copy()
     several = np.flatnonzero(counts > 1)
-    weights = [_weights(spans[span]) for span in owned[several]]
+    shared = {span: _weights(spans[span]) for span in np.unique(owned[several]).tolist()}
+    weights = [shared[span] for span in owned[several].tolist()]
     for column in (*CENTS, "quantity"):
         if column in orders:
             step = 1 if column in CENTS else GRAIN

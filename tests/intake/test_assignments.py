@@ -120,6 +120,7 @@ def test_a_customer_is_in_one_region_a_day() -> None:
     ]
     rows[1]["region"] = "North"
     assert [span.region for span in made(*rows).owners] == ["North", "North"]
+    assert [span.region for span in made(*rows[::-1]).owners] == ["North", "North"]  # one that says nothing goes along
 
 
 def test_an_overlay_stands_beside_the_owners_and_asks_for_no_sum() -> None:

@@ -169,7 +169,7 @@ def test_a_million_rows_at_daily_rates_take_no_second() -> None:
     amounts = pd.Series(chance.integers(-100_000, 10_000_000, rows))
     currencies = pd.Series(chance.choice(names, rows), dtype="category")
     on = pd.Series(chance.choice(daily.to_numpy(), rows))
-    started = time.perf_counter()
+    started = time.process_time()
     _, unrated = found.converted(amounts, currencies, on)
     assert not unrated.any()
-    assert time.perf_counter() - started < 3  # 0.4 s alone; others may use the machine
+    assert time.process_time() - started < 3  # 0.4 s of a processor on two slow cores

@@ -299,7 +299,7 @@ def test_twenty_thousand_returns_among_a_million_lines_take_two_seconds() -> Non
         }
     )
     lines.loc[chance.choice(rows, 20_000, replace=False), ["quantity", "amount_cents"]] *= -1
-    started = time.perf_counter()
+    started = time.process_time()
     result = found(lines)
-    assert time.perf_counter() - started < 4  # 0.4 s alone; others may use the machine
+    assert time.process_time() - started < 4  # 0.4 s of a processor on two slow cores
     assert parts(result)["amount_cents"].sum() == lines["amount_cents"].clip(upper=0).sum()
