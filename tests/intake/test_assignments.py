@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanErrors
@@ -167,6 +167,7 @@ ROWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ROWS)
 def test_it_is_an_error_or_every_day_has_shares_of_one_or_nobody(rows: list[dict[str, Any]]) -> None:
     """Day by day, by the rows as they are written."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanError, PlanErrors
@@ -143,6 +143,7 @@ CURRENCIES = st.sampled_from(["EUR", "USD", "CHF", "GBP"])
 DAYS = st.dates(date(2025, 12, 1), date(2026, 5, 1))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(-(10**17), 10**17), CURRENCIES, DAYS), max_size=20),
     st.fractions(min_value=Fraction(1, 1000), max_value=9, max_denominator=10**9).filter(bool),

@@ -222,7 +222,7 @@ ROWS = st.lists(
     ),
     max_size=10,
 )
-some = settings(max_examples=40)  # pandas takes its time, a tenth of a second for an example
+some = settings(max_examples=40, deadline=None)  # pandas takes its time
 
 
 def parts(rows: Matched) -> pd.DataFrame:

@@ -232,7 +232,7 @@ def served_by(cuts: list[int], spans: list[tuple[tuple[float, ...], list[str | N
     ]
 
 
-some = settings(max_examples=60)  # pandas takes its time
+some = settings(max_examples=60, deadline=None)  # pandas takes its time
 
 
 @some
