@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -97,7 +98,7 @@ def run(
     """Make the plan; print its path last."""
     from salesplan_nb.run.parameters import Parameters
 
-    with _told(log=folder / "runs" / "error.log" if folder.is_dir() else None, errors=errors):
+    with _told(log=folder / "runs" / "error.log" if os.path.isdir(folder) else None, errors=errors)  # noqa: PTH112 -- a name that no system takes is none:
         from salesplan_nb.run import engine
         from salesplan_nb.run.kernels import StageFailed
 

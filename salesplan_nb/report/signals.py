@@ -39,7 +39,7 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
     factor = 100 if unit == "fraction" else 1
     mean, low, high = (float(rows[c].iloc[-1]) for c in ("mean", "low", "high"))
     marked = [i for i, s in enumerate(rows.signal) if s]
-    run = _tail_run(marked)
+    run = _tail_run(marked, [float(value) < mean for value in rows.value])
     if found:
         below = float(rows.value[marked[-1]]) < mean
         claim = say.signal_claim(name, len(run), below, marked[-1] == len(rows) - 1, month(str(rows.month[marked[-1]])))
@@ -78,7 +78,8 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
         note,
     )
     others = [str(names.get(k, k.replace("_", " "))) for k in sorted(found) if k != chosen]
-    n = int(rows["n"].median()) if rows["n"].max() else 0
+    # An index compares a month with the twelve before it: how many those are is no number of cases.
+    n = int(rows["n"].median()) if rows["n"].max() and unit != "ratio" else 0
     how = f"{f'About {number(n)} cases a month; ' if n else ''}grey = where months fall by chance."
     unit_word = {"fraction": ", %,", "days": ", days.", "count": "."}.get(unit, ", index.")
     return Chart(
@@ -93,11 +94,11 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
     )
 
 
-def _tail_run(marked: list[int]) -> list[int]:
-    """The last points of a signal that follow one another."""
+def _tail_run(marked: list[int], below: list[bool]) -> list[int]:
+    """The last points of a signal that follow one another on one side of the mean."""
     run: list[int] = []
     for i in reversed(marked):
-        if run and run[0] != i + 1:
+        if run and (run[0] != i + 1 or below[run[0]] != below[i]):
             break
         run.insert(0, i)
     return run

@@ -109,7 +109,7 @@ def segments_table(segments: pd.DataFrame, facts: Any, *, currency: str) -> Tabl
         one = (
             f"All {number(int(segments.customers.sum()))} customers are one segment."
             if len(segments)
-            else "No customers are known."
+            else "The data tell no customers apart by industry."
         )
         return Refusal(
             "segments",

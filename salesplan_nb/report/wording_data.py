@@ -53,7 +53,7 @@ def targets_claim(attained: float) -> str:
 
 def targets_reading(hit: int, cells: int) -> str:
     """In how many of the months and members the target was reached."""
-    return f"The target was reached in {number(hit)} of {count(cells, 'month and target', 'months and targets')}."
+    return f"Month by month, the target was reached in {number(hit)} of {count(cells, 'case')}."
 
 
 def span(first: str, last: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from salesplan_nb.report import signals
 from salesplan_nb.report.objects import Block, Refusal
 from salesplan_nb.report.page import page
 from tests.report import fakes
@@ -128,3 +129,11 @@ def test_a_plan_without_a_goal_in_money_says_what_to_add() -> None:
     made = page(fakes.complete(goals=goals), fakes.IDENTITY)
     assert isinstance(made.shown[0][1], Refusal)
     assert "No goal in money is planned yet." in made.html
+
+
+def test_a_run_ends_where_the_other_side_of_the_mean_begins() -> None:
+    # Months 2 to 4 lie below the mean, 5 to 7 above it: the last run is that of the last three.
+    below = [False, False, True, True, True, False, False, False]
+    assert signals._tail_run([2, 3, 4, 5, 6, 7], below) == [5, 6, 7]
+    assert signals._tail_run([2, 3, 4], below) == [2, 3, 4]
+    assert signals._tail_run([0, 2, 3], below) == [2, 3]
