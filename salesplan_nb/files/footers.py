@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from salesplan_nb.files.findings import Finding
 from salesplan_nb.files.header_rows import Row, width
-from salesplan_nb.files.sniffing import Finding
-
-TOTAL = re.compile(
-    r"(grand |sub)?(total|totals|sum|summe|gesamt|gesamtsumme|totale|totaal|somme|suma)\b.*", re.IGNORECASE
-)
+from salesplan_nb.files.totals import is_total
 
 
 def footer(rows: Sequence[Row], usual: int, columns: int) -> Finding | None:
@@ -32,7 +28,7 @@ def footer(rows: Sequence[Row], usual: int, columns: int) -> Finding | None:
     """
     for line, cells in rows:
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if word := next((cell for cell in filled if TOTAL.fullmatch(cell)), ""):
+        if word := next((cell for cell in filled if is_total(cell)), ""):
             return Finding("footer", 0.9, f"row {line} is a total: {word[:60]!r}")
     for line, cells in rows[-3:]:
         filled = [cell.strip() for cell in cells if cell.strip()]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from salesplan_nb.files.encodings import first_wrong, shown_encoding, text_lines
+from salesplan_nb.files.findings import Finding, SniffedTable
 from salesplan_nb.files.footers import footer
 from salesplan_nb.files.header_rows import Judgement, Row, judged, table_top, width
 from salesplan_nb.files.headings import headings, no_rows
 from salesplan_nb.files.layout import WHITESPACE, Layout
 from salesplan_nb.files.records import Numbered
-from salesplan_nb.files.sniffing import Finding, SniffedTable
 from salesplan_nb.files.streams import unpacked
 
 LOOKED_AT = 200_000

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from salesplan_nb.files.cell_text import cell_texts
 from salesplan_nb.files.diagnosis import LOOKED_AT
+from salesplan_nb.files.findings import Finding, SniffedTable
 from salesplan_nb.files.footers import footer
 from salesplan_nb.files.header_rows import Row, judged, table_top, width
 from salesplan_nb.files.headings import headings, no_rows
 from salesplan_nb.files.layout import Layout
 from salesplan_nb.files.places import Area, cell_place
 from salesplan_nb.files.sheets import filled_rows
-from salesplan_nb.files.sniffing import Finding, SniffedTable
 from salesplan_nb.files.workbook import Workbook, opened
 
 TAIL = 20

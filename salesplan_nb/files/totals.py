@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WORDS = frozenset({
-    "total", "totals", "grandtotal", "subtotal", "sum", "sums", "alltotal", "gesamt", "gesamtsumme", "summe", "insgesamt",
-    "zwischensumme", "totale", "totaal", "totalgeneral", "soustotal", "somme", "suma", "sumatotal",
+    "total", "totals", "grandtotal", "subtotal", "sum", "sums", "alltotal", "gesamt", "gesamtsumme", "summe",
+    "insgesamt", "zwischensumme", "totale", "totaal", "totalgeneral", "soustotal", "somme", "suma", "sumatotal",
 })  # fmt: skip
 """Letters alone, lower case."""
 

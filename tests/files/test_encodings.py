@@ -33,6 +33,11 @@ def test_a_byte_order_mark_or_a_declared_encoding_gives_the_same_text(
     assert column_names(path, layout, path.name) == ["order", "date", "net"]
 
 
+def test_a_byte_order_mark_is_no_text_where_the_byte_order_is_declared_too(tmp_path: Path) -> None:
+    path = written(tmp_path, b"\xff\xfe" + TEXT.encode("utf-16-le"))
+    assert list(texts(read(path, Layout(encoding="utf-16-le")))) == ["order", "date", "net"]
+
+
 @pytest.mark.parametrize(
     ("bytes_", "declared", "place", "hint"),
     [
@@ -55,9 +60,10 @@ def test_a_wrong_encoding_is_told_by_line_and_bytes_with_the_setting_to_write(
     assert (error.hint or "").endswith(f"encoding: {hint}")
 
 
-def test_the_line_of_wrong_bytes_far_below_is_right(tmp_path: Path) -> None:
-    lines = 200_000  # over the blocks in which bytes are read
-    content = b"order,net\r\n" + b"A,5\r\n" * lines + b"M\xfcller,5\r\n"
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_the_line_of_wrong_bytes_far_below_is_right(tmp_path: Path, end: bytes) -> None:
+    lines = 300_000  # over the blocks in which bytes are read
+    content = b"order,net" + end + (b"A,5" + end) * lines + b"M\xfcller,5" + end
     error = error_of(lambda: read(written(tmp_path, content)))
     assert error.message.startswith(f"orders.csv:{lines + 2}: the bytes b'\\xfclle'")
 

@@ -116,6 +116,7 @@ def test_a_member_that_unpacks_to_more_than_the_directory_says(tmp_path: Path) -
     raw[at + 24 : at + 28] = (size - 100).to_bytes(4, "little")
     path.write_bytes(raw)
     assert refused(path) == "damaged-file"
+    assert "unpacks to more than its" in error_of(lambda: read(path)).message
 
 
 ROW = "<table:table-row>{}</table:table-row>"

@@ -118,7 +118,7 @@ def test_a_layout_is_found(tmp_path: Path, content: str, encoding: str, layout: 
         ("Gesamt;;1.246,56\n", "row 4 is a total: 'Gesamt'"),
         (";Total;1.246,56\n", "row 4 is a total: 'Total'"),
         ("2 rows\n", "row 4 has one cell only: '2 rows'"),
-        ("Totila;03.01.2026;5\n", None),
+        ("Total Wine;03.01.2026;5\n", None),
     ],
 )
 def test_a_totals_row_or_a_remark_at_the_end_is_pointed_out(tmp_path: Path, last: str, reason: str | None) -> None:

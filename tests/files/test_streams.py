@@ -51,6 +51,16 @@ def test_what_grows_over_a_hundred_times_and_over_the_limit_is_refused_while_it_
     assert len(read(written(tmp_path, packed, "orders.csv.gz")).rows) == 30_000
 
 
+def test_a_large_file_that_is_packed_no_tighter_than_others_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "LARGE", 100_000)
+    content = (HEAD + "".join(f"{number},2026-10-01,5\n" for number in range(10_000))).encode()
+    packed = gzip.compress(content)
+    assert 100_000 < len(content) < 100 * len(packed)
+    assert len(read(written(tmp_path, packed, "orders.csv.gz")).rows) == 10_000
+
+
 def test_nothing_grows_over_the_second_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streams, "MAX_UNPACKED", 1000)
     rows = "".join(f"{number},2026-10-01,5\n" for number in range(100))  # 1,790 bytes

@@ -62,6 +62,11 @@ def test_a_quote_that_opens_below_the_first_line_of_its_record_is_named_by_its_o
     assert error.message.startswith("orders.csv:3: a quote opens here")  # the record begins in line 2
 
 
+def test_a_quote_within_a_cell_that_never_closes_does_not_move_its_line(tmp_path: Path) -> None:
+    error = error_of(lambda: read(written(tmp_path, HEAD + 'B,"x\ny ""quoted"" z,5\n' + GOOD)))
+    assert error.message == "orders.csv:2: a quote opens here and never closes"
+
+
 def test_text_behind_a_closing_quote_is_refused(tmp_path: Path) -> None:
     error = error_of(lambda: read(written(tmp_path, HEAD + '"B"x,2026-10-01,5\n')))
     assert error.message == "orders.csv:2: a quote closes within a cell"
@@ -79,6 +84,8 @@ def test_a_hundred_unterminated_quotes_in_a_long_file_make_no_row_vanish(tmp_pat
 def test_a_note_of_several_lines_is_no_swallowed_row(tmp_path: Path) -> None:
     cells = read(written(tmp_path, HEAD + 'A,"Dear Sir,\nthe goods, as ordered, came",5\n'))
     assert texts(cells)["date"] == ["Dear Sir,\nthe goods, as ordered, came"]
+    pairs = read(written(tmp_path, 'order,note\nA,"late\nbut, well, whole"\nB,"late\nbut, yes"\n'))
+    assert texts(pairs)["note"] == ["late\nbut, well, whole", "late\nbut, yes"]  # in two columns a comma proves nothing
 
 
 def test_faults_of_different_kinds_are_told_in_one_go(tmp_path: Path) -> None:
