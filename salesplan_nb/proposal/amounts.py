@@ -1,0 +1,178 @@
+"""The money of a row: an amount of its own, or quantity x price less discount; and its cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from salesplan_nb.proposal.arithmetic import AGREE, discount, product, repeats_within, written
+from salesplan_nb.proposal.columns import Seen, header_score
+from salesplan_nb.proposal.fitting import fit
+from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.matching import LEAST, NEAR, RIVAL, Match
+from salesplan_nb.proposal.reasons import reasons
+from salesplan_nb.proposal.words import said, speaks_of
+
+ORDER = 0.6
+"""How well a column must be named for an order's number before its groups are looked at."""
+ONE_PIECE = 0.75
+"""What is left of a price's confidence where it is taken for the amount, for want of pieces."""
+PARTLY = 0.9
+"""Share of the rows that an amount must fill where quantity x price fills them all: else it stands once an order."""
+NO_SALES = (
+    "tax", "freight", "discount", "cost", "profit", "birth", "headcount", "stock", "target", "spend", "probability",
+    "quota",
+)  # fmt: skip
+"""Concepts of columns whose money is not that of a sale."""
+SURE, PRODUCT, REDUCED, UNREAD, UNPROVED = 0.98, 0.97, 0.93, 0.8, 0.9
+"""Confidence of an amount that the arithmetic confirms; what is left of quantity's and price's in a product, with a
+discount, with one that cannot be read; and of an amount's where quantity x price is something else."""
+BY_ELIMINATION = 0.5
+"""Confidence of an amount without a telling name, where no other column is written like money."""
+UNIT_COST, LESS_PROFIT = 0.88, 0.75
+"""Confidence of cost as quantity x unit cost, and as amount less profit: that may be before other cost."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """How the amount of a row is found."""
+
+    amount: Match
+    quantity: Seen | None
+    price: Seen | None
+    net_price: bool
+    """Whether the amount is quantity x price, so that the price is the net price."""
+    cost: Match | None
+    assumed: tuple[str, ...] = ()
+    once: bool = False
+    """Whether the amount is the whole order's, repeated on each of its lines."""
+
+
+def money(owner: Input, own: Sequence[Seen]) -> Money | None:
+    """The amount of an input's rows; None where nothing in it looks like one.
+
+    Parameters
+    ----------
+    owner : Input
+        Whose rows they are.
+    own : sequence of Seen
+        Its own columns: an amount that is looked up would count once for each row that looks it up.
+    """
+    quantity = _best("quantity", own, ())
+    price = _best("unit_price", own, (quantity,))
+    less = next((one for one in own if _takes_off(one)), None)
+    totals = _totals(owner, own)
+    direct = _direct([one for one in own if one not in totals], (quantity, price))
+    cost = _cost(own, quantity, direct)
+    if quantity is None or price is None:
+        return _unmultiplied(direct, _direct(totals, ()), quantity, price, cost)
+    derived, assumed = _derived(quantity, price, less)
+    if direct is None or direct.seen is None or direct.seen.profile.share < PARTLY:
+        return Money(derived, quantity, price, less is None, cost, assumed)
+    if how := product(owner, direct.seen, quantity, price, less):
+        why = f"{direct.reason}; it is {how} in {AGREE:.0%} of the rows or more"
+        confirmed = replace(direct, confidence=max(direct.confidence, SURE), reason=why)
+        return Money(confirmed, quantity, price, how == "quantity x price", cost)
+    if derived.confidence > direct.confidence:
+        return Money(derived, quantity, price, less is None, cost, assumed)
+    why = f"{direct.reason}; it is not quantity x price"
+    return Money(
+        replace(direct, confidence=round(direct.confidence * UNPROVED, 2), reason=why), quantity, price, False, cost
+    )
+
+
+def _best(column: str, own: Sequence[Seen], taken: Sequence[Seen | None]) -> Seen | None:
+    free = [one for one in own if one not in taken and not speaks_of(one.spellings, *NO_SALES)]
+    best = max(free, key=lambda one: header_score("orders", column, one), default=None)
+    return best if best is not None and header_score("orders", column, best) >= LEAST else None
+
+
+def _totals(owner: Input, own: Sequence[Seen]) -> list[Seen]:
+    """Columns of money that have one value in each order of several lines: the order's, not the line's."""
+    orders = [one for one in own if header_score("orders", "order_id", one) >= ORDER]
+    numbers = [one for one in own if one.profile.kind == "number" and one.profile.distinct > 2 and one not in orders]
+    return [one for one in numbers if any(repeats_within(owner, order, one) for order in orders)]
+
+
+def _unmultiplied(
+    direct: Match | None, whole: Match | None, quantity: Seen | None, price: Seen | None, cost: Match | None
+) -> Money | None:
+    """The amount where there is no quantity x price: one of the line, of the whole order, or the price of one piece."""
+    if direct is not None:
+        return Money(direct, quantity, price, False, cost)
+    if whole is not None:
+        return Money(whole, quantity, price, False, cost, once=True)
+    if price is None:
+        return None
+    value = round(header_score("orders", "unit_price", price) * ONE_PIECE, 2)
+    why = f"{reasons(price)}; no column of amounts or of pieces: each row is one piece"
+    told = f"orders: each row is one piece, its amount the price {price.profile.name!r}"
+    return Money(Match("orders", "amount", price, value, why), None, None, False, cost, (told,))
+
+
+def _takes_off(one: Seen) -> bool:
+    numbers = one.profile.figures
+    return (
+        speaks_of(one.spellings, "discount")
+        and one.profile.kind == "number"
+        and numbers is not None
+        and numbers.high > 0
+        and not speaks_of(one.spellings, "id", "type", "net", "target")
+    )
+
+
+def _direct(own: Sequence[Seen], taken: Sequence[Seen | None]) -> Match | None:
+    """The column that is named like an amount, else the only one with two decimals or a currency sign."""
+    free = [one for one in own if one not in taken and not speaks_of(one.spellings, *NO_SALES)]
+    money_like = [one for one in free if fit("orders", "amount", one.profile) >= LEAST]
+    ranked = sorted(money_like, key=lambda one: -header_score("orders", "amount", one))
+    scores = [header_score("orders", "amount", one) for one in ranked]
+    if scores and scores[0] >= LEAST:
+        rival = len(scores) > 1 and scores[1] >= NEAR * scores[0]
+        note = f"; {ranked[1].profile.name!r} would do nearly as well" if rival else ""
+        confidence = round(scores[0] * (RIVAL if rival else 1.0), 2)
+        return Match("orders", "amount", ranked[0], confidence, reasons(ranked[0]) + note)
+    unnamed = [one for one in money_like if not said(one.profile.name).concepts - {"line", "id"} and _priced(one)]
+    if len(unnamed) != 1:
+        return None
+    why = f"{reasons(unnamed[0], named_well=False)}; no other column is written like money"
+    return Match("orders", "amount", unnamed[0], BY_ELIMINATION, why)
+
+
+def _priced(one: Seen) -> bool:
+    numbers = one.profile.figures
+    return numbers is not None and bool(numbers.sign or numbers.decimals == 2)
+
+
+def _derived(quantity: Seen, price: Seen, less: Seen | None) -> tuple[Match, tuple[str, ...]]:
+    """Quantity x price, less the discount where there is one; and what that assumes."""
+    weaker = min(header_score("orders", "quantity", quantity), header_score("orders", "unit_price", price))
+    confidence = PRODUCT * weaker**0.5
+    times = f"{written(quantity, 'quantity')} * {written(price, '' if less else 'unit_price')}"
+    why = f"no column of amounts for all rows; {quantity.profile.name!r} x {price.profile.name!r}"
+    if less is None:
+        return Match("orders", "amount", None, round(confidence, 2), why, times), ()
+    name, off = less.profile.name, discount(less)
+    if not off.times:
+        told = f"orders: amount is quantity x price; {name!r}, {off.meaning}, is not taken off"
+        return Match("orders", "amount", None, round(confidence * UNREAD, 2), why, times), (told,)
+    told = f"orders: {name!r} is taken off the price, as {off.meaning}; take it out of derive if it is off already"
+    expression = times + off.times.format(written(less))
+    return Match("orders", "amount", None, round(confidence * REDUCED, 2), f"{why} less {name!r}", expression), (told,)
+
+
+def _cost(own: Sequence[Seen], quantity: Seen | None, direct: Match | None) -> Match | None:
+    """Cost of goods: quantity x unit cost, a column, or amount less profit."""
+    for one in own:
+        if fit("orders", "cost", one.profile) < LEAST or speaks_of(one.spellings, "freight", "tax", "shipped"):
+            continue
+        name = one.profile.name
+        if {"cost", "unit"} <= said(name).concepts and quantity is not None:
+            why = f"{quantity.profile.name!r} x {name!r}"
+            return Match("orders", "cost", None, UNIT_COST, why, f"{written(quantity, 'quantity')} * {written(one)}")
+        if (value := header_score("orders", "cost", one)) >= LEAST:
+            return Match("orders", "cost", one, round(value, 2), reasons(one))
+        if "profit" in said(name).concepts and direct is not None and direct.seen is not None:
+            why = f"{direct.seen.profile.name!r} less {name!r}"
+            return Match("orders", "cost", None, LESS_PROFIT, why, f"{written(direct.seen, 'amount')} - {written(one)}")
+    return None

@@ -1,0 +1,53 @@
+"""The columns that one input sees: its own, and those of the files that it looks rows up in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salesplan_nb.proposal.fitting import fit
+from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.words import named
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A column as an input sees it."""
+
+    owner: Input
+    """Whose column it is."""
+    profile: Profile
+    via: Link | None = None
+    """The key by which it is looked up; None for the input's own."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its names in the files."""
+        return self.owner.spellings[self.profile.place]
+
+
+def seen(owner: Input, links: Sequence[Link]) -> list[Seen]:
+    """All columns that an input has itself or looks up, its own first; each of a file once, by its surest key."""
+    looked_up: dict[str, Link] = {}
+    for link in links:
+        if link.here is owner and link.there is not owner:
+            looked_up.setdefault(link.there.label, link)
+    own = [Seen(owner, one) for one in owner.profiles]
+    return own + [column for link in looked_up.values() for column in there(link)]
+
+
+def there(link: Link) -> list[Seen]:
+    """The columns that a key leads to, the key apart."""
+    return [Seen(link.there, one, link) for one in link.there.profiles if one is not link.key]
+
+
+def header_score(table: str, column: str, one: Seen) -> float:
+    """Confidence of a column of the contract by a column's names and values, 0 to 1."""
+    return best_name(table, column, one) * fit(table, column, one.profile)
+
+
+def best_name(table: str, column: str, one: Seen) -> float:
+    """How well the best of its names says which column of the contract it is, 0 to 1."""
+    return max(named(table, column, name) for name in one.spellings)

@@ -1,0 +1,167 @@
+"""How a column writes its numbers: decimal mark, thousands, currency sign, percent, parentheses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from salesplan_nb.proposal.counted import Counted, told_apart
+
+Marks = tuple[str, str]
+"""Decimal mark and thousands mark; '' where there is none of the latter."""
+MARKS: tuple[Marks, ...] = (
+    (".", ""),
+    (".", ","),
+    (",", "."),
+    (",", ""),
+    (",", " "),
+    (".", " "),
+    (".", "'"),
+    (",", "'"),
+)
+BLANK = "[ \u00a0\u2009\u202f]"
+SIGN = r"US\$|R\$|[$€£¥₹₺₩]|zł|kr|Fr\.?|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|CAD|AUD|BRL|MXN|%"
+SIGNED = re.compile(
+    rf"(?P<open>\()?\s*(?P<minus>[-−+])?\s*(?P<before>{SIGN})?\s*(?P<minus2>[-−])?"
+    rf"(?P<digits>\d[\d.,'\u00a0\u2009\u202f ]*|[.,]\d+)\s*(?P<minus3>[-−])?\s*(?P<after>{SIGN})?"
+    r"\s*(?P<minus4>[-−])?\s*(?P<close>\))?"
+)
+PATTERNS = {
+    (decimal, thousands): re.compile(
+        rf"(\d+|\d{{1,3}}({BLANK if thousands == ' ' else re.escape(thousands)}\d{{3}})+)?({re.escape(decimal)}\d*)?"
+        if thousands
+        else rf"\d*({re.escape(decimal)}\d*)?"
+    )
+    for decimal, thousands in MARKS
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Numbers as a column writes them."""
+
+    marks: tuple[Marks, ...]
+    """All that read every value, the likeliest first."""
+    decimals: int
+    """Most digits after the decimal mark, 0 for whole numbers."""
+    sign: str
+    """Currency sign or code, '' for none."""
+    percent: bool
+    parentheses: bool
+    low: Decimal
+    high: Decimal
+    negative: float
+    """Share of values below zero."""
+    unsure: bool
+    """Whether no value tells a decimal mark from one of thousands."""
+    odd: tuple[str, ...] = ()
+    """The few values that are no numbers."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether its values show a mark, and which one it is."""
+        return not self.unsure and len(self.marks) < len(MARKS)
+
+
+def figures(values: Iterable[Counted], told: Marks | None = None) -> Figures | None:
+    """How texts write numbers; None where more than a few of them are none.
+
+    Parameters
+    ----------
+    values : iterable of (str, int)
+        Each text, trimmed, and how often it occurs.
+    told : (str, str), optional
+        Marks that the file's other columns show: they count where this one's values do not tell.
+
+    Examples
+    --------
+    >>> found = figures([("1.234,50 €", 2), ("-3,00 €", 1)])
+    >>> found.marks, found.sign, found.decimals, found.low
+    (((',', '.'),), '€', 2, Decimal('-3.00'))
+    """
+    digits: list[str] = []
+    minus: list[bool] = []
+    counts: list[int] = []
+    signs: set[str] = set()
+    parentheses = False
+    usual, odd = told_apart(list(values), SIGNED.fullmatch)
+    for text, count in usual:
+        match = SIGNED.fullmatch(text)
+        if match is None or bool(match["open"]) != bool(match["close"]):
+            return None
+        signs |= {mark for mark in (match["before"], match["after"]) if mark}
+        parentheses = parentheses or bool(match["open"])
+        dashes = [match[name] for name in ("minus", "minus2", "minus3", "minus4") if match[name] and match[name] != "+"]
+        minus.append(bool(match["open"]) or bool(dashes))
+        digits.append(match["digits"].strip())
+        counts.append(count)
+    percent = "%" in signs
+    signs.discard("%")
+    if not digits or len(signs) > 1 or (percent and signs):
+        return None
+    marks = tuple(marks for marks in MARKS if all(PATTERNS[marks].fullmatch(text) for text in digits))
+    if not marks:
+        return None
+    marks, unsure = _likeliest(marks, digits)
+    if unsure and told in marks:
+        marks, unsure = (told, *(pair for pair in marks if pair != told)), False
+    numbers = [
+        -_number(text, marks[0]) if less else _number(text, marks[0]) for text, less in zip(digits, minus, strict=True)
+    ]
+    below = sum(count for number, count in zip(numbers, counts, strict=True) if number < 0)
+    decimals = max(len(text.rpartition(marks[0][0])[2]) if marks[0][0] in text else 0 for text in digits)
+    return Figures(
+        marks=marks,
+        decimals=decimals,
+        sign=next(iter(signs), ""),
+        percent=percent,
+        parentheses=parentheses,
+        low=min(numbers),
+        high=max(numbers),
+        negative=below / sum(counts),
+        unsure=unsure,
+        odd=odd,
+    )
+
+
+def _likeliest(marks: tuple[Marks, ...], digits: list[str]) -> tuple[tuple[Marks, ...], bool]:
+    """Where a mark before three digits could mean both, thousands it is: 1,234 and 12,500 are seldom decimals."""
+    grouped = [text for text in digits if re.search(r"[.,]", text)]
+    for mark, other in ((",", "."), (".", ",")):
+        if grouped and all(re.fullmatch(rf"\d{{1,3}}(\{mark}\d{{3}})+", text) for text in grouped):
+            if any(text.startswith("0") for text in grouped) or not any(
+                len(text) > 5 or len(grouped) > 1 for text in grouped
+            ):
+                return marks, True
+            first = (other, mark)
+            return (first, *(pair for pair in marks if pair != first)), not any(
+                text.count(mark) > 1 for text in grouped
+            )
+    return marks, False
+
+
+def _number(text: str, marks: Marks) -> Decimal:
+    decimal, thousands = marks
+    if thousands:
+        text = re.sub(BLANK if thousands == " " else re.escape(thousands), "", text)
+    return Decimal(text.replace(decimal, ".").strip() or "0")
+
+
+def read(text: str, written: Figures | None) -> Decimal | None:
+    """One of a column's numbers; None where the text is none.
+
+    Examples
+    --------
+    >>> read("(1,200.50)", figures([("(1,200.50)", 1)]))
+    Decimal('-1200.50')
+    """
+    match = SIGNED.fullmatch(text.strip())
+    if match is None or written is None or not PATTERNS[written.marks[0]].fullmatch(match["digits"].strip()):
+        return None
+    less = bool(match["open"]) or any(
+        match[name] not in (None, "+") for name in ("minus", "minus2", "minus3", "minus4")
+    )
+    number = _number(match["digits"].strip(), written.marks[0])
+    return -number if less else number

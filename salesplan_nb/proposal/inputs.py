@@ -1,0 +1,186 @@
+"""What there is to map from: each sheet, several files of one shape as one, months in columns turned into rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesplan_nb.proposal.days import days
+from salesplan_nb.proposal.loading import Sheet
+from salesplan_nb.proposal.months import month_number, month_of
+from salesplan_nb.proposal.profiles import Profile, profiled
+from salesplan_nb.proposal.values import TOTALS
+from salesplan_nb.proposal.words import letters, said, words
+
+FEWEST_MONTHS = 3
+"""Columns named as months from which they are taken to be values, not names."""
+YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Months:
+    """Columns that are months, turned into rows."""
+
+    columns: tuple[str, ...]
+    name: str
+    value: str
+    assumed: str = ""
+    """Where the year came from, if not from the names."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One sheet, or several files of one shape."""
+
+    sheets: tuple[Sheet, ...]
+    profiles: tuple[Profile, ...]
+    spellings: tuple[tuple[str, ...], ...]
+    """Names that each column has in one file or another."""
+    table: pa.Table = field(repr=False, compare=False)
+    """All records, under the names that the first sheet gives."""
+    months: Months | None = None
+
+    @property
+    def label(self) -> str:
+        """As messages name it."""
+        return ", ".join(sheet.label for sheet in self.sheets)
+
+    @property
+    def rows(self) -> int:
+        """Records of all its files."""
+        return int(self.table.num_rows)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What the names of file and sheet, and the title rows, say it is about."""
+        texts = [text for sheet in self.sheets for text in (sheet.path.stem, sheet.layout.sheet, *sheet.above) if text]
+        return frozenset().union(*(said(text).concepts for text in texts)) if texts else frozenset()
+
+    @cached_property
+    def nameless(self) -> bool:
+        """Whether its columns have no names of their own."""
+        return bool(self.sheets[0].layout.names)
+
+    def profile(self, name: str) -> Profile:
+        """A column by its name."""
+        return next(one for one in self.profiles if one.name == name)
+
+
+def inputs(sheets: Sequence[Sheet]) -> list[Input]:
+    """Sheets as they are mapped: those of one shape together, months in columns as rows."""
+    found: list[Input] = []
+    for sheet in sheets:
+        profiles = tuple(profiled(sheet))
+        alone = Input((sheet,), profiles, tuple((one.name,) for one in profiles), sheet.table)
+        alone = _unpivoted(alone) or alone
+        twin = next((i for i, other in enumerate(found) if _same_shape(other, alone)), None)
+        if twin is None:
+            found.append(alone)
+        else:
+            found[twin] = _together(found[twin], alone)
+    return found
+
+
+def _same_shape(a: Input, b: Input) -> bool:
+    """Whether two have the same columns in one order, called the same or nearly so, and are read in the same way."""
+    first, second = a.sheets[0].layout, b.sheets[0].layout
+    if len(a.profiles) != len(b.profiles) or len(a.profiles) < 2 or a.months or b.months:
+        return False
+    if (first.delimiter, first.encoding, first.sheet, first.header) != (
+        second.delimiter,
+        second.encoding,
+        second.sheet,
+        second.header,
+    ):
+        return False
+    if a.sheets[0].path == b.sheets[0].path or a.sheets[0].path.suffix != b.sheets[0].path.suffix:
+        return False
+    return all(
+        _alike(one.name, other.name) and (one.kind == other.kind or "empty" in (one.kind, other.kind))
+        for one, other in zip(a.profiles, b.profiles, strict=True)
+    )  # fmt: skip
+
+
+def _alike(a: str, b: str) -> bool:
+    one, other = set(words(a)), set(words(b))
+    return one == other or bool(one and other and (one < other or other < one))
+
+
+def _together(a: Input, b: Input) -> Input:
+    names = a.table.column_names
+    table = pa.concat_tables([a.table, b.table.rename_columns(names)])
+    sheet = replace(a.sheets[0], table=table)
+    spellings = tuple(
+        tuple(dict.fromkeys((*mine, *theirs))) for mine, theirs in zip(a.spellings, b.spellings, strict=True)
+    )
+    return Input((*a.sheets, *b.sheets), tuple(profiled(sheet)), spellings, table)
+
+
+def _unpivoted(wide: Input) -> Input | None:
+    """The same with a row for each month, where its columns are months."""
+    sheet, year = wide.sheets[0], _year(wide.sheets[0])
+    named = {one.name: month for one in wide.profiles if (month := _month(one, year))}
+    if len(named) < FEWEST_MONTHS or len(set(named.values())) < len(named):
+        return None
+    kept = [one.name for one in wide.profiles if one.name not in named and not _is_total(one)]
+    name, value = _free("month", kept), _free("amount", kept)
+    parts = [
+        wide.table.select(kept)
+        .append_column(name, pa.array([column] * wide.rows, pa.string()))
+        .append_column(value, wide.table.column(column))
+        for column in named
+    ]
+    table = pa.concat_tables(parts)
+    table = table.filter(pc.not_equal(pc.utf8_trim_whitespace(table.column(value)), ""))
+    long = profiled(replace(sheet, table=table, native=sheet.native & set(kept)))
+    profiles = tuple(_as_months(one, named) if one.name == name else one for one in long)
+    told = f"the months are of {year}, as the title or the file's name says"
+    assumed = told if any(month_of(column) is None for column in named) else ""
+    months = Months(_run(wide, list(named)), name, value, assumed)
+    return Input(wide.sheets, profiles, tuple((one.name,) for one in profiles), table, months)
+
+
+def _year(sheet: Sheet) -> str:
+    """The one year that the titles, the sheet's or the file's name speak of; '' where there is none, or several."""
+    years = {year for text in (*sheet.above, sheet.layout.sheet, sheet.path.stem) for year in YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else ""
+
+
+def _month(column: Profile, year: str) -> str:
+    """The month that a column of numbers is named for, '' where it is none."""
+    if column.kind not in ("number", "empty"):
+        return ""
+    if found := month_of(column.name):
+        return found[0]
+    number = month_number(column.name)
+    return f"{year}-{number:02d}" if number and year else ""
+
+
+def _run(wide: Input, names: list[str]) -> tuple[str, ...]:
+    """The columns as sources.yml writes them: a run of them by its first and last."""
+    places = [wide.profile(name).place for name in names]
+    if places == list(range(places[0], places[-1] + 1)) and not any(".." in name for name in names):
+        return (f"{names[0]}..{names[-1]}",)
+    return tuple(names)
+
+
+def _as_months(profile: Profile, named: dict[str, str]) -> Profile:
+    found = days([(month, 1) for month in named.values()])
+    assert found is not None  # they are months as we write them
+    forms = {name: month[1] for name in named if (month := month_of(name))}
+    unread = tuple((name, month) for name, month in named.items() if not forms.get(name))
+    told = tuple(sorted({form for form in forms.values() if form}))
+    return replace(profile, kind="month", figures=None, days=replace(found, forms=told, replaced=unread))
+
+
+def _is_total(profile: Profile) -> bool:
+    return profile.kind == "number" and any(letters(word) in TOTALS for word in words(profile.name))
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    return name if name not in taken else f"{name} of column"

@@ -1,0 +1,94 @@
+"""Keys between files: a column all of whose values another file lists, each once there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow.compute as pc
+
+from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.words import said, words
+
+CONTAINED = 0.8
+"""Share of a column's rows whose value the other file must list."""
+TELLING = 5
+"""Different texts that agree with another file's by more than chance; small numbers always do."""
+GENERAL = frozenset(
+    {"id", "name", "sales", "date", "type", "sub", "description", "total", "first", "last", "line", "order"}
+)
+"""Concepts that two columns may share without having to do with each other."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Rows here that look up one row there."""
+
+    here: Input
+    column: Profile
+    there: Input
+    key: Profile
+    contained: float
+    """Share of the filled rows here whose value is there."""
+    alike: float
+    """How much the two names agree, 0 to 1."""
+    cardinality: str
+    """many-to-one or one-to-one."""
+
+    @property
+    def sure(self) -> float:
+        """How sure it is that the two belong together, 0 to 1."""
+        return self.contained * (0.75 + 0.25 * self.alike)
+
+    @property
+    def text(self) -> str:
+        """For readers."""
+        return f"{self.contained:.0%} of its rows are in {self.there.label}, {self.key.name}"
+
+
+def links(inputs: Sequence[Input]) -> list[Link]:
+    """All keys between the inputs, the surest first."""
+    found = [
+        link
+        for there in inputs
+        for key in there.profiles
+        if key.unique and key.kind in ("text", "number", "email") and not (key.figures and key.figures.decimals)
+        for here in inputs
+        for column in here.profiles
+        if (here is not there or column is not key) and (link := _link(here, column, there, key)) is not None
+    ]
+    return sorted(
+        found, key=lambda link: (-link.sure, link.here.label, link.column.place, link.there.label, link.key.place)
+    )
+
+
+def _link(here: Input, column: Profile, there: Input, key: Profile) -> Link | None:
+    if column.kind not in ("text", "number", "email") or not column.filled or column.distinct > 3 * key.distinct:
+        return None
+    if column.figures and column.figures.decimals:
+        return None
+    alike = _alike(column, key, there)
+    if (column.kind == "number" or column.distinct < TELLING) and alike < 0.5:
+        return None
+    if here is there and alike >= 1:
+        return None
+    inside = pc.is_in(column.values, value_set=key.values)
+    contained = float(pc.sum(column.counts.filter(inside)).as_py() or 0) / column.filled
+    if contained < CONTAINED or (alike == 0 and contained < 0.95):
+        return None
+    one = column.unique and here is not there and column.distinct == key.distinct
+    return Link(here, column, there, key, contained, alike, "one-to-one" if one else "many-to-one")
+
+
+def _alike(column: Profile, key: Profile, there: Input) -> float:
+    mine, theirs = words(column.name), words(key.name)
+    if mine == theirs:
+        return 1.0
+    same = (
+        said(column.name).concepts
+        & (said(key.name).concepts | (there.concepts if "id" in said(key.name).concepts else frozenset()))
+    ) - GENERAL
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return 0.8
+    return 0.7 if same else 0.0

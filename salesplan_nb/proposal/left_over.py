@@ -1,0 +1,89 @@
+"""What nothing of the proposal uses, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from salesplan_nb.proposal.drafts import Draft
+from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.orders import Tried
+from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.references import CONCEPTS
+from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
+from salesplan_nb.proposal.words import said
+
+LEFT = {
+    "tax": "tax: the plan counts net amounts",
+    "freight": "carriage: not what was sold",
+    "shipped": "about the shipping, not the order",
+    "due": "when it is due, not when it was sold",
+    "paid": "about the payment",
+    "address": "an address",
+    "birth": "a person's birthday",
+    "phone": "a telephone number",
+    "modified": "when it was last changed",
+    "stock": "about the stock",
+    "probability": "a probability: the plan takes win rates from the past",
+    "courtesy": "a note or form of address",
+    "profit": "a profit: the plan takes cost of goods",
+}
+"""Concept: why a column that speaks of it is left out."""
+
+
+@dataclass(frozen=True)
+class Unmapped:
+    """A column, or with no name a whole file, that nothing uses."""
+
+    file: str
+    column: str
+    why: str
+
+
+def unmapped(
+    inputs: Sequence[Input], survey: Surveyed, links: Sequence[Link], lists: Collection[str]
+) -> Iterator[Unmapped]:
+    """The columns that nothing uses, file by file; a file of which nothing is used stands for all of its columns.
+
+    Parameters
+    ----------
+    inputs, survey, links
+        What there is, the tables found in it, the keys between its files.
+    lists : collection of str
+        Labels of the inputs that list the columns of others.
+    """
+    used = {pair for draft in survey.drafts.values() for pair in draft.used}
+    tried = {one.owner.label: one for one in survey.candidates}
+    for owner in inputs:
+        if not any(label == owner.label for label, _column in used):
+            why = _why_file(owner, tried[owner.label], survey.drafts)
+            yield Unmapped(
+                owner.label, "", "it says what the columns of the others mean" if owner.label in lists else why
+            )
+            continue
+        keys = {id(link.column): link for link in links if link.here is owner}
+        for one in owner.profiles:
+            if (owner.label, one.name) not in used:
+                yield Unmapped(owner.label, one.name, _why_column(one, keys.get(id(one)), survey.drafts))
+
+
+def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
+    if tried.draft is not None and tried.score >= ORDERS_LEAST:
+        return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
+    for table, concept in CONCEPTS.items():
+        if concept in owner.concepts and table not in drafts:
+            return f"it reads like {table}, but no column of the orders has values that it lists"
+    return "no table of the plan refers to it, and it is none itself"
+
+
+def _why_column(profile: Profile, link: Link | None, drafts: Mapping[str, Draft]) -> str:
+    if profile.kind == "empty":
+        return "empty"
+    concepts = said(profile.name).concepts
+    for concept, why in LEFT.items():
+        if concept in concepts:
+            return why
+    if link is not None and not any(draft.owner is link.there for draft in drafts.values()):
+        return f"a key to {link.there.label}, of which the plan has no table"
+    return "nothing in the plan's tables is named or filled like it"

@@ -1,0 +1,166 @@
+"""An input tried as the table of orders: its money, its date or that of its header, and what else it has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salesplan_nb.proposal.amounts import Money, money
+from salesplan_nb.proposal.arithmetic import repeats_within
+from salesplan_nb.proposal.columns import Seen, header_score, seen, there
+from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
+from salesplan_nb.proposal.reasons import reasons
+from salesplan_nb.proposal.references import keyed, referring
+from salesplan_nb.proposal.words import said
+
+COLUMNS = (
+    "order_id", "line", "customer_id", "product_id", "product_family", "region", "channel", "rep_id", "currency",
+)  # fmt: skip
+"""Columns beside money and date."""
+OTHER_TOPICS = frozenset({"target", "quota", "spend", "marketing", "market", "finance", "score", "stock", "supplier"})
+"""Concepts in the name of a file whose money is not that of orders."""
+MARKET_TOPICS = frozenset({"industry", "market", "target", "score"})
+"""Concepts of columns that say the same, where no order, customer or product is named."""
+ELSEWHERE = 0.25
+"""What is left of the score of an input that reads like something else."""
+HEADER_DATE = 0.5
+"""Confidence that the date of a header needs before lines are joined to it."""
+BY_ELIMINATION = 0.6
+"""Confidence of a date without a telling name, where it is the only one."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """An input tried as orders."""
+
+    owner: Input
+    draft: Draft | None
+    """None where it has no money or no date."""
+    score: float
+    """Product of the confidences of the two, less where it reads like something else."""
+    lacks: str
+    """What is there and what is not, for readers."""
+
+
+def tried(owner: Input, links: Sequence[Link]) -> Tried:
+    """An input as orders."""
+    own = seen(owner, [])
+    found = money(owner, own)
+    candidates, date = _dated(owner, own, links)
+    if found is None or date is None:
+        near = 0.1 * sum(one.confidence for one in (found.amount if found else None, date) if one is not None)
+        return Tried(owner, None, near, _lacks(owner, found, date))
+    spare = _spare(candidates, found, date)
+    score = referring("orders", spare, links)
+    orders_id = {id(one.profile) for one in spare if _groups(owner, one, date)}
+
+    def supported(column: str, one: Seen) -> float:
+        base = score(column, one)
+        if column != "order_id" or id(one.profile) not in orders_id or base == 0:
+            return base
+        return base + (MOST - base) * KEY
+
+    matches = keyed(assigned("orders", COLUMNS, spare, supported), links)
+    if (order := matches.get("order_id")) and order.seen and id(order.seen.profile) in orders_id:
+        matches["order_id"] = Match(
+            "orders", "order_id", order.seen, order.confidence, f"{order.reason}; each has one date"
+        )
+    matches |= {date.column: date, "amount": found.amount, **_pieces(found)}
+    draft = Draft("orders", owner, matches, assumed=list(found.assumed))
+    if found.once and "order_id" in matches:
+        _count_once(draft)
+    value = draft.score(["amount", date.column]) * (0.8 + 0.025 * min(8, len(matches)))
+    if _elsewhere(owner, draft):
+        told = f"{found.amount.source!r} with {date.source!r} reads like targets, spend or a market, not like sales"
+        return Tried(owner, draft, value * ELSEWHERE, told)
+    return Tried(owner, draft, value, f"amount {found.amount.source!r} and {date.column} {date.source!r}, {value:.2f}")
+
+
+def _count_once(draft: Draft) -> None:
+    """Of rows that repeat the amount of their whole order, the first of each order counts."""
+    order = draft.matches["order_id"].seen
+    assert order is not None  # it is matched by name
+    rows = draft.owner.rows - order.profile.distinct
+    why = "the amount is that of the whole order, on each of its lines"
+    draft.rules.append(Rule("further lines of an order", "duplicates", ("order_id",), (), rows, why))
+    draft.assumed.append(f"orders: {why}; the first line of each order counts")
+
+
+def _lacks(owner: Input, found: Money | None, date: Match | None) -> str:
+    """What is there and what is not."""
+    if found is not None:
+        return f"{found.amount.source!r} could be an amount, but there is no column of days or months"
+    if date is None:
+        others = [one.name for one in owner.profiles if one.kind in ("day", "month")]
+        told = f" ({', '.join(map(repr, others[:3]))}: dates of something else)" if others else ""
+        return f"no column of money, and none of the days or months of sales{told}"
+    numbers = [one.name for one in owner.profiles if one.kind == "number" and not one.coded]
+    told = f"; numbers: {', '.join(map(repr, numbers[:4]))}" if numbers else ""
+    return f"{date.source!r} holds dates, but no column is named or written like money{told}"
+
+
+def _spare(candidates: Sequence[Seen], found: Money, date: Match) -> list[Seen]:
+    taken = {id(one.profile) for one in (found.amount.seen, found.quantity, date.seen) if one is not None}
+    if found.net_price and found.price is not None:
+        taken.add(id(found.price.profile))
+    return [one for one in candidates if id(one.profile) not in taken]
+
+
+def _groups(owner: Input, one: Seen, date: Match) -> bool:
+    """Whether a column numbers orders of several lines: far fewer values than rows, each of one day alone."""
+    if date.seen is None or one.owner is not owner or date.seen.owner is not owner or one.profile.share < 1:
+        return False
+    return date.seen.profile.distinct > 2 and repeats_within(owner, one, date.seen)
+
+
+def _pieces(found: Money) -> dict[str, Match]:
+    pieces: dict[str, Match] = {}
+    for column, one in (("quantity", found.quantity), ("unit_price", found.price if found.net_price else None)):
+        if one is not None:
+            value = round(min(MOST, header_score("orders", column, one)), 2)
+            pieces[column] = Match("orders", column, one, value, reasons(one))
+    if found.cost is not None:
+        pieces["cost"] = found.cost
+    return pieces
+
+
+def _elsewhere(owner: Input, draft: Draft) -> bool:
+    """Whether file or columns say that the figures are a market's, a plan's or the like."""
+    if owner.concepts & OTHER_TOPICS:
+        return True
+    named_rows = {"order_id", "customer_id", "product_id"} & set(draft.matches)
+    return not named_rows and any(said(one.name).concepts & MARKET_TOPICS for one in owner.profiles)
+
+
+def _dated(owner: Input, own: Sequence[Seen], links: Sequence[Link]) -> tuple[list[Seen], Match | None]:
+    """The columns to choose from and the date: one of the input's own, else of the header that its lines belong to."""
+    if (own_date := _date(own)) is not None:
+        return list(own), own_date
+    best: tuple[list[Seen], Match | None] = (list(own), None)
+    for link in links:
+        if link.here is not owner or link.there is owner or (found := _date(there(link))) is None:
+            continue
+        confidence = round(found.confidence * link.sure, 2)
+        if found.confidence >= HEADER_DATE and (best[1] is None or confidence > best[1].confidence):
+            match = Match("orders", found.column, found.seen, confidence, found.reason)
+            best = [*own, *there(link)], match
+    return best
+
+
+def _date(candidates: Sequence[Seen]) -> Match | None:
+    found = assigned(
+        "orders", ("order_date", "month"), candidates, lambda column, one: header_score("orders", column, one)
+    )
+    for column in ("order_date", "month"):
+        if column in found:
+            return found[column]
+    dated = [one for one in candidates if one.profile.kind in ("day", "month") and one.profile.share > 0.5]
+    bare = [one for one in dated if not said(one.profile.name).concepts - {"line", "id", "year"}]
+    if len(dated) != 1 or not bare:
+        return None
+    column = "order_date" if bare[0].profile.kind == "day" else "month"
+    why = reasons(bare[0], named_well=False) + "; the only column of days or months"
+    return Match("orders", column, bare[0], BY_ELIMINATION, why)

@@ -1,0 +1,97 @@
+"""A sales pipeline: the column that says whether a deal was won, what its values mean, and its opportunities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from salesplan_nb.contract import TABLES
+from salesplan_nb.proposal.columns import Seen, header_score, seen, there
+from salesplan_nb.proposal.drafts import Draft
+from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.matching import MOST, Match, assigned
+from salesplan_nb.proposal.reasons import reasons
+from salesplan_nb.proposal.references import keyed, leads_to, referring
+from salesplan_nb.proposal.values import STATUSES
+from salesplan_nb.proposal.words import letters, named
+
+MOST_VALUES = 30
+"""Values beyond which a column of text is no status."""
+NAMED = 0.5
+"""How well a header must name a status or stage."""
+GUESSED = 0.9
+"""What is left of a confidence where the meaning of some values is a guess."""
+LOOKED_UP = (("product_family", "products", "family"), ("region", "reps", "region"))
+"""Columns that a pipeline often leaves to the tables that it refers to."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """The column that says open, won or lost."""
+
+    seen: Seen
+    meanings: dict[str, str]
+    """Value: open, won or lost."""
+    guessed: tuple[str, ...]
+    """Values that the vocabulary does not know: stages on the way, so open."""
+
+
+def meaning(value: str) -> str:
+    """open, won or lost, '' where the vocabulary does not know it.
+
+    Examples
+    --------
+    >>> meaning("Closed Won"), meaning("Verloren"), meaning("blue")
+    ('won', 'lost', '')
+    """
+    bare = letters(value)
+    return next((status for status, known in STATUSES.items() if bare in known.split()), "")
+
+
+def status(owner: Input) -> Status | None:
+    """The status of an input's rows; None where no column has deals that were won, and others."""
+    named_best = sorted(seen(owner, []), key=lambda one: -named("opportunities", "status", one.profile.name))
+    for one in named_best:
+        if one.profile.kind != "text" or not 2 <= one.profile.distinct <= MOST_VALUES:
+            continue
+        if max(named("opportunities", column, one.profile.name) for column in ("status", "stage")) < NAMED:
+            continue
+        told = {text: meaning(text) for text in one.profile.values.to_pylist()}
+        if "won" in told.values() and set(told.values()) & {"lost", "open"}:
+            guessed = tuple(text for text, found in told.items() if not found)
+            return Status(one, {text: found or "open" for text, found in told.items()}, guessed)
+    return None
+
+
+def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
+    """The opportunities of a pipeline."""
+    columns = [
+        name.removesuffix("_cents") for name in TABLES["opportunities"].columns if name not in ("status", "stage")
+    ]
+    spare = [one for one in seen(owner, []) if one.profile is not found.seen.profile]
+    matches = keyed(assigned("opportunities", columns, spare, referring("opportunities", spare, links)), links)
+    value = header_score("opportunities", "status", found.seen) * (GUESSED if found.guessed else 1.0)
+    texts = ", ".join(f"{text}: {found.meanings[text]}" for text in list(found.meanings)[:6])
+    why = f"named {found.seen.profile.name!r}; {texts}"
+    matches["status"] = Match("opportunities", "status", found.seen, round(min(MOST, value), 2), why)
+    staged = round(min(MOST, header_score("opportunities", "stage", found.seen)), 2)
+    matches["stage"] = Match("opportunities", "stage", found.seen, staged, reasons(found.seen))
+    draft = Draft("opportunities", owner, matches, map={"status": found.meanings})
+    if found.guessed:
+        draft.assumed.append(f"opportunities: {', '.join(found.guessed)} of {found.seen.profile.name!r} count as open")
+    for column, table, theirs in LOOKED_UP:
+        if column not in matches and (match := _looked_up(owner, column, table, theirs, links)):
+            matches[column] = match
+    return draft
+
+
+def _looked_up(owner: Input, column: str, table: str, theirs: str, links: Sequence[Link]) -> Match | None:
+    for link in links:
+        if link.here is not owner or leads_to(link.column, table, links) is not link:
+            continue
+        found = assigned(table, [theirs], there(link), lambda name, one: header_score(table, name, one)).get(theirs)
+        if found is not None:
+            confidence = round(found.confidence * link.sure, 2)
+            return Match("opportunities", column, found.seen, confidence, found.reason)
+    return None

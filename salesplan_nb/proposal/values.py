@@ -1,0 +1,84 @@
+"""The words that cells use, as data: months, stages of a sale, what says empty or total, signs of currencies."""
+
+from __future__ import annotations
+
+MONTH_NAMES: tuple[tuple[str, ...], ...] = (
+    ("jan", "january", "januar", "jaenner", "janvier", "janv", "enero", "ene"),
+    ("feb", "february", "februar", "fevrier", "fevr", "fev", "febrero"),
+    ("mar", "march", "maerz", "mrz", "mars", "marzo"),
+    ("apr", "april", "avril", "avr", "abril", "abr"),
+    ("may", "mai", "mayo"),
+    ("jun", "june", "juni", "juin", "junio"),
+    ("jul", "july", "juli", "juillet", "juil", "julio"),
+    ("aug", "august", "aout", "agosto", "ago"),
+    ("sep", "sept", "september", "septembre", "septiembre"),
+    ("oct", "october", "okt", "oktober", "octobre", "octubre"),
+    ("nov", "november", "novembre", "noviembre"),
+    ("dec", "december", "dez", "dezember", "decembre", "diciembre", "dic"),
+)
+"""Names of the twelve months."""
+
+STATUSES: dict[str, str] = {
+    "won": "won gewonnen gagne gagnee ganado ganada closedwon wonclosed success abgeschlossengewonnen closewon",
+    "lost": "lost verloren perdu perdue perdido perdida closedlost lostclosed abgelehnt rejected closelost abandoned "
+    "cancelled disqualified",
+    "open": "open offen ouvert abierto engaging prospecting qualification proposal negotiation discovery lead new "
+    "qualified inprogress pending demo contacted appointmentscheduled qualifiedtobuy presentationscheduled "
+    "decisionmakerboughtin contractsent angebot verhandlung needsanalysis valueproposition perceptionanalysis "
+    "proposalpricequote negotiationreview iddecisionmakers evaluation active quoted nouveau",
+}
+"""Status of the contract: the values that say so, letters alone."""
+
+MISSING = frozenset(
+    {"null", "n/a", "na", "#n/a", "none", "nan", "nil", "-", "--", "?", "(s)", "#ref!", "#value!", "k.a."}
+)
+"""Cells that say that they are empty, lower case."""
+TOTALS = frozenset(
+    {
+        "total",
+        "totals",
+        "gesamt",
+        "summe",
+        "somme",
+        "suma",
+        "grandtotal",
+        "gesamtsumme",
+        "subtotal",
+        "sum",
+        "zwischensumme",
+    }
+)
+"""Words of rows that sum others."""
+
+SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "₹": "INR",
+    "R$": "BRL",
+    "zł": "PLN",
+    "₺": "TRY",
+    "₩": "KRW",
+    "CHF": "CHF",
+    "Fr.": "CHF",
+}
+"""Signs and the currency that they most often stand for; `$` stands for others too, so that it is asked for."""
+CURRENCY_WORDS = {
+    "eur": "EUR",
+    "euro": "EUR",
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "inr": "INR",
+    "pounds": "GBP",
+}
+"""Words of headers that name a currency."""
+COUNTRY_CURRENCY = {
+    "united kingdom": "GBP", "uk": "GBP", "germany": "EUR", "deutschland": "EUR", "france": "EUR", "spain": "EUR",
+    "espana": "EUR", "italy": "EUR", "austria": "EUR", "united states": "USD", "usa": "USD", "us": "USD",
+    "switzerland": "CHF", "schweiz": "CHF", "india": "INR", "canada": "CAD", "australia": "AUD", "japan": "JPY",
+}  # fmt: skip
+"""Countries of most customers, and the currency that they suggest."""

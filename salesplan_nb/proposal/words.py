@@ -1,0 +1,153 @@
+"""From a header to what it says: its words, their concepts, and how well they name a column of the contract."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from salesplan_nb.proposal.headers import HEADERS
+from salesplan_nb.proposal.vocabulary import SEVERAL, WORDS
+
+CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+LINKS = ("", "s", "n", "en", "es")
+"""Letters that German puts between the parts of a word."""
+SHORT = frozenset({"id", "nr", "no", "qty", "dt"})
+"""Words of two letters or so that end a word written in one: `customerid`."""
+FOREIGN, UNKNOWN = 0.4, 0.88
+"""What a header loses for each concept that has no business there, and for each word that nobody knows."""
+EMPTY_WORDS = frozenset(
+    {"of", "the", "at", "de", "du", "des", "der", "die", "das", "la", "le", "el", "und", "and", "in"}
+)
+"""Words that say nothing of a column."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a header says."""
+
+    concepts: frozenset[str]
+    unknown: int
+    """Words that are in no vocabulary."""
+
+
+def plain(text: str) -> str:
+    """A text in lower case ASCII letters: umlauts as two letters, accents dropped.
+
+    Examples
+    --------
+    >>> plain("Währung"), plain("Données N°")
+    ('waehrung', 'donnees n°')
+    """
+    text = text.lower()
+    for mark, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.replace(mark, letters)
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def letters(text: str) -> str:
+    """The letters of a text alone, plain: `Closed Won` is closedwon."""
+    return re.sub(r"[^a-z]", "", plain(text))
+
+
+def words(header: str) -> list[str]:
+    """The words of a header, plain.
+
+    Examples
+    --------
+    >>> words("_SalesTeamID"), words("Bestell-Nr."), words("N° client")
+    (['sales', 'team', 'id'], ['bestell', 'nr'], ['no', 'client'])
+    """
+    text = unicodedata.normalize("NFC", header).replace("№", " No ").replace("#", " No ")
+    text = re.sub(r"[nN]\s?[°º]", " No ", text)
+    for mark, pair in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss")):
+        text = text.replace(mark, pair)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", text) for word in CAMEL.findall(part)]
+
+
+@cache
+def _dictionary() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for concept, text in WORDS.items():
+        for word in text.split():
+            found[word] = (*found.get(word, ()), concept)
+    return found | {word: tuple(text.split()) for word, text in SEVERAL.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _concepts(word: str) -> tuple[str, ...]:
+    known = _dictionary()
+    if word in known:
+        return known[word]
+    for ending in ("s", "es", "e", "en", "n"):
+        if word.endswith(ending) and len(word) > 4 and word.removesuffix(ending) in known:
+            return known[word.removesuffix(ending)]
+    return next(_compounds(word), ()) if len(word) >= 6 else ()
+
+
+def _compounds(word: str) -> Iterator[tuple[str, ...]]:
+    """Concepts of a word that is several written as one, the longest first part first."""
+    known = _dictionary()
+    if word in known and (len(word) > 2 or word in SHORT):
+        yield known[word]
+    for cut in range(len(word) - 2, 2, -1):
+        if (head := known.get(word[:cut])) is None:
+            continue
+        for link in LINKS:
+            if word.startswith(link, cut):
+                for tail in _compounds(word[cut + len(link) :]):
+                    yield (*head, *tail)
+
+
+@lru_cache(maxsize=10_000)
+def said(header: str) -> Said:
+    """The concepts of a header.
+
+    Examples
+    --------
+    >>> sorted(said("Auftragsdatum").concepts), sorted(said("Customer Names").concepts)
+    (['date', 'order'], ['customer', 'name'])
+    """
+    parts, concepts, unknown, at = words(header), set[str](), 0, 0
+    while at < len(parts):
+        two = "".join(parts[at : at + 2])
+        if len(parts) > at + 1 and (pair := _dictionary().get(two) or _dictionary().get(two.removesuffix("s"))):
+            concepts.update(pair)
+            at += 2
+            continue
+        if found := _concepts(parts[at]):
+            concepts.update(found)
+        elif len(parts[at]) > 1 and parts[at] not in EMPTY_WORDS and not parts[at].isdecimal():
+            unknown += 1
+        at += 1
+    return Said(frozenset(concepts), unknown)
+
+
+def named(table: str, column: str, header: str) -> float:
+    """How well a header names a column of the contract, 0 to 1.
+
+    Examples
+    --------
+    >>> named("orders", "order_date", "Order Date"), named("orders", "order_date", "Ship Date") < 0.5
+    (0.97, True)
+    """
+    heard, best = said(header), 0.0
+    for pattern in HEADERS[table].get(column, ()):
+        if pattern.needs <= heard.concepts:
+            foreign = len(heard.concepts - pattern.needs - pattern.also)
+            best = max(best, pattern.weight * FOREIGN**foreign * UNKNOWN**heard.unknown)
+    return round(best, 3)
+
+
+def speaks_of(headers: Iterable[str], *concepts: str) -> bool:
+    """Whether one of some headers speaks of one of some concepts.
+
+    Examples
+    --------
+    >>> speaks_of(["Ship Date"], "shipped", "due"), speaks_of(["Order Date"], "shipped", "due")
+    (True, False)
+    """
+    return any(said(header).concepts & set(concepts) for header in headers)

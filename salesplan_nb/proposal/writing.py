@@ -1,0 +1,152 @@
+"""sources.yml of a proposal: every column with how sure it is and why, what was assumed, what nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from salesplan_nb.contract import TABLES
+from salesplan_nb.files import Layout
+from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.left_over import Unmapped
+from salesplan_nb.proposal.matching import Match
+from salesplan_nb.proposal.scalars import comment, condition, in_list, one_or_more, pairs, quoted, scalar
+from salesplan_nb.proposal.settings import form_lines, layout_lines, replacements, zone
+
+HEAD = """\
+# Proposed by `salesplan init --from` from the files alone; nothing in them was changed. The figure behind a column says
+# how sure it is, 0 to 1. What no file says is under assumed: confirm each line or correct it, then take it out."""
+
+
+def sources_text(
+    drafts: Mapping[str, Draft],
+    folder: Path,
+    *,
+    records: tuple[str, str],
+    assumed: Sequence[str],
+    ignore_case: Sequence[str],
+    unmapped: Sequence[Unmapped],
+    notes: Sequence[str],
+) -> str:
+    """The text of sources.yml.
+
+    Parameters
+    ----------
+    drafts : mapping of str to Draft
+        The tables, by name in the contract.
+    folder : Path
+        Of the data files, absolute.
+    records : (str, str)
+        bookings or revenue, and why.
+    assumed : sequence of str
+        What somebody must confirm.
+    ignore_case : sequence of str
+        Columns in which case tells nothing apart.
+    unmapped : sequence of Unmapped
+        What nothing uses.
+    notes : sequence of str
+        What else a reader should know.
+    """
+    lines = [HEAD, f"records: {records[0]}    # {comment(records[1])}", f"data: {scalar(str(folder))}"]
+    if found := zone(list(drafts.values())):
+        lines.append(f"time_zone: {found}")
+    if assumed:
+        lines += ["assumed:", *(f"  - {scalar(comment(text))}" for text in assumed)]
+    if ignore_case:
+        lines.append(f"ignore_case: {in_list(ignore_case)}    # the files write some names in several ways")
+    lines += [f"# {comment(text)}" for text in notes]
+    lines.append("tables:")
+    for draft in drafts.values():
+        lines += [
+            f"  {draft.table}:    # {draft.owner.rows:,} rows",
+            *(f"    {line}" for line in _table(draft, folder)),
+        ]
+        unused = [one for one in unmapped if one.file == draft.owner.label and one.column]
+        lines += [f"    # not used: {comment(one.column)}: {comment(one.why)}" for one in unused]
+    lines += _rest(drafts, unmapped)
+    return "\n".join(lines) + "\n"
+
+
+def _table(draft: Draft, folder: Path) -> Iterator[str]:
+    """The settings of a table, less their indent."""
+    owner = draft.owner
+    yield f"file: {one_or_more(_name(sheet.path, folder) for sheet in owner.sheets)}"
+    yield from layout_lines(owner.sheets[0].layout, Layout())
+    yield from form_lines(draft)
+    if (months := owner.months) is not None:
+        yield "unpivot:    # columns that are months become rows"
+        yield f"  columns: {one_or_more(months.columns)}"
+        yield f"  name: {scalar(months.name)}"
+        yield f"  value: {scalar(months.value)}"
+    yield from _columns(draft)
+    yield from _joins(draft, folder)
+    if replaced := replacements(draft):
+        yield "replace:"
+        yield from (f"  {scalar(name)}: {pairs(values)}" for name, values in replaced.items())
+    if draft.map:
+        yield "map:"
+        yield from (f"  {name}: {pairs(values)}" for name, values in draft.map.items())
+    if draft.scale:
+        yield "scale:"
+        yield from (f"  {name}: {times}    # {comment(why)}" for name, (times, why) in draft.scale.items())
+    if draft.rules:
+        yield "rules:    # the first that takes a row sets it aside"
+        for rule in draft.rules:
+            yield f"  - rule: {scalar(rule.name)}    # {rule.rows:,} rows: {comment(rule.why)}"
+            yield f"    {rule.says}: {_said(rule)}"
+    if draft.keep_repeats:
+        yield "repeats: keep"
+    yield from (f"# {comment(note)}" for note in draft.notes)
+
+
+def _said(rule: Rule) -> str:
+    if rule.says in ("where", "keep"):
+        return quoted(condition(rule.columns[0], rule.values))
+    return in_list(rule.columns) if rule.says == "duplicates" else scalar(rule.columns[0])
+
+
+def _columns(draft: Draft) -> Iterator[str]:
+    order = [name.removesuffix("_cents") for name in TABLES[draft.table].columns]
+    matches = sorted(draft.matches.values(), key=lambda match: order.index(match.column))
+    own = [(match, match.seen) for match in matches if match.seen is not None and match.seen.via is None]
+    if own:
+        yield "columns:"
+        yield from (f"  {match.column}: {one_or_more(one.spellings)}{_why(match)}" for match, one in own)
+    if derived := [match for match in matches if match.seen is None]:
+        yield "derive:"
+        yield from (f"  {match.column}: {quoted(match.expression)}{_why(match)}" for match in derived)
+
+
+def _why(match: Match | None) -> str:
+    if match is None:
+        return "    # as the file writes it, for a rule"
+    return f"    # {match.confidence:.2f}: {comment(match.reason)}"
+
+
+def _joins(draft: Draft, folder: Path) -> Iterator[str]:
+    if draft.joins:
+        yield "joins:"
+    for link, columns in draft.joins.values():
+        sheet = link.there.sheets[0]
+        yield f"  - file: {scalar(_name(sheet.path, folder))}"
+        yield from (f"    {line}" for line in layout_lines(sheet.layout, draft.owner.sheets[0].layout))
+        yield f"    on: {pairs({link.column.name: link.key.name})}    # {comment(link.text)}"
+        if link.cardinality != "many-to-one":
+            yield f"    cardinality: {link.cardinality}"
+        yield "    columns:"
+        yield from (
+            f"      {name}: {scalar(theirs)}{_why(draft.matches.get(name))}" for name, theirs in columns.items()
+        )
+
+
+def _rest(drafts: Mapping[str, Draft], unmapped: Sequence[Unmapped]) -> Iterator[str]:
+    """What nothing uses of files of which no table is made."""
+    owners = {draft.owner.label for draft in drafts.values()}
+    for one in unmapped:
+        if one.file not in owners:
+            name = f"{one.file}, {one.column}" if one.column else one.file
+            yield f"# not used: {comment(name)}: {comment(one.why)}"
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
