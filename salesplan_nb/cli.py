@@ -98,7 +98,8 @@ def run(
     """Make the plan; print its path last."""
     from salesplan_nb.run.parameters import Parameters
 
-    with _told(log=folder / "runs" / "error.log" if os.path.isdir(folder) else None, errors=errors)  # noqa: PTH112 -- a name that no system takes is none:
+    there = os.path.isdir(folder)  # noqa: PTH112 -- Path.is_dir raises on a name that no system takes
+    with _told(log=folder / "runs" / "error.log" if there else None, errors=errors):
         from salesplan_nb.run import engine
         from salesplan_nb.run.kernels import StageFailed
 

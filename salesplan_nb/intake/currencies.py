@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
-from math import inf
-from statistics import median
 
 import numpy as np
 import pandas as pd
@@ -20,7 +17,6 @@ from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.rates import Rates, rates
 from salesplan_nb.intake.records import SHOWN
 
-WEEK = 7
 DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""
 
@@ -84,23 +80,7 @@ def _convert(table: Mapped, known: Rates, calendar: MonthCalendar) -> Mask:
 def _factor(known: Rates, currency: str | None, day: date | None) -> Fraction | None:
     if currency in (None, "", known.currency):
         return Fraction(1)
-    if day is None:
-        return None
-    on = pd.Timestamp(day)
-    since = max((first for first, _rate in known.history.get(str(currency), ()) if first <= on), default=on)
-    stale = (on - since).days > _longest(known, str(currency))
-    return None if stale else known.factor(str(currency), on)
-
-
-def _longest(known: Rates, currency: str) -> float:
-    """Days that a rate of a currency holds at most: half as long again as from one rate to the next usually.
-
-    Monthly rates thus hold 46 days, so that a month that was left out has no rate; daily ones a week, for holidays. A
-    single rate holds for ever.
-    """
-    days = [day for day, _rate in known.history.get(currency, ())]
-    steps = [(after - before).days for before, after in pairwise(days)]
-    return max(WEEK, median(steps) * 1.5) if steps else inf
+    return None if day is None else known.factor(str(currency), pd.Timestamp(day))
 
 
 def refuse_unrated(table: Mapped, unrated: Mask, currency: str, problems: Problems) -> None:

@@ -12,12 +12,17 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped
+from salesplan_nb.intake.restating import Counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.results import framed
 
 
 def quality(
-    tables: Mapping[str, Mapped], found: Sequence[Finding], facts: QualityFacts, calendar: MonthCalendar
+    tables: Mapping[str, Mapped],
+    orders: Counted,
+    found: Sequence[Finding],
+    facts: QualityFacts,
+    calendar: MonthCalendar,
 ) -> Quality:
     """The accounting of all tables.
 
@@ -25,6 +30,8 @@ def quality(
     ----------
     tables : mapping of str to Mapped
         All that sources.yml maps, cut at as_of.
+    orders : Counted
+        Returns and overlays.
     found : sequence of Finding
         What the data checks found.
     facts : QualityFacts
@@ -41,6 +48,8 @@ def quality(
         years=framed(Quality, "years", _years(tables["orders"])),
         controls=framed(Quality, "controls", _controls(tables)),
         targets=framed(Quality, "targets", _targets(tables)),
+        returns=framed(Quality, "returns", orders.returns),
+        credits=framed(Quality, "credits", orders.credits),
         findings=framed(Quality, "findings", [vars(finding) for finding in found]),
         inventory=framed(Quality, "inventory", [_inventory(name, tables.get(name), calendar) for name in TABLES]),
         facts=facts,

@@ -56,6 +56,13 @@ class Quality:
         month="month", product_family="text", region="text", target_cents="cents", orders_cents="cents"
     )
     """Orders against the targets that were set before; '' where a target is not for one family or region."""
+    returns: pd.DataFrame = table(
+        return_source="text", return_row="count", order_source="text", order_row="count", quantity="number",
+        amount_cents="cents",
+    )  # fmt: skip
+    """Returns and the order lines that they undo, by file and line; the order's row is 0 where none was found."""
+    credits: pd.DataFrame = table(month="month", rep_id="text", kind="text", amount_cents="cents")
+    """What overlays are credited with, on top of the orders."""
     findings: pd.DataFrame = table(
         check="text", weight="text", table="text", column="text", rows="count", amount_cents="cents", text="text",
         hint="text",

@@ -31,6 +31,7 @@ def summary(quality: Quality) -> list[str]:
         ),
         *_rules(quality.accounting, currency),
         *_corrected(quality.corrections),
+        *_returns(quality.returns, currency),
         *_controls(quality.controls, currency),
         *(f"{finding.weight}: {finding.table}: {finding.text}" for finding in quality.findings.itertuples()),
     ]
@@ -60,6 +61,15 @@ def _corrected(corrections: pd.DataFrame) -> Iterator[str]:
     for rule in found.to_dict("records"):
         what = f"{rule['rule']} ({rule['table']}.{rule['column']})"
         yield f"  corrected: {what}  {_counted(rule['size'], 'value')} in {_counted(rule['sum'], 'row')}"
+
+
+def _returns(returns: pd.DataFrame, currency: str) -> Iterator[str]:
+    if len(returns):
+        known = returns["order_row"] > 0
+        rows = len(returns[["return_source", "return_row"]].drop_duplicates())
+        whole, found = int(returns["amount_cents"].sum()), int(returns.loc[known, "amount_cents"].sum())
+        matched = f"{_money(found, currency)} matched to orders"
+        yield f"returns: {_counted(rows, 'row')}  {_money(whole, currency)}, of which {matched}"
 
 
 def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:

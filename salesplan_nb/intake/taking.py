@@ -23,10 +23,13 @@ from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
 from salesplan_nb.intake.records import source_files as files_of
+from salesplan_nb.intake.restating import counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.intake.spelling import one_spelling
 from salesplan_nb.intake.values import check_values, give_types, rule_out
 from salesplan_nb.workspace import Workspace
+
+HOUSE = "house account"
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,11 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         name: canonical.arrow(name, {c: v.take(np.flatnonzero(table.kept)) for c, v in table.typed.items()})
         for name, table in tables.items()
     }
-    frames["orders"] = canonical.arrow("orders", canonical.complete_orders(tables))
+    orders_ = counted(
+        tables, canonical.complete_orders(tables), workspace.sources, house=_house(workspace), as_of=last,
+        calendar=calendar,
+    )  # fmt: skip
+    frames["orders"] = orders_.orders
     facts = QualityFacts(
         as_of=last,
         currency=workspace.plan.currency,
@@ -95,10 +102,10 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         segment_dimension=_segment_dimension(workspace, frames),
     )
     cross_check(workspace, tables, last)
-    found = findings(tables, frames, last, calendar)
+    found = [*findings(tables, frames, last, calendar), *orders_.findings]
     if asked is not None and old:
         found.insert(0, old_export(asked, last))
-    made = quality(tables, found, facts, calendar)
+    made = quality(tables, orders_, found, facts, calendar)
     gates(made, workspace.sources.accepted)
     return Intake(made, frames, list(_inputs(workspace, tables)))
 
@@ -144,6 +151,12 @@ class _Kept:
         else:
             return False
         return True
+
+
+def _house(workspace: Workspace) -> str:
+    """What the plan calls the house account."""
+    breakdown = workspace.plan.breakdown
+    return HOUSE if breakdown is None or breakdown.rep is None else breakdown.rep.remainder
 
 
 def _segment_dimension(workspace: Workspace, frames: Mapping[str, pa.Table]) -> str:

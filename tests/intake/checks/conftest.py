@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from salesplan_nb.calendars import month_end
-from tests.intake.checks.told import Found
+from tests.intake.checks.told import Found, Months
 from tests.intake.making import Maker
 
 
