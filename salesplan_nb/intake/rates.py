@@ -2,8 +2,8 @@
 
 A rate is what one unit of a currency is worth in the plan's, and holds from its date until the next one of the same
 currency, but half as long again as is usual between two at most: monthly rates hold 46 days, so that a month that was
-left out has none; daily ones a week, for holidays; a single one for ever. Where there is none, rows are listed and never
-summed, neither as they are nor as nothing. The plan's own currency needs no rate. Rates are exact, as written; an
+left out has none; daily ones a week, for holidays; a single one for ever. Where there is none, rows are listed and
+never summed, neither as they are nor as nothing. The plan's own currency needs no rate. Rates are exact, as written; an
 amount is rounded once, half-even, to the cent. A table that knows months only is converted at the rate of the month's
 first day.
 """
@@ -54,7 +54,7 @@ class Rates:
             return Fraction(1)
         history = self.history.get(currency, ())
         position = 0 if pd.isna(day) else bisect_right(history, day, key=lambda held: held[0])
-        if not position:
+        if isinstance(day, NaTType) or not position:
             return None
         since, rate = history[position - 1]
         return rate if (day - since).days <= self._longest(currency) else None

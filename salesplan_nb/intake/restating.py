@@ -102,7 +102,7 @@ def _frame(table: Mapped) -> pd.DataFrame:
 
 def _lines(orders: pa.Table) -> pd.DataFrame:
     """The orders to be divided; a line without an order's id gets one, so that its parts stay one order."""
-    lines = orders.to_pandas(integer_object_nulls=True)
+    lines: pd.DataFrame = orders.to_pandas(integer_object_nulls=True)
     own = pd.Series([f"line {row}" for row in range(len(lines))], dtype="object")
     if "order_id" in lines:
         own = lines["order_id"].astype("object").where(lines["order_id"].notna(), own)
