@@ -20,7 +20,8 @@ READERS = {
     "read_cells": OURS + "rows = len(read_cells(path, Layout(), path.name).rows)",
     "read_cells, 3 columns": OURS
     + "rows = len(read_cells(path, Layout(), path.name, ['Invoice', 'Quantity', 'Price']).rows)",
-    "DuckDB": "import duckdb; rows = duckdb.read_csv(str(path), all_varchar=True).to_arrow_table().num_rows",
+    "DuckDB": "import duckdb; duckdb.execute('SET enable_progress_bar = false')\n"
+    "rows = duckdb.read_csv(str(path), all_varchar=True).to_arrow_table().num_rows",
     "pandas": "import pandas; rows = len(pandas.read_csv(path, dtype=str))",
 }
 
