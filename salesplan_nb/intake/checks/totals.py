@@ -28,7 +28,7 @@ def totals(evidence: Evidence) -> Iterator[Finding]:
     whole = evidence.asked(rows.agg(rows=_.count()))["rows"].iloc[0]
     rows = rows.mutate(due=(_.quantity * _.unit_price_cents).round().cast("int64"))
     rows = rows.mutate(over=_.amount_cents - _.due)
-    off = rows.filter(_.over.abs() > _.quantity.abs().ceil().cast("int64").clip(lower=1))
+    off = rows.filter(_.over.abs() > _.quantity.abs().ceil().cast("int64"))
     asked = off.agg(
         rows=_.count(), over=_.over.sum(), amount_cents=_.amount_cents.sum(),
         factor=(_.amount_cents / _.due.nullif(0)).median(),

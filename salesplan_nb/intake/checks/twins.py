@@ -152,8 +152,6 @@ def _typing_error(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     a, b = sorted(differing[0], key=len)
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    if start == 0:
-        return False
     if len(a) < len(b):
         return a[start:] == b[start + 1 :]
     swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]

@@ -43,6 +43,11 @@ def test_a_large_amount_at_the_end_of_a_long_tail_is_no_error(found: Callable[..
     assert found(ORDERS, csv([*USUAL, *tail])) == {}
 
 
+def test_an_amount_twelve_times_the_median_is_no_error(found: Callable[..., Found]) -> None:
+    # 1,300.00: eleven times the next smaller one, twelve times the median
+    assert found(ORDERS, csv([*USUAL, "2026-10-30,1300.00,1"])) == {}
+
+
 def test_large_amounts_of_a_channel_that_has_no_others_are_no_error(found: Callable[..., Found]) -> None:
     rows = [f"{row},web" for row in USUAL] + [f"2026-10-30,{amount}00.00,1,direct" for amount in (100, 110, 120)]
     tables = "orders: {file: orders.csv, columns: {order_date: date, amount: net, channel: channel}}"
