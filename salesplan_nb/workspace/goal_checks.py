@@ -44,6 +44,26 @@ def check_goals(check: PlanCheck) -> None:
         )
 
 
+def check_locks(check: PlanCheck) -> None:
+    """Find locks that hold more than the whole target of their goal, where plan.yml says it in money."""
+    breakdown = check.plan.breakdown
+    goal = next((goal for goal in check.plan.goals if breakdown and goal.id == breakdown.goal), None)
+    if breakdown is None or goal is None or goal.period is None or goal.target is None:
+        return
+    if goal.metric not in ADDITIVE or _unreadable(goal.metric, goal.target) is not None:
+        return
+    cells = [lock for lock in breakdown.locks if lock.region is not None and lock.month in goal.period]
+    held, target = sum(lock.amount for lock in cells), cents(goal.target)
+    if held > target:
+        check.problems.add(
+            "infeasible-locks",
+            message=f"{check.rest.place('breakdown', 'locks')}: locks hold {held / 100:,.2f} of goal {goal.id!r}, "
+            f"whose target is {target / 100:,.2f}",
+            context=[f"{lock.region} {lock.month}: {lock.amount / 100:,.2f} ({lock.reason})" for lock in cells],
+            hint="lower a lock, or take one out, so that what is left of the goal fits the other cells",
+        )
+
+
 def check_segments(check: PlanCheck, columns: Collection[str]) -> None:
     """Find segment rules over columns that customers do not have.
 

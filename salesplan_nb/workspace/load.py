@@ -8,7 +8,7 @@ from pathlib import Path
 
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.workspace.checks import PlanCheck, check_plan
-from salesplan_nb.workspace.goal_checks import check_goals, check_segments
+from salesplan_nb.workspace.goal_checks import check_goals, check_locks, check_segments
 from salesplan_nb.workspace.masking import masked
 from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.source_checks import check_sources, column_names
@@ -91,6 +91,7 @@ def load(folder: Path) -> Workspace:
         checked = PlanCheck(plan, rest, plan_document, problems)
         check_plan(checked)
         check_goals(checked)
+        check_locks(checked)
         check_segments(checked, column_names("customers"))
     if sources_document is not None:
         sources, rest = validated(Sources, sources_document, SOURCES_FILLERS, problems)

@@ -84,6 +84,35 @@ def test_a_lock_lies_in_the_months_of_its_goal(workspace) -> None:
     ]
 
 
+def test_locks_of_regions_hold_at_most_the_target(workspace) -> None:
+    # 600.50 + 399.50 = 1,000 is the whole target; a cent more cannot hold. People's locks belong to their quotas.
+    goal = GOAL % ("bookings", "yoy", "target: 1000", "2027")
+    cells = "breakdown: {goal: g2, locks: [{region: A, month: 2027-01, amount: 600.50, reason: x}, %s]}\n"
+    assert problems(workspace(goal + cells % "{region: A, month: 2027-02, amount: 399.50, reason: y}")) == []
+    assert problems(workspace(goal + cells % "{rep: R1, month: 2027-02, amount: 399.51, reason: y}")) == []
+    assert problems(workspace(goal + cells % "{region: B, month: 2027-02, amount: 399.51, reason: y}")) == [
+        "plan.yml:7: locks hold 1,000.01 of goal 'g2', whose target is 1,000.00"
+    ]
+
+
+def test_a_value_in_a_message_may_hold_a_semicolon(workspace) -> None:
+    with pytest.raises(PlanErrors) as raised:
+        load(workspace("segments: [{id: a, where: \"region = 'x'; drop table\"}]\n"))
+    (error,) = raised.value.errors
+    assert error.message == "plan.yml:6: segments[1].where: cannot read '; drop table' in \"region = 'x'; drop table\""
+    assert error.hint == "write column = 'value', several joined by and"
+
+
+@pytest.mark.parametrize("name", ["CON", "nul.x", "ends.", "..", ".hidden", "-x", "__x"])
+def test_a_scenario_has_a_name_that_a_folder_can_have_everywhere(workspace, name: str) -> None:
+    roles = "roles: [{id: ae, title: x}]\n"
+    scenario = "scenarios: [{id: %s, hires: [{role: ae, region: x, starts: 2027-02}]}]\n"
+    assert problems(workspace(roles + scenario % "two-more.hires")) == []
+    assert problems(workspace(roles + scenario % name)) == [
+        f"plan.yml:7: scenarios[1].id: {name!r} is no name that a folder can have everywhere"
+    ]
+
+
 @pytest.mark.parametrize("starts", ["2027-02", "2027-07"])
 @pytest.mark.parametrize("label", ["2027", "2027-Q4"])
 def test_labels_that_could_mean_two_years_are_refused_where_the_year_starts_elsewhere(workspace, starts, label) -> None:
