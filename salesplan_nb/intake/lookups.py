@@ -23,6 +23,8 @@ class Lookup:
     rows: int
     """Rows of the file."""
     columns: dict[str, Coded]
+    native: frozenset[str]
+    """Columns that its file types."""
     changes: list[Change]
     """Its values that were corrected, and the rows here that it does not know."""
 
@@ -49,7 +51,8 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
         Of kind "data" where a key is there twice, or here where the join is one-to-one.
     """
     there = looked_up(join.file, join.model_copy(update=_format(join, source)), folder)
-    trimmed = {name: there.column(name).changed(str.strip) for name in {*join.on.values(), *join.columns.values()}}
+    raw = {name: there.column(name) for name in {*join.on.values(), *join.columns.values()}}
+    trimmed = {name: text.changed(str.strip) for name, text in raw.items()}
     columns = {name: text.changed(translating(source.replace.get(name, {}))) for name, text in trimmed.items()}
     codes, keys = combined([columns[name] for name in join.on.values()])
     whole = np.array([all(key) for key in keys], dtype="bool")[codes]
@@ -64,13 +67,13 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     absent = (found < 0) & here[first].where(bool)
     missed = here[first].masked(absent, Coded.constant(UNASSIGNED, len(mine)))
     brought = {ours: _at(columns[theirs], found) for ours, theirs in join.columns.items()}
-    changes: list[Change] = [
-        ("replaced", theirs, _at(trimmed[theirs], found), brought[ours])
-        for ours, theirs in join.columns.items()
-        if theirs in source.replace
-    ]
+    changes: list[Change] = []
+    for ours, theirs in join.columns.items():
+        as_sent, plain = _at(raw[theirs], found), _at(trimmed[theirs], found)
+        changes += [("trimmed", theirs, as_sent, plain), ("replaced", theirs, plain, brought[ours])]
     changes.append((f"not in {join.file}", first, here[first], missed))
-    return Lookup(join.file, len(there), brought, changes)
+    native = frozenset(ours for ours, theirs in join.columns.items() if theirs in there.native)
+    return Lookup(join.file, len(there), brought, native, changes)
 
 
 def _format(join: Join, source: Source) -> dict[str, object]:

@@ -17,7 +17,7 @@ from salesplan_nb.intake.lookups import lookup
 from salesplan_nb.intake.parsing import Reading, share
 from salesplan_nb.intake.records import Records, records
 from salesplan_nb.workspace.expressions import expression
-from salesplan_nb.workspace.sources import Source, Sources
+from salesplan_nb.workspace.sources import FILE, Source, Sources
 
 USED = "used"
 WAYS: dict[str, Callable[[str], str]] = {"trim": str.strip, "upper": str.upper, "lower": str.lower}
@@ -105,17 +105,18 @@ def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
     read = records(source, folder)
     table = Mapped(name, source, read, {}, read.native)
     columns = dict.fromkeys(_used(source, read))
-    table.texts = {column: read.column(column) for column in columns}
+    table.texts = {FILE: read.named} | {column: read.column(column) for column in columns}
     _tidied(table)
     for join in source.joins:
         found = lookup(join, table.texts, read, source, folder)
         table.lookups[found.file] = found.rows
         table.texts |= found.columns
+        table.native |= found.native
         table.changes += found.changes
     named = {canonical: table.texts[names[0]] for canonical, names in source.columns.items()}
     table.native |= {canonical for canonical, names in source.columns.items() if names[0] in read.native}
     for canonical, text in source.derive.items():
-        table.texts[canonical] = _derived(text, table.texts | named, source, read.native)
+        table.texts[canonical] = _derived(text, table.texts | named, source, table.native)
     table.texts |= named
     _mapped_values(table)
     table.rule = np.zeros(len(read), dtype="int16")

@@ -47,6 +47,11 @@ class Records:
         """A column of the files."""
         return Coded.of(self.table.column(name).fill_null(""))
 
+    @property
+    def named(self) -> Coded:
+        """The name of each row's file."""
+        return Coded(self.file.astype("int32"), list(self.files))
+
     def repeats(self, rows: Mask) -> Mask:
         """Which of some rows repeat an earlier one of them in every cell."""
         found = np.zeros(len(self), dtype="bool")

@@ -26,7 +26,7 @@ from salesplan_nb.intake.records import source_files as files_of
 from salesplan_nb.intake.restating import counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.intake.spelling import one_spelling
-from salesplan_nb.intake.values import check_values, give_types, rule_out
+from salesplan_nb.intake.values import check_values, count_changes, give_types, rule_out
 from salesplan_nb.workspace import Workspace
 
 HOUSE = "house account"
@@ -83,6 +83,7 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     last = canonical.complete_month(orders, calendar) if asked is None or old else asked
     for table in tables.values():
         canonical.cut(table, last, calendar)
+        count_changes(table)
     canonical.drop_orphans(tables)
     if not orders.kept.any():
         raise canonical.no_orders(f"{orders.source.label}: no order up to {last} is left", ", and at as_of")

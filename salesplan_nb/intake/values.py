@@ -51,8 +51,12 @@ def rule_out(table: Mapped, problems: Problems) -> None:
     for rule in table.source.rules:
         table.set_aside(taken(rule, table), rule.rule)
         past_limit(rule, table, problems)
-    for rule_name, column, before, after in table.changes:
-        table.correct(rule_name, column, before, after, before.differs(after))
+
+
+def count_changes(table: Mapped) -> None:
+    """Count what was corrected on the way, in rows that are used."""
+    for rule, column, before, after in table.changes:
+        table.correct(rule, column, before, after, before.differs(after))
 
 
 def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> None:

@@ -136,6 +136,8 @@ def _examples(check: PlanCheck) -> None:
             found = nearest(section, Plan.model_fields)
             hint = f"did you mean {found}?" if found else "remove it"
             check.add("unknown-section", ("examples", i), f"examples: {section!r} is no section of a plan", hint)
+        elif not check.written(section):
+            check.add("unused-example", ("examples", i), f"examples: there is no {section} in the plan", "remove it")
 
 
 def _periods(check: PlanCheck) -> None:

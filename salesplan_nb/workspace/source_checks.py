@@ -12,7 +12,7 @@ from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.files import Layout, listed
 from salesplan_nb.files import column_names as names_of
 from salesplan_nb.workspace.expressions import expression
-from salesplan_nb.workspace.sources import Source, Sources, run_of
+from salesplan_nb.workspace.sources import FILE, Source, Sources, run_of
 from salesplan_nb.workspace.validate import nearest, suggestion
 from salesplan_nb.workspace.yamlfile import Document, Location
 
@@ -151,7 +151,7 @@ def _files(check: SourceCheck, table: str, source: Source) -> None:
     single: list[tuple[Location, str]] = [((*at, "tidy", column), column) for column in source.tidy]
     single += [((*at, "replace", column), column) for column in source.replace if column not in theirs]
     for i, rule in enumerate(source.rules):
-        single += [((*at, "rules", i), column) for column in rule.columns]
+        single += [((*at, "rules", i), column) for column in rule.columns if column != FILE]
     for name, text in source.derive.items():
         single += [((*at, "derive", name), column) for column in expression(text).columns()]
     for i, join in enumerate(source.joins):

@@ -82,6 +82,8 @@ Encoding = Annotated[str, AfterValidator(_known_encoding)]
 Expression = Annotated[Text, AfterValidator(_readable)]
 Tidy = Literal["trim", "upper", "lower"]
 CELL = "[A-Z]{1,3}[1-9][0-9]{0,6}"
+FILE = "file"
+"""What a rule calls the file that a row comes from, unless the file has a column of that name."""
 RESERVED = ("used", "after as_of")
 """What the accounting calls rows that were kept, and rows after the last complete month."""
 

@@ -191,3 +191,61 @@ def test_a_rule_may_say_what_to_keep(maker, counted) -> None:  # type: ignore[no
     text = "order,date,net\nA1,2026-10-01,1\nB1,2026-10-01,2\nA2,2026-10-30,4\n"
     rule = "rules:\n  - {rule: other countries, keep: \"order starts with 'A'\"}"
     assert counted(maker.orders(text, rule), "orders") == {"used": (2, 500), "other countries": (1, 200)}
+
+
+def test_a_rule_may_ask_which_file_a_row_comes_from(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: [old.csv, new.csv]
+          columns: {order_date: date, amount: net}
+          rules: [{rule: in the new file too, where: "file = 'old.csv' and order_date >= '2026-10-01'"}]
+    """
+    same = "date,net\n2026-09-01,5\n2026-10-30,7\n"
+    found = maker.read(tables, {"old.csv": same, "new.csv": same}).quality.accounting
+    assert found[["source", "rule", "amount_cents"]].to_numpy().tolist() == [
+        ["old.csv", "used", 500], ["old.csv", "in the new file too", 700], ["new.csv", "used", 1200],
+    ]  # fmt: skip
+
+
+def test_what_a_lookup_brings_is_trimmed_and_counted_in_the_rows_that_are_used(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: o.csv
+          joins: [{file: h.csv, on: {id: id}, columns: {order_date: date, region: state}}]
+          columns: {order_id: id, amount: net}
+    """
+    files = {
+        "o.csv": "id,net\nA,5\nB,6\nC,7\n",
+        "h.csv": "id,date,state\nA,2026-10-30,Kerala \nB,2026-11-02,Kerala \nC,2026-10-01,Goa\n",
+    }
+    found = maker.read(tables, files).quality.corrections  # B lies after as_of, 2026-10
+    assert found[["rule", "column", "value", "rows", "amount_cents"]].to_numpy().tolist() == [
+        ["trimmed", "state", "Kerala ", 1, 500]
+    ]
+
+
+def test_a_workbook_that_is_looked_up_in_keeps_its_own_dates_and_numbers(maker, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    from datetime import datetime
+
+    import xlsxwriter
+
+    tables = """
+        orders:
+          file: o.csv
+          joins: [{file: h.xlsx, on: {id: id}, columns: {order_date: date, price: price}}]
+          columns: {order_id: id, quantity: pieces}
+          derive: {amount: pieces * price}
+          decimal: ","
+          delimiter: ";"
+          dates: "%d.%m.%Y"
+    """
+    path = tmp_path / "h.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["id", "date", "price"])
+        sheet.write_row(1, 0, ["A", datetime(2026, 10, 30), 2.5])
+    taken = maker.read(tables, {"o.csv": "id;pieces\nA;1,5\n", "h.xlsx": path.read_bytes()})
+    # One and a half pieces at 2.50.
+    assert taken.tables["orders"].select(["month", "amount_cents"]).to_pylist() == [
+        {"month": "2026-10", "amount_cents": 375}
+    ]

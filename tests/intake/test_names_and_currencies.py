@@ -201,6 +201,6 @@ def test_managers_in_a_circle_are_named_before_a_notebook_starts(maker) -> None:
           file: r.csv
           columns: {rep_id: id, manager_id: boss}
     """
-    with pytest.raises(PlanErrors, match="r.csv:2: A reports to B reports to A") as caught:
+    with pytest.raises(PlanErrors, match=r"r\.csv:2: A reports to B reports to A") as caught:
         maker.read(tables, {"o.csv": "date,net\n2026-10-30,5\n", "r.csv": "id,boss\nA,B\nB,A\nC,A\n"})
     assert caught.value.exit_code == 2
