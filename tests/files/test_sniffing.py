@@ -101,6 +101,7 @@ PLAIN = "id,date,amount\n1,2026-01-01,5\n2,2026-01-02,6\n"
         ("Region,2025-01,2025-02\nN,100,200\nS,200,300\n", "utf-8", CSV),
         ("SO1,2026-01-01,5\nSO2,2026-01-02,6\n", "utf-8", Layout(names=("column 1", "column 2", "column 3"))),
         ("A,B\nA,C\nB,C\n", "utf-8", Layout(names=("column 1", "column 2"))),  # A comes again below
+        ("comment\nvery good buy\nnice\na bad one\nall fine here\n", "utf-8", CSV),  # prose: 3 of 5 have three words
         ("full name\nAnn Lee\nBob Day\n", "utf-8", CSV),  # one column, no blanks to split by
         ('id,"note"\n1,"a, b"\n2,"c, d"\n', "utf-8", CSV),
     ],
