@@ -225,7 +225,7 @@ def test_what_a_lookup_brings_is_trimmed_and_counted_in_the_rows_that_are_used(m
 
 
 def test_a_workbook_that_is_looked_up_in_keeps_its_own_dates_and_numbers(maker, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from datetime import datetime
+    from datetime import date
 
     import xlsxwriter
 
@@ -243,7 +243,7 @@ def test_a_workbook_that_is_looked_up_in_keeps_its_own_dates_and_numbers(maker, 
     with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, ["id", "date", "price"])
-        sheet.write_row(1, 0, ["A", datetime(2026, 10, 30), 2.5])
+        sheet.write_row(1, 0, ["A", date(2026, 10, 30), 2.5])
     taken = maker.read(tables, {"o.csv": "id;pieces\nA;1,5\n", "h.xlsx": path.read_bytes()})
     # One and a half pieces at 2.50.
     assert taken.tables["orders"].select(["month", "amount_cents"]).to_pylist() == [
