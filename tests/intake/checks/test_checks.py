@@ -48,3 +48,11 @@ def test_a_gate_that_somebody_accepted_lets_the_run_go_on(maker: Maker) -> None:
     taken = "accepted: [{check: amounts-apart, table: orders, reason: the yearly contract of the railways}]\n"
     sources.write_text(taken + sources.read_text(encoding="utf-8"), encoding="utf-8")
     assert "amounts-apart" in set(intake.read(load(maker.folder)).quality.findings["check"])
+
+
+def test_the_list_is_in_that_order(maker: Maker) -> None:
+    # Found first: a zero amount, a note. Found last: NORTH for North, a must.
+    rows = ["2026-10-30,0.00,North", "2026-10-30,5.00,NORTH", "2026-10-30,7.00,North"]
+    tables = "orders: {file: orders.csv, columns: {order_date: date, amount: net, region: region}}"
+    found = maker.read(tables, {"orders.csv": "\n".join(["date,net,region", *rows]) + "\n"}).quality.findings
+    assert found["check"].tolist() == ["spelling-twins", "zero-amounts"]
