@@ -58,15 +58,37 @@ def _say(text: str) -> None:
 @app.command()
 def init(
     folder: Folder,
-    template: Annotated[str, typer.Option(help="what to start from")] = "orders",
+    more: Annotated[list[Path] | None, typer.Argument(metavar="", help="further files of --from")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE ...", help="your files or folders, from which a mapping is proposed"),
+    ] = None,
+    template: Annotated[str, typer.Option(help="what to start from instead")] = "orders",
     data: Annotated[Path | None, typer.Option(help="folder with your files; it is referred to, never written")] = None,
 ) -> None:
-    """Make a new workspace from a template."""
-    from salesplan_nb.workspace.scaffold import init as make
-
+    """Make a new workspace: from your own files (init DIR --from FILE ...), or from a template."""
     with _told():
-        made = make(folder, template, data)
+        if files:
+            from salesplan_nb.proposal import init_from
+
+            made, proposal = init_from(folder, [*files, *(more or ())])
+            typer.echo("\n".join(proposal.lines()))
+        else:
+            from salesplan_nb.workspace.scaffold import init as make
+
+            if more:
+                raise _stray(more)
+            made = make(folder, template, data)
     typer.echo(f"{made}\nnext: look at plan.yml and sources.yml there, then: salesplan check {folder}")
+
+
+def _stray(names: list[Path]) -> PlanError:
+    return PlanError(
+        "stray-argument",
+        message=f"init makes one folder, and {', '.join(map(str, names))} is one too many",
+        context=None,
+        hint="write --from before the names of your files: salesplan init DIR --from FILE ...",
+    )
 
 
 @app.command()
