@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from salesplan_nb.errors import PlanError, PlanErrors
+
+if TYPE_CHECKING:
+    from salesplan_nb.workspace import Todo
 
 SHOWN = 20
 """Problems on screen; `check --errors FILE` has all of them."""
@@ -82,6 +85,16 @@ def init(
     typer.echo(f"{made}\nnext: look at plan.yml and sources.yml there, then: salesplan check {folder}")
 
 
+def _say_todos(todos: Sequence[Todo]) -> None:
+    """A line for each thing that must be done; what may be added in one, since the page says of each what to write."""
+    for todo in todos:
+        if todo.kind == "must":
+            typer.echo(f"must: {todo.place}: {todo.text}")
+    may = [todo.text.partition(" not planned yet")[0] for todo in todos if todo.kind == "may"]
+    if may:
+        typer.echo(f"may: not planned yet, the page says what to add: {', '.join(may)}")
+
+
 def _stray(names: list[Path]) -> PlanError:
     return PlanError(
         "stray-argument",
@@ -103,9 +116,9 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
         found = checked(folder)
         lines = summary(read(found.workspace).quality)
     typer.echo("\n".join(lines))
-    for todo in found.todos:
-        typer.echo(f"{todo.kind}: {todo.place}: {todo.text}")
-    typer.echo(f"{folder}: plan.yml, sources.yml and the data are in order; {len(found.todos)} to do")
+    _say_todos(found.todos)
+    must = sum(todo.kind == "must" for todo in found.todos)
+    typer.echo(f"{folder}: plan.yml, sources.yml and the data are in order; {must} must be done before approval")
 
 
 @app.command()
@@ -139,8 +152,7 @@ def run(
         except engine.Interrupted as error:
             _say("interrupted: kernels are stopped, the last good plan is untouched")
             raise typer.Exit(error.exit_code) from error
-    for todo in job.checked.todos:
-        typer.echo(f"{todo.kind}: {todo.place}: {todo.text}")
+    _say_todos(job.checked.todos)
     typer.echo((made.parent / "latest" / "plan.html").absolute())
 
 
