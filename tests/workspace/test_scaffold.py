@@ -8,6 +8,8 @@ from salesplan_nb.errors import PlanError
 from salesplan_nb.workspace import check, scaffold
 from salesplan_nb.workspace.scaffold import SCHEMAS, add_schemas, init, templates
 
+REPOSITORY = Path(__file__).resolve().parents[2]
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -73,7 +75,8 @@ def test_a_file_or_a_link_in_its_place_is_left_alone(tmp_path: Path) -> None:
 def test_an_unknown_template_lists_or_suggests_those_that_there_are(tmp_path: Path, name: str) -> None:
     with pytest.raises(PlanError) as raised:
         init(tmp_path / "plan", name)
-    assert raised.value.hint in ("did you mean orders?", "choose one; known: b2b-crm, orders")
+    known = sorted(path.name for path in (REPOSITORY / "templates" / "workspaces").iterdir())
+    assert raised.value.hint in ("did you mean orders?", f"choose one; known: {', '.join(known)}")
     assert list(tmp_path.iterdir()) == []
 
 

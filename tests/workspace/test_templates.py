@@ -1,4 +1,4 @@
-"""The CRM template against the set that it maps: its figures are those of the data."""
+"""The templates against the sets that they map; of the CRM's also the figures."""
 
 import csv
 from collections import Counter
@@ -9,6 +9,13 @@ import pytest
 from salesplan_nb.calendars import Period
 from salesplan_nb.workspace import Checked, check
 from salesplan_nb.workspace.scaffold import init, templates
+
+SETS = {
+    "b2b-crm": "crm_opportunities",
+    "header-and-lines": "northwind",
+    "web-orders": "dp_data_sales",
+    "category-targets": "india_ecommerce_targets",
+}
 
 
 @pytest.fixture
@@ -26,9 +33,12 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_every_file_and_column_is_there_and_all_decisions_are_marked_as_examples(checked: Checked) -> None:
-    plan = checked.workspace.plan
-    facts_of_the_set = {"company", "currency", "year", "examples"}
+@pytest.mark.parametrize("template", SETS)
+def test_every_file_and_column_is_there_and_all_decisions_are_marked_as_examples(
+    template: str, real_data: Path, tmp_path: Path
+) -> None:
+    plan = check(init(tmp_path / "plan", template, real_data / SETS[template])).workspace.plan
+    facts_of_the_set = {"company", "currency", "year", "assumed", "examples"}
     decided = {name for name in type(plan).model_fields if getattr(plan, name) not in (None, [])} - facts_of_the_set
     assert decided == set(plan.examples)
 
