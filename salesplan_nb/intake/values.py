@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
-from salesplan_nb.files.totals import is_total
+from salesplan_nb.files.totals import is_total, totals_among
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
 from salesplan_nb.intake.mapping import Mapped
@@ -115,9 +115,11 @@ def _check_totals(table: Mapped, problems: Problems) -> None:
         return
     kinds = {name: TABLES[table.name].columns[TABLES[table.name].stored(name)].kind for name in table.names}
     for name in (name for name, kind in kinds.items() if kind == "text"):
-        rows = np.flatnonzero(table.kept & table.texts[name].where(lambda text: is_total(str(text))))
-        asked = table.texts[name][rows[0]] if len(rows) else ""
-        rule = f"{{rule: totals, where: \"{name} = '{asked}'\"}}"
+        texts = table.texts[name]
+        found = totals_among([str(text) for text in texts.values])
+        rows = np.flatnonzero(table.kept & texts.where(found.__contains__))
+        asked = ", ".join(f"'{text}'" for text in dict.fromkeys(texts[row] for row in rows.tolist()))
+        rule = f'{{rule: totals, where: "{name} in ({asked})"}}'
         hint = f"set them aside by a rule: {rule}; write a real name otherwise under replace:"
         _add(
             table, "rows-of-totals", rows, name, table.texts[name], "rows are totals of others", hint, problems,

@@ -93,7 +93,7 @@ def _add_totals(draft: Draft) -> None:
         match = draft.matches.get(one.name)
         if match is not None and (match.seen is None or match.seen.profile is not one):
             continue  # the contract has a column of this name, filled by another
-        if found and (rows := rows_of(one, found)) <= max(50, 0.1 * draft.owner.rows):
+        if found and (rows := rows_of(one, found)) <= max(50, draft.owner.rows / 2):
             name = f"totals in {one.name}"[:60].strip()
             draft.rules.append(Rule(name, "where", (one.name,), found, rows, "a sum of other rows"))
 
@@ -152,12 +152,11 @@ def _holds(table: pa.Table, column: str, values: Iterable[str]) -> pa.ChunkedArr
 
 def _add_repeats(draft: Draft) -> None:
     """Rows that repeat another in every cell: kept, but for those that two files share."""
-    owner, whole = draft.owner, _whole_rows(draft.owner)
-    repeated = owner.rows - int(pc.count_distinct(whole).as_py())
+    owner, repeated = draft.owner, draft.owner.rows - draft.owner.different
     if not repeated or draft.table in ("customers", "products", "reps"):
         return
     draft.keep_repeats = True
-    shared = _shared(owner, whole) if draft.table == "orders" else 0
+    shared = _shared(owner) if draft.table == "orders" else 0
     if shared < OVERLAP:
         draft.assumed.append(f"{draft.table}: {repeated:,} rows repeat another in every cell, and count each")
         return
@@ -167,14 +166,9 @@ def _add_repeats(draft: Draft) -> None:
     draft.assumed.append(f"{draft.table}: {told}")
 
 
-def _whole_rows(owner: Input) -> pa.Array:
-    columns = [column.combine_chunks() for column in owner.table.columns]
-    return pc.binary_join_element_wise(*columns, "\x1f") if len(columns) > 1 else columns[0]
-
-
-def _shared(owner: Input, whole: pa.Array) -> int:
+def _shared(owner: Input) -> int:
     """Rows of later files that an earlier one has too."""
-    start = shared = 0
+    whole, start, shared = owner.whole_rows, 0, 0
     for sheet in owner.sheets:
         inside = pc.is_in(whole.slice(start, sheet.rows), value_set=whole.slice(0, start))
         shared += int(pc.sum(inside).as_py() or 0) if start else 0
