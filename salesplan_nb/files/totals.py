@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 WORDS = frozenset({
@@ -48,4 +49,5 @@ def _rest(cell: str) -> str:
 
 
 def _letters(cell: str) -> str:
-    return "".join(letter for letter in cell.casefold() if letter.isalnum())
+    """Letters and digits, lower case and without accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", cell).casefold() if letter.isalnum())
