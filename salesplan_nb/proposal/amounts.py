@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from salesplan_nb.proposal.arithmetic import AGREE, discount, product, repeats_within, written
+from salesplan_nb.proposal.arithmetic import AGREE, adds_up, discount, product, repeats_within, written
 from salesplan_nb.proposal.columns import Seen, header_score
 from salesplan_nb.proposal.fitting import fit
 from salesplan_nb.proposal.inputs import Input
@@ -17,6 +17,8 @@ ORDER = 0.6
 """How well a column must be named for an order's number before its groups are looked at."""
 ONE_PIECE = 0.75
 """What is left of a price's confidence where it is taken for the amount, for want of pieces."""
+NET = 0.9
+"""Confidence of an amount that makes another together with a tax."""
 PARTLY = 0.9
 """Share of the rows that an amount must fill where quantity x price fills them all: else it stands once an order."""
 NO_SALES = (
@@ -24,6 +26,8 @@ NO_SALES = (
     "quota",
 )  # fmt: skip
 """Concepts of columns whose money is not that of a sale."""
+NO_AMOUNT = ("price", "rate", "score", "revenue", "unit", "quantity", "headcount", "paid")
+"""Concepts of numbers with decimals that are no amount either."""
 SURE, PRODUCT, REDUCED, UNREAD, UNPROVED = 0.98, 0.97, 0.93, 0.8, 0.9
 """Confidence of an amount that the arithmetic confirms; what is left of quantity's and price's in a product, with a
 discount, with one that cannot be read; and of an amount's where quantity x price is something else."""
@@ -63,6 +67,7 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
     less = next((one for one in own if _takes_off(one)), None)
     totals = _totals(owner, own)
     direct = _direct([one for one in own if one not in totals], (quantity, price))
+    direct = _without_tax(owner, own, direct)
     cost = _cost(own, quantity, direct)
     if quantity is None or price is None:
         return _unmultiplied(direct, _direct(totals, ()), quantity, price, cost)
@@ -132,11 +137,24 @@ def _direct(own: Sequence[Seen], taken: Sequence[Seen | None]) -> Match | None:
         note = f"; {ranked[1].profile.name!r} would do nearly as well" if rival else ""
         confidence = round(scores[0] * (RIVAL if rival else 1.0), 2)
         return Match("orders", "amount", ranked[0], confidence, reasons(ranked[0]) + note)
-    unnamed = [one for one in money_like if not said(one.profile.name).concepts - {"line", "id"} and _priced(one)]
+    unnamed = [one for one in money_like if not speaks_of(one.spellings, *NO_AMOUNT) and _priced(one)]
     if len(unnamed) != 1:
         return None
     why = f"{reasons(unnamed[0], named_well=False)}; no other column is written like money"
     return Match("orders", "amount", unnamed[0], BY_ELIMINATION, why)
+
+
+def _without_tax(owner: Input, own: Sequence[Seen], direct: Match | None) -> Match | None:
+    """The column that makes the amount together with a tax, where there is one: it is the net amount."""
+    if direct is None or direct.seen is None:
+        return direct
+    numbers = [one for one in own if one.profile.kind == "number" and one is not direct.seen]
+    for tax in (one for one in numbers if speaks_of(one.spellings, "tax")):
+        for one in numbers:
+            if one is not tax and adds_up(owner, one, tax, direct.seen):
+                why = f"{reasons(one)}; with {tax.profile.name!r} it is {direct.seen.profile.name!r}"
+                return replace(direct, seen=one, confidence=max(NET, direct.confidence), reason=why)
+    return direct
 
 
 def _priced(one: Seen) -> bool:

@@ -78,11 +78,22 @@ def product(owner: Input, amount: Seen, quantity: Seen, price: Seen, less: Seen 
     return "quantity x price less discount" if rows and reduced >= AGREE * rows else ""
 
 
+def adds_up(owner: Input, one: Seen, tax: Seen, total: Seen) -> bool:
+    """Whether a column and a tax make a total in nearly all rows, and the tax is not always 0."""
+    rows = right = taxed = 0
+    for net, more, whole in islice(_numbers(owner, [one, tax, total]), LOOKED_AT):
+        rows += 1
+        right += abs(net + more - whole) <= ROUNDING
+        taxed += more != 0
+    return taxed > 0 and right >= AGREE * rows
+
+
 def repeats_within(owner: Input, order: Seen, one: Seen) -> bool:
     """Whether a column numbers groups of several rows, and another has one value in each of them."""
     if order.owner is not owner or one.owner is not owner or order.profile.share < 1:
         return False
-    if not FEWEST_GROUPS * owner.rows < order.profile.distinct < MOST_GROUPS * owner.rows:
+    # Rows that repeat another (of a second file, say) are no lines of an order.
+    if not FEWEST_GROUPS * owner.rows < order.profile.distinct < MOST_GROUPS * owner.different:
         return False
     pairs = pa.table([owner.table.column(order.profile.name), owner.table.column(one.profile.name)], names=["a", "b"])
     return int(pairs.group_by(["a", "b"]).aggregate([]).num_rows) <= ODD_GROUPS * order.profile.distinct

@@ -49,5 +49,7 @@ def header_score(table: str, column: str, one: Seen) -> float:
 
 
 def best_name(table: str, column: str, one: Seen) -> float:
-    """How well the best of its names says which column of the contract it is, 0 to 1."""
-    return max(named(table, column, name) for name in one.spellings)
+    """How well the best of its names, also without what all of the file begin with, says which column it is, 0 to 1."""
+    prefix = one.owner.prefix
+    names = {*one.spellings, *(bare for name in one.spellings if (bare := name.removeprefix(prefix)))}
+    return max(named(table, column, name) for name in names)

@@ -25,6 +25,8 @@ NAMED = re.compile(
 )
 AMERICAN = re.compile(rf"(?P<b>[A-Za-z]{{3,9}}) (?P<a>\d{{1,2}}), (?P<c>\d{{4}}){CLOCK}")
 COMPACT = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+FEWEST_MONTHS = 3
+"""Months from which dates of which one number is always 1 are taken for the firsts of months."""
 EARLIEST, LATEST = 1840, 2100
 """Years outside are no dates of people or of what they do: an id or a price looks so."""
 
@@ -187,7 +189,7 @@ def _orders(shapes: dict[str, _Shape], first: Order) -> tuple[dict[str, Order], 
             return None
         elif a > 12 or b > 12:
             order[form] = "day" if a > 12 else "month"
-        elif {1} in (shape.firsts, shape.seconds) and a != b:
+        elif {1} in (shape.firsts, shape.seconds) and len(shape.firsts | shape.seconds) >= FEWEST_MONTHS:
             order[form] = "day" if a == 1 else "month"  # the firsts of months
         else:
             unsure.add(form)

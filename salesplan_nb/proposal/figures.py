@@ -46,6 +46,8 @@ class Figures:
     """All that read every value, the likeliest first."""
     decimals: int
     """Most digits after the decimal mark, 0 for whole numbers."""
+    whole: bool
+    """Whether all are whole numbers, also where they are written with decimals: 7.0."""
     sign: str
     """Currency sign or code, '' for none."""
     percent: bool
@@ -115,6 +117,7 @@ def figures(values: Iterable[Counted], told: Marks | None = None) -> Figures | N
     return Figures(
         marks=marks,
         decimals=decimals,
+        whole=all(number == number.to_integral_value() for number in numbers),
         sign=next(iter(signs), ""),
         percent=percent,
         parentheses=parentheses,

@@ -11,8 +11,8 @@ GROUPING = (
     "region", "product_family", "channel", "family", "status", "stage", "medium", "industry", "segment", "role", "kind",
 )  # fmt: skip
 """Columns that group rows: few values for many rows."""
-DOUBTFUL = 0.4
-"""What speaks against a column without ruling it out."""
+DOUBTFUL, CONSTANT, PERCENT = 0.4, 0.6, 0.2
+"""What speaks against a column without ruling it out: an unlikely kind, money that is always the same, money in %."""
 
 
 def fit(table: str, column: str, profile: Profile) -> float:
@@ -61,15 +61,15 @@ def _number_fit(table: str, column: str, kind: str, profile: Profile) -> float:
 def _money_fit(table: str, profile: Profile) -> float:
     numbers = profile.figures
     if numbers is None or numbers.percent:
-        return 0.2
+        return PERCENT
     if profile.distinct < 2 < profile.rows and table in ("orders", "opportunities"):
-        return 0.2
+        return CONSTANT
     like_years = profile.whole and numbers.low >= 1900 and numbers.high <= 2100
     return DOUBTFUL if like_years and profile.distinct < 60 and profile.rows > 100 else 1.0
 
 
 def _text_fit(column: str, profile: Profile) -> float:
-    decimals = profile.kind == "number" and profile.figures is not None and profile.figures.decimals > 0
+    decimals = profile.kind == "number" and not profile.whole
     if profile.kind in ("day", "month") or decimals:
         return 0.0
     if column == "currency":

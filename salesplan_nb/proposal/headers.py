@@ -25,27 +25,27 @@ _TEXTS: dict[str, dict[str, str]] = {
     "orders": {
         "order_id": """
             97 order id / sales transaction customer; 95 invoice id / sales order transaction; 93 transaction id /
-            sales; 80 sales id; 60 order name; 30 name; 75 invoice; 78 order / sales; 70 transaction; 90 opportunity
-            id; 50 id
+            sales unit; 80 sales id; 60 order name; 30 name; 75 invoice; 78 order / sales; 70 transaction; 90
+            opportunity id / sales; 70 opportunity / sales; 50 id
         """,
         "line": """
             94 line id / order sales invoice transaction; 75 line
         """,
         "order_date": """
-            97 order date / sales transaction; 93 invoice date / sales; 93 transaction date; 93 sales date; 90
-            closed date; 88 date; 70 created date / order; 55 created; 75 order created / date; 30 invoice; 30
-            order; 60 closed; 85 week date; 88 date time; 70 date month / order invoice sales
+            97 order date / sales transaction; 93 invoice date / sales; 93 transaction date / sales unit; 93 sales
+            date; 90 closed date / opportunity; 88 date; 70 created date / order; 55 created; 75 order created /
+            date; 30 invoice; 30 order; 60 closed; 85 week date; 70 date month / order invoice sales
         """,
         "month": """
             93 month / order invoice sales date; 93 month year / order sales date; 50 year / sales
         """,
         "customer_id": """
-            97 customer id / sales; 90 customer; 82 customer name; 72 email / invoice; 82 customer email; 65 contact
-            email; 50 customer contact
+            97 customer id / sales; 90 customer / opportunity; 82 customer name; 72 email / invoice; 82 customer
+            email; 65 contact email; 50 customer contact
         """,
         "product_id": """
-            97 product id / stock; 90 product; 85 product name; 60 product description; 45 sub family; 40
-            description
+            97 product id / stock order line; 90 product / order line; 85 product name; 60 product description; 45
+            sub family; 40 description
         """,
         "product_family": """
             88 family; 70 family id / product sub; 95 product family / name; 75 product type; 85 family name; 45
@@ -66,7 +66,8 @@ _TEXTS: dict[str, dict[str, str]] = {
             95 quantity / order sales line invoice; 85 quantity product
         """,
         "unit_price": """
-            95 unit price / net sales; 85 price / net product; 85 unit amount; 75 sales price
+            95 unit price / net sales transaction order line product; 85 price / net product; 85 unit amount; 75
+            sales price
         """,
         "amount": """
             97 net amount / sales order invoice transaction net total line; 97 net sales / amount revenue total; 90
@@ -79,11 +80,11 @@ _TEXTS: dict[str, dict[str, str]] = {
         "cost": """
             85 cost / sales amount total product; 90 cost total
         """,
-        "currency": "96 currency / order id",
+        "currency": "96 currency / order id opportunity",
     },
     "opportunities": {
         "opportunity_id": """
-            97 opportunity id; 85 lead id; 70 opportunity; 50 opportunity name; 70 id
+            97 opportunity id / sales; 85 lead id; 70 opportunity / sales; 50 opportunity name; 70 id
         """,
         "created": """
             95 created date / opportunity; 85 created / opportunity; 75 start date

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from os.path import commonprefix
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +18,9 @@ from salesplan_nb.proposal.profiles import Profile, profiled
 from salesplan_nb.proposal.values import TOTALS
 from salesplan_nb.proposal.words import letters, said, words
 
+CELL_END = "\x1f"
+FEWEST_NAMES = 2
+"""Columns that may begin alike by chance."""
 FEWEST_MONTHS = 3
 """Columns named as months from which they are taken to be values, not names."""
 YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
@@ -54,6 +58,24 @@ class Input:
     def rows(self) -> int:
         """Records of all its files."""
         return int(self.table.num_rows)
+
+    @cached_property
+    def whole_rows(self) -> pa.Array:
+        """Each record as one text."""
+        columns = [column.combine_chunks() for column in self.table.columns]
+        return pc.binary_join_element_wise(*columns, CELL_END) if len(columns) > 1 else columns[0]
+
+    @cached_property
+    def different(self) -> int:
+        """Records of which none repeats another in every cell."""
+        return int(pc.count_distinct(self.whole_rows).as_py())
+
+    @cached_property
+    def prefix(self) -> str:
+        """What all names begin with, such as `Deal - `: it says nothing of one of them; '' for nothing."""
+        names = [name for spelled in self.spellings for name in spelled]
+        common = commonprefix(names) if len(names) > FEWEST_NAMES else ""  # noqa: RUF071 -- these are no paths
+        return common[: max((i + 1 for i, c in enumerate(common) if not c.isalnum()), default=0)]
 
     @cached_property
     def concepts(self) -> frozenset[str]:

@@ -53,7 +53,7 @@ def links(inputs: Sequence[Input]) -> list[Link]:
         link
         for there in inputs
         for key in there.profiles
-        if key.unique and key.kind in ("text", "number", "email") and not (key.figures and key.figures.decimals)
+        if key.unique and key.kind in ("text", "number", "email") and not (key.figures and not key.whole)
         for here in inputs
         for column in here.profiles
         if (here is not there or column is not key) and (link := _link(here, column, there, key)) is not None
@@ -66,7 +66,7 @@ def links(inputs: Sequence[Input]) -> list[Link]:
 def _link(here: Input, column: Profile, there: Input, key: Profile) -> Link | None:
     if column.kind not in ("text", "number", "email") or not column.filled or column.distinct > 3 * key.distinct:
         return None
-    if column.figures and column.figures.decimals:
+    if column.figures and not column.whole:
         return None
     alike = _alike(column, key, there)
     if (column.kind == "number" or column.distinct < TELLING) and alike < 0.5:

@@ -9,12 +9,13 @@ from salesplan_nb.proposal.amounts import Money, money
 from salesplan_nb.proposal.arithmetic import repeats_within
 from salesplan_nb.proposal.columns import Seen, header_score, seen, there
 from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.fitting import EARLIEST
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
 from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.references import keyed, referring
-from salesplan_nb.proposal.words import said
+from salesplan_nb.proposal.words import said, speaks_of
 
 COLUMNS = (
     "order_id", "line", "customer_id", "product_id", "product_family", "region", "channel", "rep_id", "currency",
@@ -26,6 +27,12 @@ MARKET_TOPICS = frozenset({"industry", "market", "target", "score"})
 """Concepts of columns that say the same, where no order, customer or product is named."""
 ELSEWHERE = 0.25
 """What is left of the score of an input that reads like something else."""
+OTHER_DAYS = (
+    "birth", "due", "shipped", "start", "end", "since", "modified", "paid", "founded", "expected", "created",
+    "customer",
+    "rep", "score",
+)  # fmt: skip
+"""Concepts of days that are not those of sales."""
 HEADER_DATE = 0.5
 """Confidence that the date of a header needs before lines are joined to it."""
 BY_ELIMINATION = 0.6
@@ -158,9 +165,9 @@ def _date(candidates: Sequence[Seen]) -> Match | None:
         if column in found:
             return found[column]
     dated = [one for one in candidates if one.profile.kind in ("day", "month") and one.profile.share > 0.5]
-    bare = [one for one in dated if not said(one.profile.name).concepts - {"line", "id", "year"}]
-    if len(dated) != 1 or not bare:
+    free = [one for one in dated if not speaks_of(one.spellings, *OTHER_DAYS)]
+    if len(free) != 1 or free[0].profile.days is None or free[0].profile.days.low.year < EARLIEST:
         return None
-    column = "order_date" if bare[0].profile.kind == "day" else "month"
-    why = reasons(bare[0], named_well=False) + "; the only column of days or months"
-    return Match("orders", column, bare[0], BY_ELIMINATION, why)
+    column = "order_date" if free[0].profile.kind == "day" else "month"
+    why = reasons(free[0], named_well=False) + "; no other column of days or months could be of sales"
+    return Match("orders", column, free[0], BY_ELIMINATION, why)

@@ -88,7 +88,7 @@ class Profile:
     @property
     def whole(self) -> bool:
         """Whether it holds whole numbers."""
-        return self.figures is not None and self.figures.decimals == 0
+        return self.figures is not None and self.figures.whole
 
     @cached_property
     def known(self) -> frozenset[str]:

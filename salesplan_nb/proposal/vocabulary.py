@@ -12,8 +12,8 @@ WORDS: dict[str, str] = {
         "commandes pedido pedidos salesorder so bstnk vbak vbap kauf achat compra compras orden encargo"
     ),
     "invoice": (
-        "invoice invoices rechnung rechnungen facture factures factura facturas bill billing faktura fatura "
-        "quittung receipt bon ticket albaran"
+        "rg facturee facturees fakturiert fakturierte invoice invoices rechnung rechnungen facture factures factura "
+        "facturas bill billing faktura fatura quittung receipt bon ticket albaran"
     ),
     "transaction": (
         "transaction transactions transaktion vorgang operation operacion movimiento buchung beleg belege document "
@@ -46,21 +46,25 @@ WORDS: dict[str, str] = {
     "paid": "card cards method paid payment bezahlt zahlung paiement pago financial payable",
     "birth": "birth birthday dob geburt geburtsdatum naissance nacimiento birthdate",
     "customer": (
-        "customer customers cust client clients kunde kunden cliente clientes account accounts buyer kunnr kaeufer "
-        "debitor debitoren soldto soldtoparty acheteur comprador konto company firma member consumer shopper "
-        "societe empresa kundin partner klant auftraggeber"
+        "organization organisation organisations kd tiers customer customers cust client clients kunde kunden "
+        "cliente clientes account accounts buyer kunnr kaeufer debitor debitoren soldto soldtoparty acheteur "
+        "comprador konto company firma member consumer shopper societe empresa kundin partner klant auftraggeber"
     ),
     "product": (
         "product products produkt produkte item items artikel article articles produit produits producto productos "
         "articulo articulos sku matnr material stockcode good goods ware part teil asin lineitemname"
     ),
     "rep": (
-        "rep reps agent seller salesperson salesrep salesman employee employees mitarbeiter verkaeufer vertreter "
-        "vendeur commercial vendedor owner ownername salesteam salesagent pernr vrtnr sachbearbeiter adm bearbeiter "
-        "empleado representant representante betreuer salesowner aussendienst executive"
+        "comercial asesor conseiller rep reps agent seller salesperson salesrep salesman employee employees "
+        "mitarbeiter verkaeufer vertreter vendeur commercial vendedor owner ownername salesteam salesagent pernr "
+        "vrtnr sachbearbeiter adm bearbeiter empleado representant representante betreuer salesowner aussendienst "
+        "executive"
     ),
     "manager": "manager reportsto supervisor leiter chef vorgesetzter jefe boss teamleiter responsable teamlead",
-    "name": "name names bezeichnung nom nombre title label libelle titre benennung titel full fullname denominacion",
+    "name": (
+        "intitule name names bezeichnung nom nombre title label libelle titre benennung titel full fullname "
+        "denominacion"
+    ),
     "first": "first vorname firstname prenom given",
     "last": "lastname nachname surname apellido apellidos familyname",
     "description": "description beschreibung text desc arktx maktx designation memo descripcion artikeltext details",
@@ -152,6 +156,23 @@ WORDS: dict[str, str] = {
 """Concept: the words that stand for it."""
 
 SEVERAL: dict[str, str] = {
+    "baseimponible": "net amount",
+    "razonsocial": "customer name",
+    "raisonsociale": "customer name",
+    "exclvat": "net",
+    "excltax": "net",
+    "exvat": "net",
+    "extax": "net",
+    "horstaxe": "net",
+    "horstaxes": "net",
+    "ohnemwst": "net",
+    "sinimpuestos": "net",
+    "inclvat": "gross",
+    "incltax": "gross",
+    "inklmwst": "gross",
+    "bookingdate": "transaction date",
+    "pu": "unit price",
+    "piece": "unit transaction",
     "stockcode": "product id",
     "sku": "product id",
     "kunnr": "customer id",

@@ -323,6 +323,165 @@ def payments(folder: Path) -> None:
     )
 
 
+def accounting(folder: Path) -> None:
+    """A French accounting package's lines."""
+    write(
+        folder / "lignes_facture.csv",
+        {
+            "N° pièce": lambda x: f"FA{x.order:05d}",
+            "Date pièce": lambda x: f"{x.day:%d/%m/%y}",
+            "Code tiers": lambda x: f"C{x.customer:03d}",
+            "Intitulé tiers": lambda x: CUSTOMERS[x.customer],
+            "Référence article": lambda x: PRODUCTS[x.product],
+            "Désignation": lambda x: PRODUCT_NAMES[x.product],
+            "Code famille": lambda x: FAMILIES[x.product],
+            "Qté facturée": lambda x: x.quantity,
+            "PU net": lambda x: comma(x.price),
+            "Montant net HT": lambda x: comma(x.cents),
+            "Représentant": lambda x: REPS[x.rep],
+            "Dépôt": lambda _: "Lyon",
+        },
+        delimiter=";",
+    )
+
+
+def posted_invoices(folder: Path) -> None:
+    """An ERP's posted sales invoice lines, in English."""
+    write(
+        folder / "Posted Sales Invoice Lines.csv",
+        {
+            "Posting Date": lambda x: f"{x.day:%m/%d/%Y}",
+            "Document No.": lambda x: f"PSI{x.order:05d}",
+            "Line No.": lambda x: (x.i % 3 + 1) * 10000,
+            "Sell-to Customer No.": lambda x: f"C{x.customer:05d}",
+            "Sell-to Customer Name": lambda x: CUSTOMERS[x.customer],
+            "Type": lambda _: "Item",
+            "No.": lambda x: PRODUCTS[x.product],
+            "Description": lambda x: PRODUCT_NAMES[x.product],
+            "Quantity": lambda x: x.quantity,
+            "Unit Price Excl. VAT": lambda x: point(x.price),
+            "Line Discount %": lambda _: 0,
+            "Line Amount Excl. VAT": lambda x: point(x.cents),
+            "Salesperson Code": lambda x: REPS[x.rep][:2].upper(),
+            "Item Category Code": lambda x: FAMILIES[x.product],
+        },
+    )
+
+
+def bakery(folder: Path) -> None:
+    """A till's tickets, the price with its sign."""
+    write(
+        folder / "Bakery sales.csv",
+        {
+            "": lambda x: x.i,
+            "date": lambda x: x.day,
+            "time": lambda x: f"{8 + x.i % 10:02d}:{x.i % 60:02d}",
+            "ticket_number": lambda x: f"{150040 + x.order}.0",
+            "article": lambda x: PRODUCT_NAMES[x.product].upper(),
+            "Quantity": lambda x: f"{x.quantity}.0",
+            "unit_price": lambda x: comma(x.price, sign=" €"),
+        },
+    )
+
+
+def german_crm(folder: Path) -> None:
+    """A German CRM's chances of sale."""
+    phases = ("Gewonnen", "Verloren", "Gewonnen", "Angebot", "Erstkontakt")
+    write(
+        folder / "Verkaufschancen.csv",
+        {
+            "Verkaufschance": lambda x: f"VC-{x.i:04d}",
+            "Firma": lambda x: CUSTOMERS[x.customer],
+            "Phase": lambda x: phases[x.i % 5],
+            "Angelegt am": lambda x: f"{x.after(-40 - x.i % 9):%d.%m.%Y}",
+            "Abschlussdatum": lambda x: f"{x.day:%d.%m.%Y}",
+            "Auftragswert": lambda x: comma(x.cents * 100, "."),
+            "Vertriebsmitarbeiter": lambda x: REPS[x.rep],
+            "Gebiet": lambda x: REGIONS[x.customer % 3],
+        },
+        delimiter=";",
+        encoding="cp1252",
+    )
+
+
+def sales_module(folder: Path) -> None:
+    """An open-source ERP's export of orders with their lines."""
+    write(
+        folder / "sale.order.csv",
+        {
+            "Order Reference": lambda x: f"S{x.order:05d}",
+            "Order Date": lambda x: f"{x.day} 08:15:00",
+            "Customer": lambda x: CUSTOMERS[x.customer],
+            "Salesperson": lambda x: REPS[x.rep],
+            "Sales Team": lambda x: REGIONS[x.customer % 3],
+            "Order Lines/Product": lambda x: PRODUCT_NAMES[x.product],
+            "Order Lines/Quantity": lambda x: x.quantity,
+            "Order Lines/Unit Price": lambda x: point(x.price),
+            "Order Lines/Subtotal": lambda x: point(x.cents),
+            "Invoice Status": lambda _: "Fully Invoiced",
+        },
+    )
+
+
+def deal_board(folder: Path) -> None:
+    """A CRM of boards and cards, its table's name before each column's."""
+    write(
+        folder / "deals-12345.csv",
+        {
+            "Deal - ID": lambda x: x.i + 1,
+            "Deal - Title": lambda x: f"{CUSTOMERS[x.customer]} deal",
+            "Deal - Value": lambda x: point(x.cents * 100),
+            "Deal - Currency": lambda _: "EUR",
+            "Deal - Status": lambda x: ("Won", "Lost", "Open")[x.i % 3],
+            "Deal - Won time": lambda x: "" if x.i % 3 else f"{x.day} 10:00:00",
+            "Deal - Deal created": lambda x: f"{x.after(-30)} 09:00:00",
+            "Deal - Owner": lambda x: REPS[x.rep],
+            "Deal - Organization": lambda x: CUSTOMERS[x.customer],
+        },
+    )
+
+
+def invoice_book(folder: Path) -> None:
+    """A German small firm's book of invoices, a row each."""
+    write(
+        folder / "Rechnungsausgangsbuch 2024-2025.csv",
+        {
+            "Rechnungs-Nr": lambda x: f"RE-{x.order:05d}",
+            "Rg-Datum": lambda x: f"{x.day:%d.%m.%Y}",
+            "Kd-Nr": lambda x: 10001 + x.customer,
+            "Name": lambda x: CUSTOMERS[x.customer],
+            "Ort": lambda _: "Ulm",
+            "Netto": lambda x: comma(whole_order(x), "."),
+            "USt": lambda x: comma(whole_order(x) * 19 // 100, "."),
+            "Brutto": lambda x: comma(whole_order(x) * 119 // 100, "."),
+            "Vertreter": lambda x: REPS[x.rep],
+        },
+        ORDERS,
+        delimiter=";",
+        encoding="cp1252",
+    )
+
+
+def invoice_list(folder: Path) -> None:
+    """A Spanish one."""
+    write(
+        folder / "facturas emitidas.csv",
+        {
+            "Nº Factura": lambda x: f"F/{x.order:05d}",
+            "F. Emisión": lambda x: f"{x.day:%d/%m/%Y}",
+            "Cód. Cliente": lambda x: f"{430000 + x.customer}",
+            "Razón Social": lambda x: CUSTOMERS[x.customer],
+            "Base Imponible": lambda x: comma(whole_order(x), "."),
+            "IVA": lambda x: comma(whole_order(x) * 21 // 100, "."),
+            "Total": lambda x: comma(whole_order(x) * 121 // 100, "."),
+            "Comercial": lambda x: REPS[x.rep],
+            "Forma de Pago": lambda _: "Transferencia",
+        },
+        ORDERS,
+        delimiter=";",
+    )
+
+
 SETS: dict[str, Callable[[Path], None]] = {
     make.__name__: make
     for make in (
@@ -334,5 +493,13 @@ SETS: dict[str, Callable[[Path], None]] = {
         web_shop_plugin,
         posted_lines,
         payments,
+        accounting,
+        posted_invoices,
+        bakery,
+        german_crm,
+        sales_module,
+        deal_board,
+        invoice_book,
+        invoice_list,
     )
 }

@@ -1,0 +1,66 @@
+"""What there is to map from."""
+
+from pathlib import Path
+
+from salesplan_nb.proposal.inputs import inputs
+from salesplan_nb.proposal.keys import links
+from salesplan_nb.proposal.loading import Sheet, loaded
+from tests.proposal.conftest import Files
+from tests.proposal.ugly_sets import months_in_columns
+
+
+def test_files_of_one_shape_are_one_with_both_spellings_of_each_name(files: Files) -> None:
+    found = files(
+        a="Invoice,Price,Customer ID\nA1,1.50,17\nA2,2.50,18\n",
+        b="InvoiceNo,UnitPrice,CustomerID\nB1,3.50,17\nB2,4.50,18\n",
+    )
+    assert list(found) == ["a.csv, b.csv"]
+    one = found["a.csv, b.csv"]
+    assert one.rows == 4
+    assert one.spellings == (("Invoice", "InvoiceNo"), ("Price", "UnitPrice"), ("Customer ID", "CustomerID"))
+
+
+def test_files_that_differ_in_a_column_s_kind_stay_apart(files: Files) -> None:
+    assert len(files(a="id,when\n1,2026-01-05\n2,2026-01-06\n", b="id,when\n1,yes\n2,no\n")) == 2
+
+
+def test_months_in_columns_become_rows_and_sums_beside_them_go(tmp_path: Path) -> None:
+    months_in_columns(tmp_path)
+    sheet = next(one for one in loaded(tmp_path / "Umsatz 2025.xlsx") if isinstance(one, Sheet))
+    [wide] = inputs([sheet])
+    assert wide.rows == 7 * 12  # six rows and their sum, a row for each month then
+    assert [one.name for one in wide.profiles] == ["Region", "Produktgruppe", "month", "amount"]
+    assert wide.months is not None
+    assert wide.months.columns == ("Jan..Dez",)
+    assert "2025" in wide.months.assumed  # the title's year
+    days = wide.profile("month").days
+    assert days is not None
+    assert dict(days.replaced)["Mrz"] == "2025-03"
+
+
+def test_bare_months_without_a_year_anywhere_are_left_as_they_are(files: Files) -> None:
+    assert files(sales="region,Jan,Feb,Mar\nN,1,2,3\nS,4,5,6\n")["sales.csv"].months is None
+
+
+def test_a_key_is_a_column_whose_values_another_file_lists_once_each(files: Files) -> None:
+    orders = "order,customer,pieces\nA,c1,1\nB,c1,2\nC,c2,1\nD,c9,2\nE,c1,3\nF,c2,1\n"
+    found = files(orders=orders, customers="customer,name\nc1,Ada\nc2,Bob\nc3,Cid\n")
+    [link] = links(list(found.values()))
+    assert (link.column.name, link.key.name, link.cardinality) == ("customer", "customer", "many-to-one")
+    assert link.contained == 5 / 6  # c9 is in no row of the other file
+
+
+def test_small_numbers_that_happen_to_be_listed_elsewhere_are_no_key(files: Files) -> None:
+    # Pieces 1 to 3 are all in shippers' ids 1 to 3.
+    found = files(orders="order,pieces\nA,1\nB,2\nC,3\nD,1\n", shippers="shipper id,phone\n1,a\n2,b\n3,c\n")
+    assert links(list(found.values())) == []
+
+
+def test_a_header_and_its_lines_are_joined_many_to_one(files: Files) -> None:
+    found = files(
+        lines="orderID,amount\n1,5.00\n1,6.00\n2,7.00\n3,1.00\n",
+        orders="orderID,date\n1,2026-01-05\n2,2026-01-06\n3,2026-01-07\n",
+    )
+    assert [(link.here.label, link.there.label, link.cardinality) for link in links(list(found.values()))] == [
+        ("lines.csv", "orders.csv", "many-to-one")
+    ]

@@ -1,0 +1,135 @@
+"""A workspace from files: that it holds, that it says what it assumed, that nothing but it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from salesplan_nb.calendars import month_end
+from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.proposal import init_from, proposed
+from salesplan_nb.workspace import check
+from tests.proposal import ugly_sets, unseen_sets
+from tests.proposal.judging import Judged, judged, truth
+from tests.proposal.made_up import save
+
+SETS = ugly_sets.SETS | unseen_sets.SETS
+REAL = (
+    "crm_opportunities", "online_retail", "us_regional_sales", "northwind", "india_ecommerce_targets", "cdnow",
+    "dp_data_sales",
+)  # fmt: skip
+WITHOUT_ORDERS = ("hillstrom_email", "marketing_campaign", "lead_scoring", "census_retail", "mmm_pymc", "advertising")
+ORDERS = [
+    ("Order Date", "Net Amount"),
+    *((str(month_end(f"2026-{month:02d}")), f"{month}00.50") for month in range(1, 13)),
+]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A folder with a year of orders."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    save(folder / "orders.csv", ORDERS)
+    return folder
+
+
+def assert_good(found: Judged) -> None:
+    """The thresholds of the issue: four columns in five right, and none wrong of which it was sure."""
+    assert found.share >= 0.8, found.wrong + found.open
+    assert found.wrong_and_sure == 0, found.wrong
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_exports_of_many_systems_are_mapped_and_give_a_workspace_that_holds(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    SETS[name](folder)
+    workspace, proposal = init_from(tmp_path / "plan", [folder])
+    assert_good(judged(proposal.mapping, truth(name)))
+    todos = [todo.text for todo in check(workspace).todos if todo.kind == "must"]
+    assert all(any(text in todo for todo in todos) for text in proposal.assumed)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_public_sets_are_mapped_as_if_they_were_new(name: str, real_data: Path, tmp_path: Path) -> None:
+    workspace, proposal = init_from(tmp_path / "plan", [real_data / name])
+    assert_good(judged(proposal.mapping, truth(name)))
+    check(workspace)
+
+
+@pytest.mark.parametrize("name", WITHOUT_ORDERS)
+def test_public_sets_without_orders_are_told_apart_and_why(name: str, real_data: Path) -> None:
+    with pytest.raises(PlanErrors) as raised:
+        proposed([real_data / name], Path("plan"))
+    first = raised.value.errors[0]
+    assert (first.reference, first.exit_code) == ("no-orders-table", 3)
+    assert len(first.context) >= 1
+
+
+@pytest.mark.parametrize("name", ugly_sets.NO_ORDERS)
+def test_files_without_orders_are_an_error_of_the_data_that_names_the_nearest(name: str, tmp_path: Path) -> None:
+    ugly_sets.NO_ORDERS[name](tmp_path)
+    with pytest.raises(PlanErrors) as raised:
+        proposed([tmp_path], Path("plan"))
+    assert raised.value.errors[0].reference == "no-orders-table"
+    assert ".csv: " in raised.value.errors[0].context[0]
+
+
+def test_the_little_that_a_plan_needs_is_written_and_what_of_it_is_assumed(made: Path, tmp_path: Path) -> None:
+    # Twelve whole months to December 2026: the year after is 2027, and its base the twelve months.
+    workspace, proposal = init_from(tmp_path / "acme-plan", [made / "orders.csv"])
+    plan = check(workspace).workspace.plan
+    goal = plan.goals[0]
+    assert (plan.company, plan.currency, plan.year.starts) == ("Acme plan", "XXX", "2027-01")
+    assert (goal.metric, goal.baseline, goal.change, goal.period.label) == ("bookings", "yoy", 0, "2027")
+    assert [text.partition(":")[0] for text in plan.assumed] == ["company", "currency", "year", "goals"]
+    assert [text.partition(":")[0] for text in proposal.assumed[4:]] == ["records"]
+
+
+def test_files_stay_as_they_are_and_are_referred_to(made: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in made.iterdir()}
+    workspace, _ = init_from(tmp_path / "plan", [made])
+    assert {path: path.read_bytes() for path in made.iterdir()} == before
+    assert check(workspace).workspace.data == made
+    assert sorted(path.name for path in workspace.iterdir()) == [".schema", "plan.yml", "sources.yml"]
+
+
+def test_two_proposals_are_the_same_to_the_byte(made: Path, tmp_path: Path) -> None:
+    first, second = proposed([made], tmp_path / "plan"), proposed([made], tmp_path / "plan")
+    assert (first.sources, first.plan) == (second.sources, second.plan)
+
+
+def test_where_there_is_no_table_of_orders_nothing_is_left_behind(tmp_path: Path) -> None:
+    save(tmp_path / "people.csv", [("name", "born"), ("Ada", "1815-12-10"), ("Bob", "1900-01-01")])
+    with pytest.raises(PlanErrors):
+        init_from(tmp_path / "plan", [tmp_path / "people.csv"])
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
+
+
+def test_a_taken_folder_is_refused_before_the_files_are_read(made: Path) -> None:
+    with pytest.raises(PlanError) as raised:
+        init_from(made, [made / "nowhere.csv"])
+    assert raised.value.reference == "folder-taken"
+
+
+def test_files_that_are_not_there_are_all_named(tmp_path: Path) -> None:
+    with pytest.raises(PlanErrors) as raised:
+        proposed([tmp_path / "a.csv", tmp_path / "b.csv"], tmp_path / "plan")
+    assert [error.reference for error in raised.value.errors] == ["file-not-found", "file-not-found"]
+    assert raised.value.exit_code == 2
+
+
+def test_a_file_that_cannot_be_read_is_told_of_and_the_others_do(made: Path, tmp_path: Path) -> None:
+    (made / "model.pkl").write_bytes(b"\x80\x04anything")
+    proposal = proposed([made], tmp_path / "plan")
+    assert [(one.file, one.column) for one in proposal.unmapped] == [("model.pkl", "")]
+    assert "pickle" in proposal.unmapped[0].why
+
+
+def test_what_is_printed_has_each_column_with_its_confidence_and_what_was_assumed(made: Path, tmp_path: Path) -> None:
+    lines = list(proposed([made], tmp_path / "plan").lines())
+    assert lines[:3] == ["orders:", "  0.97  order_date      Order Date", "  0.97  amount          Net Amount"]
+    assert lines[3] == "assumed, to be confirmed:"
+    assert "  company: Plan, after the folder" in lines

@@ -1,0 +1,143 @@
+"""Rows that need a word, the months that orders cover, the plan's currency."""
+
+import pytest
+
+from salesplan_nb.proposal.currencies import currency
+from salesplan_nb.proposal.descriptions import add_scales, dictionary
+from salesplan_nb.proposal.drafts import Draft
+from salesplan_nb.proposal.keys import links
+from salesplan_nb.proposal.rules import add_rules
+from salesplan_nb.proposal.spans import records, span
+from salesplan_nb.proposal.spellings import near_names, twins
+from salesplan_nb.proposal.tables import surveyed
+from tests.proposal.conftest import Files
+
+DAYS = [f"2026-{month:02d}-{day:02d}" for month in range(1, 7) for day in (5, 15, 25)]
+
+
+def drafts(files: Files, **texts: str) -> dict[str, Draft]:
+    found = list(files(**texts).values())
+    made = surveyed(found, links(found)).drafts
+    add_rules(made)
+    return made
+
+
+def orders(files: Files, header: str, rows: list[str]) -> Draft:
+    return drafts(files, orders="\n".join([header, *rows]) + "\n")["orders"]
+
+
+def rules(draft: Draft) -> list[tuple[str, tuple[str, ...], tuple[str, ...], int]]:
+    return [(rule.says, rule.columns, rule.values, rule.rows) for rule in draft.rules]
+
+
+def test_a_row_that_sums_others_is_set_aside_once(files: Files) -> None:
+    # The sum has no date: that alone is no reason to set it aside a second time.
+    draft = orders(files, "Region,Date,Amount", [*(f"N,{day},{i}.50" for i, day in enumerate(DAYS)), "Total,,162.00"])
+    assert rules(draft) == [("where", ("Region",), ("Total",), 1)]
+
+
+def test_rows_without_an_amount_are_set_aside_and_that_is_said(files: Files) -> None:
+    draft = orders(files, "Order ID,Date,Amount", [f"O{i},{day},{i or ''}" for i, day in enumerate(DAYS)])
+    assert rules(draft) == [("missing", ("amount",), (), 1)]
+    assert draft.assumed == ["orders: rows without 'Amount' are set aside (1)"]
+
+
+def test_words_for_nothing_are_no_values(files: Files) -> None:
+    rows = [f"{'NULL' if i % 3 else 'North'},{day},{i}.50" for i, day in enumerate(DAYS)]
+    assert orders(files, "Region,Date,Amount", rows).replace == {"Region": {"NULL": ""}}
+
+
+def test_a_slip_in_a_date_is_set_aside_by_name_and_that_is_said(files: Files) -> None:
+    rows = [f"O{i},{day},{i}.50" for i, day in enumerate(DAYS)] + ["O99,2026-13-45,1.00"]
+    draft = orders(files, "Order ID,Day,Amount", rows)
+    assert rules(draft) == [("where", ("Day",), ("2026-13-45",), 1)]
+    assert "'2026-13-45'" in draft.assumed[0]
+
+
+def test_a_cancelled_order_is_none(files: Files) -> None:
+    rows = [f"O{i},{day},{i}.50,{'Cancelled' if i == 4 else 'Shipped'}" for i, day in enumerate(DAYS)]
+    assert rules(orders(files, "Order ID,Date,Amount,Status", rows)) == [("where", ("Status",), ("Cancelled",), 1)]
+
+
+def test_rows_that_repeat_another_count_each_until_somebody_says_otherwise(files: Files) -> None:
+    draft = orders(files, "Customer,Date,Amount", ["c1,2026-01-05,1.50", *(f"c1,{day},1.50" for day in DAYS)])
+    assert (draft.keep_repeats, draft.rules) == (True, [])  # the 5th of January is there twice
+    assert draft.assumed == ["orders: 1 rows repeat another in every cell, and count each"]
+
+
+def test_rows_that_two_files_share_count_once(files: Files) -> None:
+    rows = [f"O{i},{day},{i}.50" for i, day in enumerate(DAYS)]
+    first, second = "\n".join(["Order ID,Date,Amount", *rows[:14]]), "\n".join(["Order ID,Date,Amount", *rows[2:]])
+    draft = drafts(files, a=first + "\n", b=second + "\n")["orders"]
+    assert rules(draft) == [("duplicates", ("amount", "order_date", "order_id"), (), 12)]  # rows 3 to 14
+
+
+@pytest.mark.parametrize(
+    ("days", "last", "baseline", "period"),
+    [
+        # Friday the 30th of October 2026 is the month's last working day: October is whole.
+        ([f"2025-{m:02d}-28" for m in range(10, 13)] + [f"2026-{m:02d}-30" for m in (1, 5, 10)], "2026-10", "yoy", 12),
+        # To the 25th of June: May is the last whole month, the fifth.
+        (DAYS, "2026-05", "qoq", 3),
+        (["2026-01-05", "2026-02-27"], "2026-02", "2026-02", 1),
+    ],
+)
+def test_the_goal_is_as_long_as_the_history_bears(
+    files: Files, days: list[str], last: str, baseline: str, period: int
+) -> None:
+    found = span(orders(files, "Date,Net Amount", [f"{day},{i}.50" for i, day in enumerate(days)]))
+    assert found is not None
+    assert (found.last, found.baseline, len(found.period)) == (last, baseline, period)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "code", "sure"),
+    [
+        ("Date,Amount,Currency", "{day},{i}.50,EUR", "EUR", True),
+        ("Date,Amount", "{day},£{i}.50", "GBP", True),
+        ("Date,Amount", "{day},${i}.50", "USD", False),  # other countries have dollars too
+        ("Date,Amount (CHF)", "{day},{i}.50", "CHF", True),
+        ("Date,Amount,Country", "{day},{i}.50,Germany", "EUR", False),
+        ("Date,Amount", "{day},{i}.50", "XXX", False),
+    ],
+)
+def test_the_currency_is_what_the_files_say_or_none(files: Files, header: str, row: str, code: str, sure: bool) -> None:
+    found = currency(orders(files, header, [row.format(day=day, i=i) for i, day in enumerate(DAYS)]), {})
+    assert (found.code, found.sure) == (code, sure)
+
+
+def test_invoices_are_revenue_and_orders_bookings(files: Files) -> None:
+    rows = [f"I{i},{day},{i}.50" for i, day in enumerate(DAYS)]
+    assert records(orders(files, "Invoice No,Invoice Date,Amount", rows))[0::2] == ("revenue", True)
+    assert records(orders(files, "Order No,Order Date,Amount", rows))[0::2] == ("bookings", False)
+
+
+def test_a_list_of_columns_says_that_money_is_in_millions(files: Files) -> None:
+    texts = {
+        "orders": "account,date,net_amount\n" + "".join(f"a{i % 6},{day},{i}.50\n" for i, day in enumerate(DAYS)),
+        "accounts": "account,revenue\n" + "".join(f"a{i},{i}.25\n" for i in range(6)),
+        "fields": "Field,Description\naccount,Name\ndate,Day\nrevenue,Annual revenue (in millions of USD)\n",
+    }
+    found = list(files(**texts).values())
+    made = surveyed(found, links(found)).drafts
+    meanings, lists = dictionary(found)
+    add_scales(made, meanings)
+    assert lists == {"fields.csv"}
+    assert made["customers"].scale["revenue"][0] == 1_000_000
+    assert made["orders"].scale == {}
+
+
+def test_names_that_differ_in_case_are_said_and_near_ones_proposed_only(files: Files) -> None:
+    names = ("Pro 1", "Basic", "Max", "Mini", "Lite")
+    rows = [
+        f"{day},{i}.50,{'NORTH' if i % 2 else 'North'},{'Pro1' if i == 3 else names[i % 5]}"
+        for i, day in enumerate(DAYS)
+    ]
+    made = drafts(
+        files,
+        orders="\n".join(["Date,Amount,Region,Product", *rows]) + "\n",
+        products="Product,List Price\n" + "".join(f"{name},{i}.50\n" for i, name in enumerate(names)),
+    )
+    assert twins(made) == ["region"]
+    [note] = near_names(made)
+    assert note.startswith("'Pro1' (1 rows) is not in products.csv; if it is 'Pro 1': synonyms")
