@@ -10,7 +10,7 @@ import pytest
 from salesplan_nb.intake import Intake
 from tests.e2e.real_sets import Raw, counted, sums, taken, years
 
-FILES = {"orders": "details", "targets": "sales_target"}
+FILES = {"orders": "used", "targets": "sales_target"}
 FAMILY = "upper(trim({0})[1]) || lower(trim({0})[2:])"
 
 
@@ -77,7 +77,11 @@ def test_each_spelling_that_was_made_another_is_counted(shop: Intake, raw: Raw) 
     merged = frame[frame["rule"] == "merged spelling"].groupby("table")["rows"].sum().to_dict()
     other = "select count(*) from {} where trim(Category) <> " + FAMILY.format("Category")
     assert merged == {table: raw.one(other.format(file))[0] for table, file in FILES.items()}
-    assert merged == {"orders": 15, "targets": 7}
+    assert merged == {"orders": 13, "targets": 7}
+    trimmed = frame[frame["rule"] == "trimmed"].groupby("column")["rows"].sum().to_dict()
+    blanks = "select count(*) from {} where {} <> trim({})"
+    categories = sum(raw.one(blanks.format(file, "Category", "Category"))[0] for file in FILES.values())
+    assert trimmed == {"Category": categories, "State": raw.one(blanks.format("used", "State", "State"))[0]}
 
 
 def test_two_slips_of_the_calendar_are_the_days_that_their_neighbours_leave(shop: Intake, raw: Raw) -> None:
@@ -96,7 +100,7 @@ def test_two_slips_of_the_calendar_are_the_days_that_their_neighbours_leave(shop
         "B-25612": ["2018-04-12"],
         "B-25617": ["2018-04-17"],
     }
-    fixed = shop.quality.corrections.query("rule == 'synonym'")
+    fixed = shop.quality.corrections.query("rule == 'replaced'")
     lines = raw.rows(
         """select "Order Date", count(*) from lines where length("Order Date") <> 10 group by 1 order by 1"""
     )
