@@ -28,6 +28,8 @@ def fit(table: str, column: str, profile: Profile) -> float:
     kind = TABLES[table].columns[TABLES[table].stored(column)].kind
     if profile.kind == "empty":
         return 0.0
+    if table == "orders" and profile.days is not None and profile.days.low.year < EARLIEST:
+        return 0.0
     if kind == "date":
         return _date_fit(column, profile)
     if kind == "month":
@@ -38,7 +40,7 @@ def fit(table: str, column: str, profile: Profile) -> float:
 
 
 def _date_fit(column: str, profile: Profile) -> float:
-    if profile.days is None or (column == "order_date" and profile.days.low.year < EARLIEST):
+    if profile.days is None:
         return 0.0
     return {"day": 1.0, "month": 0.0 if column == "order_date" else DOUBTFUL}.get(profile.kind, 0.0)
 

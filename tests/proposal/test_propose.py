@@ -19,7 +19,15 @@ REAL = (
     "crm_opportunities", "online_retail", "us_regional_sales", "northwind", "india_ecommerce_targets", "cdnow",
     "dp_data_sales",
 )  # fmt: skip
-WITHOUT_ORDERS = ("hillstrom_email", "marketing_campaign", "lead_scoring", "census_retail", "mmm_pymc", "advertising")
+WITHOUT_ORDERS = (
+    "hillstrom_email",
+    "marketing_campaign",
+    "lead_scoring",
+    "census_retail",
+    "mmm_pymc",
+    "advertising",
+    "m3_monthly",
+)
 ORDERS = [
     ("Order Date", "Net Amount"),
     *((str(month_end(f"2026-{month:02d}")), f"{month}00.50") for month in range(1, 13)),

@@ -19,7 +19,8 @@ HEADERS = (
     "Status",
 )  # fmt: skip
 CELLS = (
-    "2026-01-05", "05/01/2026", "31.12.2025", "Jan 2026", "1.234,56", "$1,963.10", "(5.00)", "12%", "-3", "1e5", "Total",
+    "2026-01-05", "05/01/2026", "31.12.2025", "Jan 2026", "1.234,56", "$1,963.10", "(5.00)", "12%", "-3", "1e5",
+    "Total",
     "NULL", "Won", "Lost", "", "a: b", "it's", "#ref!", "NO", "1,000", "₤", "ünï",
 )  # fmt: skip
 cell = st.sampled_from(CELLS) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
