@@ -112,9 +112,11 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
     with _told(errors=errors):
         from salesplan_nb.intake import read
         from salesplan_nb.intake.summary import summary
+        from salesplan_nb.run.since import since_last_run
 
         found = checked(folder)
-        lines = summary(read(found.workspace).quality)
+        quality = read(found.workspace).quality
+        lines = [*summary(quality), *since_last_run(found.workspace.root, quality)]
     typer.echo("\n".join(lines))
     _say_todos(found.todos)
     must = sum(todo.kind == "must" for todo in found.todos)

@@ -92,8 +92,11 @@ def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, 
         hits=hits,
         calibrated=trials >= ENOUGH and agrees(hits, trials) >= 0.05,
         skill=float(used["skill"].mean()) if len(used) else float("nan"),
-        little_evidence=_little(length),
+        little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
     )
+
+
+SAME = "every month is the same, so no chance can be told from them"
 
 
 def _little(months: int) -> str:

@@ -35,9 +35,15 @@ def _zero_baselines(workspace: Workspace, orders: Mapped, as_of: str, problems: 
         base = goal.base
         if goal.metric not in ADDITIVE or goal.change is None or base is None:
             continue
-        if not min(sums) <= base.first <= base.last <= as_of:
-            continue  # not all of it is known yet
-        if sum(sums.get(month, 0) for month in months_between(base.first, base.last)) == 0:
+        if base.first < min(sums):
+            problems.add(
+                "baseline-before-data",
+                message=f"{workspace.place('goals', i, 'baseline')}: goal {goal.id!r}: "
+                f"its baseline ({base.name}) begins in {base.first}, the orders in {min(sums)}",
+                context=None,
+                hint="write target: and an amount in place of change:, or name a baseline that the orders cover",
+            )
+        elif base.last <= as_of and sum(sums.get(month, 0) for month in months_between(base.first, base.last)) == 0:
             problems.add(
                 "zero-baseline",
                 message=f"{workspace.place('goals', i, 'baseline')}: goal {goal.id!r}: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -20,6 +21,9 @@ from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import FILE, Source, Sources
 
 USED = "used"
+CONTROL = "control character"
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no page, workbook or terminal may get; tabs and line ends are only trimmed."""
 WAYS: dict[str, Callable[[str], str]] = {"trim": str.strip, "upper": str.upper, "lower": str.lower}
 """What `tidy` can do."""
 
@@ -139,7 +143,9 @@ def _tidied(table: Mapped) -> None:
     """
     source = table.source
     told = {names[0] for names in source.columns.values()} | {column for join in source.joins for column in join.on}
-    for column, before in table.texts.items():
+    for column, as_sent in table.texts.items():
+        before = as_sent.changed(partial(UNSEEN.sub, "\ufffd"))
+        table.changes.append((CONTROL, column, as_sent, before))
         after = before
         for way in source.tidy.get(column, ["trim"]):
             after = after.changed(WAYS[way])

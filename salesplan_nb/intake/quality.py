@@ -10,6 +10,7 @@ import pandas as pd
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
+from salesplan_nb.intake.checks.seen import seen
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped
 from salesplan_nb.intake.restating import Counted
@@ -39,6 +40,7 @@ def quality(
     calendar : MonthCalendar
         The company's months.
     """
+    now = seen(tables, facts.as_of, calendar)
     each = [tables[name] for name in TABLES if name in tables]
     corrections = [row for table in each for row in table.corrections]
     return Quality(
@@ -51,6 +53,8 @@ def quality(
         returns=framed(Quality, "returns", orders.returns),
         credits=framed(Quality, "credits", orders.credits),
         findings=framed(Quality, "findings", [vars(finding) for finding in found]),
+        columns=framed(Quality, "columns", now.columns),
+        months=framed(Quality, "months", now.months),
         inventory=framed(Quality, "inventory", [_inventory(name, tables.get(name), calendar) for name in TABLES]),
         facts=facts,
     )

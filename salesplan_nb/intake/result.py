@@ -8,6 +8,14 @@ import pandas as pd
 
 from salesplan_nb.results import table
 
+COLUMNS = {
+    "table": "text", "column": "text", "source": "text", "kind": "text", "rows": "count", "filled": "fraction",
+    "filled_latest": "fraction", "distinct": "count", "lowest": "text", "highest": "text", "members": "text",
+}  # fmt: skip
+"""A row per column of the contract that is filled, and per column of a file that nothing reads (`column` is '')."""
+MONTHS = {"month": "month", "rows": "count", "amount_cents": "cents"}
+"""A row per month with orders in use."""
+
 
 @dataclass(frozen=True)
 class QualityFacts:
@@ -18,6 +26,8 @@ class QualityFacts:
     currency: str
     records: str
     """What an order line is: 'bookings' or 'revenue'."""
+    assumed: int
+    """What of sources.yml and plan.yml was assumed by `init`, and not confirmed yet."""
     segment_dimension: str
     """Column that tells segments apart ('segment' by the plan's rules, else 'industry'), '' where none can."""
 
@@ -68,6 +78,9 @@ class Quality:
         hint="text",
     )  # fmt: skip
     """What the data checks found: `note`, `must` (before approval) or `accepted` (somebody took it as it is)."""
+    columns: pd.DataFrame = table(**COLUMNS)
+    """What each column held, for the next run to tell what changed."""
+    months: pd.DataFrame = table(**MONTHS)
     inventory: pd.DataFrame = table(
         table="text", present="flag", rows="count", first="date", last="date", switches_off="text"
     )

@@ -26,7 +26,7 @@ from salesplan_nb.intake.records import source_files as files_of
 from salesplan_nb.intake.restating import counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.intake.spelling import one_spelling
-from salesplan_nb.intake.values import check_values, count_changes, give_types, rule_out
+from salesplan_nb.intake.values import check_values, control_characters, count_changes, give_types, rule_out
 from salesplan_nb.workspace import Workspace
 
 HOUSE = "house account"
@@ -100,10 +100,11 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         as_of=last,
         currency=workspace.plan.currency,
         records=workspace.sources.records,
+        assumed=len(workspace.sources.assumed) + len(workspace.plan.assumed),
         segment_dimension=_segment_dimension(workspace, frames),
     )
     cross_check(workspace, tables, last)
-    found = [*findings(tables, frames, last, calendar), *orders_.findings]
+    found = [*findings(tables, frames, last, calendar), *orders_.findings, *control_characters(tables)]
     if asked is not None and old:
         found.insert(0, old_export(asked, last))
     made = quality(tables, orders_, found, facts, calendar)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -15,7 +15,8 @@ from salesplan_nb.errors import Problems
 from salesplan_nb.files.totals import is_total, totals_among
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
-from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.findings import Finding
+from salesplan_nb.intake.mapping import CONTROL, Mapped
 from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
 from salesplan_nb.intake.records import SHOWN
 from salesplan_nb.intake.rules import past_limit, taken
@@ -57,6 +58,20 @@ def count_changes(table: Mapped) -> None:
     """Count what was corrected on the way, in rows that are used."""
     for rule, column, before, after in table.changes:
         table.correct(rule, column, before, after, before.differs(after))
+
+
+def control_characters(tables: Mapping[str, Mapped]) -> Iterator[Finding]:
+    """Where characters were replaced that cannot be shown."""
+    for table in tables.values():
+        for rule, column, before, after in table.changes:
+            rows = np.flatnonzero(before.differs(after) & table.kept) if rule == CONTROL else np.zeros(0, dtype="int64")
+            if len(rows):
+                places = ", ".join(f"{table.records.place(row)}, column {column}" for row in rows[:SHOWN].tolist())
+                yield Finding(
+                    check="control-character", weight="note", table=table.name, column=column, rows=len(rows),
+                    amount_cents=0, text=f"characters that cannot be shown were replaced: {places}",
+                    hint="export the names without them",
+                )  # fmt: skip
 
 
 def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> None:

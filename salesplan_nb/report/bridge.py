@@ -52,12 +52,13 @@ def bridge(
         Of stage 4; without it the plan is momentum and tactics alone.
     """
     n = figures(goal, resources)
-    if not math.isfinite(n.nothing[1]):
+    if not all(map(math.isfinite, (n.nothing[1], n.base))):
+        known = f"Base {n.money(n.base)}, goal" if math.isfinite(n.base) else "Goal"
         return Refusal(
             "bridge",
             "The way from base to goal cannot be shown yet.",
-            f"Base {n.money(n.base)}, goal {n.money(n.goal)}.",
-            "At least three months of history are needed.",
+            f"{known} {n.money(n.goal)}.",
+            "At least three months of history are needed, and all months of the base.",
         )
     mine = tactics[tactics.goal_id == goal.goal_id]
     mine = mine.sort_values(["likely_cents", "tactic_id"], ascending=[False, True])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from salesplan_nb.report import wording_data as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
@@ -115,7 +113,7 @@ def _attained(member: str, target: int, orders: int, scale: Scale) -> tuple[str,
     return member, scale.bare(orders, 2), scale.bare(target, 2), share
 
 
-def warning(findings_: pd.DataFrame) -> str:
-    """What of the data must be settled before the plan can be believed, for the first screen; '' where nothing must."""
-    must = [str(f.text) for f in frame_rows(findings_) if f.weight != "note"]
-    return say.warning(must)
+def warning(quality: Any) -> str:
+    """What must be settled before the plan can be believed, for the first screen; '' where nothing must."""
+    must = [str(f.text) for f in frame_rows(quality.findings) if f.weight != "note"]
+    return say.warning(must, quality.facts.assumed)

@@ -77,7 +77,7 @@ def first_screen(
         say.chance_figures(n),
         dots(n.chance),
         say.caveat(goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials),
-        data.warning(quality.findings),
+        data.warning(quality),
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",
         landing(n),
         _ranges(n) if known else "",
@@ -99,6 +99,8 @@ def landing(n: say.Numbers) -> tuple[Landing, ...]:
     """Goal, plan, momentum and the difference; the difference is that of the printed figures."""
     known = math.isfinite(n.plan[1])
     base = f"{n.change} on {n.money(n.base)}" if n.base > 0 else f"from {n.money(n.base)}"
+    if not math.isfinite(n.base):
+        base = "a fixed amount"
     lines = [
         Landing("Goal", n.money(n.goal), base),
         Landing(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from salesplan_nb.calendars import month_name
 from salesplan_nb.report.names import shortened
-from salesplan_nb.report.numbers import count, counted, number, percent
+from salesplan_nb.report.numbers import agree, count, counted, number, percent
 
 NOTHING_FOUND = "The data checks found nothing to settle."
 FIRST_SCREEN = 110
@@ -36,12 +36,15 @@ def findings_claim(must: int, notes: int) -> str:
     return f"{counted(must, 'point')} of the data must be settled before signing"
 
 
-def warning(must: Sequence[str]) -> str:
-    """The first screen's line about the data: the weightiest finding, and how many more there are."""
-    if not must:
-        return ""
-    more = f" ({number(len(must) - 1)} more under Data)" if len(must) > 1 else ""
-    return f"Data to settle first: {shortened(must[0], FIRST_SCREEN)}{more}."
+def warning(must: Sequence[str], assumed: int) -> str:
+    """The first screen's line about the data: the weightiest finding, how many more there are, what was assumed."""
+    words = []
+    if must:
+        more = f" ({number(len(must) - 1)} more under Data)" if len(must) > 1 else ""
+        words.append(f"Data to settle first: {shortened(must[0], FIRST_SCREEN)}{more}.")
+    if assumed:
+        words.append(f"{counted(assumed, 'thing')} {agree(assumed, 'was', 'were')} assumed and must be confirmed.")
+    return " ".join(words)
 
 
 def targets_claim(attained: float) -> str:

@@ -66,9 +66,11 @@ class Numbers:
 
     @property
     def change(self) -> str:
-        """The goal against its base: '+20%'."""
+        """The goal against its base: '+20%'; '' where the base is not known."""
+        if not math.isfinite(self.base):
+            return ""
         if self.base <= 0:
-            return "n/a (from 0)"
+            return "n/a (from 0)" if self.base == 0 else "n/a (from a minus)"
         return f"{signed(100 * (self.goal / self.base - 1))}%"
 
     @property
@@ -87,7 +89,11 @@ class Numbers:
 
 def headline(n: Numbers, currency: str) -> tuple[str, str, str]:
     """The verdict in three pieces: words, goal, change."""
-    return f"We {verdict(n.chance)}", f"{currency} {n.money(n.goal)}", f"({n.change})."
+    return (
+        f"We {verdict(n.chance)}",
+        f"{currency} {n.money(n.goal)}{'' if n.change else '.'}",
+        f"({n.change})." if n.change else "",
+    )
 
 
 def chance_words(n: Numbers) -> str:
@@ -223,7 +229,9 @@ def base_sentence(
         n.scale.money(n.base_actual),
         n.scale.money(n.scale.rounded(n.base) - n.scale.rounded(n.base_actual)),
     )
-    if n.base_forecast > 0:
+    if not math.isfinite(n.base):
+        base = "The orders do not cover the months that the goal is compared with."
+    elif n.base_forecast > 0:
         inside = f"({actual}{', ' + control if control else ''})"
         base = f"Base {n.money(n.base)} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
     else:

@@ -19,6 +19,7 @@ from salesplan_nb.intake.summary import summary
 from salesplan_nb.run import failed, folders, kernels, manifest, store
 from salesplan_nb.run.fingerprint import fingerprint
 from salesplan_nb.run.parameters import Parameters, declared
+from salesplan_nb.run.since import since_last_run
 from salesplan_nb.run.stages import STAGES, Stage
 from salesplan_nb.workspace import Checked, check
 from salesplan_nb.workspace.resources import resource
@@ -188,7 +189,7 @@ def _fill(
 
 def _take_in(job: Job, folder: Path, record: manifest.Manifest, told: Told) -> None:
     taken = intake.read(job.checked.workspace, as_of=job.parameters.as_of or None)
-    told(summary(taken.quality))
+    told([*summary(taken.quality), *since_last_run(job.root, taken.quality)])
     taken.write(folder / "canonical")
     store.save(taken.quality, folder / "tables" / "quality")
     record.inputs = taken.inputs

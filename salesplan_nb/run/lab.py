@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from salesplan_nb.errors import PlanError
 from salesplan_nb.run.stages import STAGES
 from salesplan_nb.workspace import check
 from salesplan_nb.workspace.resources import resource
@@ -19,6 +20,13 @@ def own_notebooks(folder: Path) -> Path:
     import nbformat
 
     target = folder / "notebooks"
+    if target.is_symlink():
+        raise PlanError(
+            "linked-folder",
+            message=f"{target} is a symbolic link",
+            context=None,
+            hint="put a real folder there, or remove it",
+        )
     target.mkdir(exist_ok=True)
     for stage in STAGES:
         copy = target / stage.notebook

@@ -11,11 +11,11 @@ from salesplan_nb.workspace.checks import PlanCheck, check_plan
 from salesplan_nb.workspace.goal_checks import check_goals, check_locks, check_segments
 from salesplan_nb.workspace.masking import masked
 from salesplan_nb.workspace.plan import Plan
-from salesplan_nb.workspace.source_checks import check_sources, column_names
+from salesplan_nb.workspace.source_checks import MOST, check_sources, column_names
 from salesplan_nb.workspace.sources import Sources
 from salesplan_nb.workspace.todos import Todo, todos
 from salesplan_nb.workspace.validate import validated
-from salesplan_nb.workspace.yamlfile import MAKE_ONE, Document, read_yaml
+from salesplan_nb.workspace.yamlfile import MAKE_ONE, Document, is_folder, read_yaml
 
 PLAN_FILLERS: dict[str, object] = {
     "company": "-",
@@ -27,8 +27,6 @@ SOURCES_FILLERS: dict[str, object] = {
     "records": "bookings",
     "tables": {"orders": {"file": "-", "columns": {"amount": "-"}}},
 }
-MOST = 200
-"""Characters of a folder's name that a message shows."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def load(folder: Path) -> Workspace:
     # Without `..`, and without following links: a workspace is where its user says it is.
     root = Path(os.path.normpath(folder.absolute()))
     problems = Problems()
-    if not _is_folder(root):
+    if not is_folder(root):
         shown = masked(str(folder).replace("\0", "\\0"))
         problems.add("no-workspace", message=f"there is no folder {shown[:MOST]}", context=None, hint=MAKE_ONE)
         problems.stop()
@@ -108,13 +106,6 @@ def check(folder: Path) -> Checked:
     workspace = load(folder)
     found = todos(workspace.plan, workspace.plan_document, workspace.sources, workspace.sources_document)
     return Checked(workspace, found)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):  # a name too long, or with a NUL in it
-        return False
 
 
 def _in_file_order(error: PlanError) -> tuple[str, int]:

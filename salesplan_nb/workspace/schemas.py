@@ -25,6 +25,7 @@ from salesplan_nb.workspace import fields
 from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.resources import resource
 from salesplan_nb.workspace.scaffold import SCHEMAS
+from salesplan_nb.workspace.source_fields import one_or_more
 from salesplan_nb.workspace.sources import Sources
 
 Schema = dict[str, Any]
@@ -65,8 +66,7 @@ class _Editor(GenerateJsonSchema):
         if reader in WRITTEN:
             return json.loads(json.dumps(WRITTEN[reader]))  # type: ignore[no-any-return]
         inner = self.generate_inner(schema["schema"])
-        one_or_more = getattr(reader, "__name__", "") == "_one_or_more"
-        return {"anyOf": [inner["items"], inner]} if one_or_more else inner
+        return {"anyOf": [inner["items"], inner]} if reader is one_or_more else inner
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         found = super().str_schema(schema)

@@ -14,8 +14,10 @@ from salesplan_nb.files import column_names as names_of
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import FILE, Source, Sources, run_of
 from salesplan_nb.workspace.validate import nearest, suggestion
-from salesplan_nb.workspace.yamlfile import Document, Location
+from salesplan_nb.workspace.yamlfile import Document, Location, is_folder
 
+MOST = 200
+"""Characters of a folder's name that a message shows."""
 MAX_LISTED = 2_000
 """Files of the data folder that a misspelt name is compared with."""
 
@@ -57,12 +59,12 @@ def check_sources(sources: Sources, rest: Document, root: Path, problems: Proble
         Gets one error a problem.
     """
     check = SourceCheck(sources, rest, root / sources.data, problems)
-    readable = check.data.is_dir()
+    readable = is_folder(check.data)
     if not readable:
         check.add(
             "no-data-folder",
             ("data",),
-            f"there is no folder {sources.data}",
+            f"there is no folder {sources.data[:MOST]}",
             "make it and put the files there, or write data: and the folder that has them",
         )  # fmt: skip
     for table, source in sources.tables.items():

@@ -9,77 +9,27 @@ canonical column, and else a column of the file.
 
 from __future__ import annotations
 
-import codecs
 from decimal import Decimal
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from salesplan_nb.files import Layout
-from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.fields import Month, Section, Text, Where
-from salesplan_nb.workspace.masking import masked
+from salesplan_nb.workspace.source_fields import (
+    Canonical,
+    Column,
+    Columns,
+    Encoding,
+    Expression,
+    File,
+    Files,
+    Folder,
+    Zone,
+    one_or_more,
+)
 from salesplan_nb.workspace.where import conditions
 
-
-def _no_address(text: str) -> str:
-    if "://" in text or masked(text) != text:
-        raise ValueError(f"{masked(text)!r} is an address; export the tables as files, and name those")
-    return text
-
-
-def _inside(text: str) -> str:
-    _no_address(text)
-    posix, windows = PurePosixPath(text), PureWindowsPath(text)
-    if posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts or "\0" in text:
-        raise ValueError(f"{text!r} leads out of the data folder; name a file in it, and the folder under data:")
-    return text
-
-
-def _known_encoding(text: str) -> str:
-    try:
-        codecs.lookup(text)
-    except LookupError as cause:
-        raise ValueError(f"not an encoding: {text!r}; write utf-8, utf-16, latin-1 or cp1252") from cause
-    return text
-
-
-def _known_zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ValueError, OSError, KeyError) as cause:  # not found is a KeyError
-        raise ValueError(f"not a time zone: {text!r}; write one such as Europe/Berlin") from cause
-    return text
-
-
-def _readable(text: str) -> str:
-    try:
-        columns = list(expression(text).columns())
-    except ValueError as cause:
-        raise ValueError(f'{cause}; write columns joined by + - * /, such as pieces * "Unit Price"') from cause
-    if not columns:
-        raise ValueError(f"{text!r} reads no column; write the same value for all rows under default")
-    return text
-
-
-def _one_or_more(value: object) -> object:
-    """A text alone stands for a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-"""A column of a file, as its header writes it."""
-Canonical = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,60}$")]
-"""A column of the contract; one in money is written without `_cents`: `amount`, `unit_cost`."""
-File = Annotated[Text, AfterValidator(_inside)]
-Files = Annotated[list[File], Field(min_length=1), BeforeValidator(_one_or_more)]
-"""A file, a folder, a pattern such as `orders-*.csv`, or a list of them."""
-Columns = Annotated[list[Column], Field(min_length=1), BeforeValidator(_one_or_more)]
-"""A column of the file, or the names that it has in one file or another."""
-Encoding = Annotated[str, AfterValidator(_known_encoding)]
-Expression = Annotated[Text, AfterValidator(_readable)]
 Tidy = Literal["trim", "upper", "lower"]
 CELL = "[A-Z]{1,3}[1-9][0-9]{0,6}"
 FILE = "file"
@@ -146,7 +96,7 @@ class Join(Format):
 class Unpivot(Section):
     """Columns that are values (Jan, Feb ...) turned into rows: each cell becomes a row of its own."""
 
-    columns: Annotated[list[Column], Field(min_length=1), BeforeValidator(_one_or_more)]
+    columns: Annotated[list[Column], Field(min_length=1), BeforeValidator(one_or_more)]
     """The columns, or the first and the last of a run of them: `Jan 2026..Dec 2026`."""
     name: Column
     """Column that holds the column's name then: `month`."""
@@ -227,7 +177,7 @@ class Source(Format):
     """Rows to set aside; the first rule that takes a row counts."""
     repeats: Literal["refuse", "keep"] = "refuse"
     """What a row that repeats another in every cell is: a fault, or true (two equal sales)."""
-    dates: Annotated[list[Text], Field(min_length=1), BeforeValidator(_one_or_more)] = ["%Y-%m-%d"]
+    dates: Annotated[list[Text], Field(min_length=1), BeforeValidator(one_or_more)] = ["%Y-%m-%d"]
     """How the file writes dates: one form, or several that never read one text as two days; `excel` for serial days."""
     decimal: Literal[".", ","] = "."
     """Mark before the cents."""
@@ -301,9 +251,9 @@ class Sources(Section):
     """What an order line is: signed, or recognised or invoiced."""
     as_of: Month | None = None
     """Last complete month; by default that of the orders."""
-    data: Annotated[Text, AfterValidator(_no_address)] = "data"
+    data: Folder = "data"
     """Folder of the files: relative to the workspace, or absolute."""
-    time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
+    time_zone: Zone | None = None
     """Where the plan's days begin and end: asked for where a file's times carry a zone."""
     assumed: list[Text] = []
     """What `salesplan init` had to assume: to be confirmed, then taken out."""

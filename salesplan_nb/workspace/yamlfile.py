@@ -74,6 +74,14 @@ class Document:
         return found
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; a name too long, or with a NUL in it, is that of none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def read_yaml(path: Path, name: str) -> Document:
     """The document of a YAML file.
 

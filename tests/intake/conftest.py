@@ -15,7 +15,7 @@ PLAN = """company: Small
 currency: EUR
 year: {starts: 2027-01}
 goals:
-  - {id: g, metric: bookings, baseline: yoy, change: +10%, period: 2027, owner: me}
+  - {id: g, metric: bookings, baseline: yoy, target: 1000, period: 2027, owner: me}
 """
 
 

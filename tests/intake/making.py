@@ -13,7 +13,7 @@ company: Halden
 currency: EUR
 year: {starts: 2027-01}
 goals:
-  - {id: sales27, metric: bookings, baseline: yoy, change: +20%, period: 2027, owner: cro}
+  - {id: sales27, metric: bookings, baseline: yoy, target: 1000, period: 2027, owner: cro}
 """
 
 

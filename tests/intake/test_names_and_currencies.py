@@ -183,13 +183,33 @@ def test_an_export_older_than_as_of_is_said_and_the_plan_stands_on_what_there_is
     assert first["text"].startswith("as_of 2026-12 was asked for, and the export is complete to 2026-10 only")
 
 
+CHANGE = "target: 1000", "change: +20%"
+
+
+def changing(maker, text: str):  # type: ignore[no-untyped-def]
+    """What intake makes of orders where the goal is a change on the year before."""
+    from salesplan_nb import intake
+
+    maker.made("orders: {file: o.csv, columns: {order_id: order, order_date: date, amount: net}}", {"o.csv": text})
+    path = maker.folder / "plan.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(*CHANGE), encoding="utf-8")
+    return intake.read(load(maker.folder), as_of="2026-12")
+
+
 def test_a_change_on_a_baseline_of_nothing_is_refused_at_its_line(maker) -> None:  # type: ignore[no-untyped-def]
     text = "order,date,net\nA,2025-12-01,5\n" + "".join(f"B{m},2026-{m:02d}-01,0\n" for m in range(1, 13))
     with pytest.raises(PlanErrors) as caught:
-        maker.orders(text, as_of="2026-12")
+        changing(maker, text)
     (error,) = caught.value.errors
     assert (error.reference, error.exit_code) == ("zero-baseline", 2)
     assert error.message.startswith("plan.yml:5: goal 'sales27': its baseline (2026) is zero")
+    changing(maker, text.replace("B12,2026-12-01,0", "B12,2026-12-01,1"))
+
+
+def test_a_change_on_months_before_the_orders_begin_is_refused_at_its_line(maker) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanErrors, match="begins in 2026-01, the orders in 2026-02") as caught:
+        changing(maker, "order,date,net\nA,2026-02-01,5\nB,2026-12-31,5\n")
+    assert (caught.value.errors[0].reference, caught.value.exit_code) == ("baseline-before-data", 2)
 
 
 def test_managers_in_a_circle_are_named_before_a_notebook_starts(maker) -> None:  # type: ignore[no-untyped-def]

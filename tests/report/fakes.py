@@ -93,7 +93,7 @@ def quality(name: str = "orders") -> Quality:
             "inventory": inventory,
             "corrections": corrections,
         },
-        QualityFacts("2026-10", "EUR", "bookings", "segment"),
+        QualityFacts("2026-10", "EUR", "bookings", 0, "segment"),
     )
 
 
@@ -743,7 +743,7 @@ def minimal() -> Results:
                 "years": [("2026", 10, 120, 19 * M)],
                 "inventory": [("orders", True, 120, "2026-01-01", "2026-10-31", "")],
             },
-            QualityFacts("2026-10", "EUR", "revenue", ""),
+            QualityFacts("2026-10", "EUR", "revenue", 0, ""),
         ),
         built(
             Objectives,

@@ -53,7 +53,7 @@ def test_nothing_found_is_said_in_one_line_and_not_on_the_first_screen() -> None
     found = data.findings(fakes.quality(), currency="EUR")
     assert isinstance(found, Notes)
     assert found.items == (("Checks", "The data checks found nothing to settle."),)
-    assert data.warning(fakes.quality().findings) == ""
+    assert data.warning(fakes.quality()) == ""
 
 
 def test_what_must_be_settled_is_counted_marked_and_on_the_first_screen() -> None:
@@ -65,7 +65,7 @@ def test_what_must_be_settled_is_counted_marked_and_on_the_first_screen() -> Non
     assert table.claim == "Two points of the data must be settled before signing"
     assert [row[1] if isinstance(row[1], str) else row[1].text for row in table.rows] == ["must", "must", "note"]
     assert isinstance(table.rows[0][1], Cell)
-    assert data.warning(some.findings) == "Data to settle first: no orders in Feb 2026 (1 more under Data)."
+    assert data.warning(some) == "Data to settle first: no orders in Feb 2026 (1 more under Data)."
 
 
 def test_notes_alone_do_not_stand_in_the_way() -> None:
@@ -73,11 +73,11 @@ def test_notes_alone_do_not_stand_in_the_way() -> None:
     table = data.findings(some, currency="EUR")
     assert isinstance(table, Table)
     assert table.claim == "The data checks noted 1 point, none of which stands in the way of signing"
-    assert data.warning(some.findings) == ""
+    assert data.warning(some) == ""
 
 
 def test_a_long_finding_is_cut_on_the_first_screen() -> None:
-    words = data.warning(with_(findings=[finding("must", "x" * 300)]).findings)
+    words = data.warning(with_(findings=[finding("must", "x" * 300)]))
     assert len(words) < 160
     assert words.endswith("….")
 
@@ -108,3 +108,10 @@ def test_targets_of_nothing_give_no_share() -> None:
     assert "no attainment can be said" in table.claim
     assert table.rows[0][0] == "all orders"
     assert not pd.isna(table.rows[0][3])
+
+
+def test_what_was_assumed_is_counted_on_the_first_screen() -> None:
+    some = fakes.quality()
+    for assumed, words in ((0, ""), (1, "One thing was assumed"), (3, "Three things were assumed")):
+        found = data.warning(replace(some, facts=replace(some.facts, assumed=assumed)))
+        assert found == (f"{words} and must be confirmed." if words else "")

@@ -14,17 +14,11 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Mask
 from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.result import COLUMNS, MONTHS
 from salesplan_nb.workspace.sources import Source
 
 SMALL = 24
 """Different texts up to which a column is a category, whose values are kept."""
-COLUMNS = {
-    "table": "text", "column": "text", "source": "text", "kind": "text", "rows": "count", "filled": "fraction",
-    "filled_latest": "fraction", "distinct": "count", "lowest": "text", "highest": "text", "members": "text",
-}  # fmt: skip
-"""A row per column of the contract that is filled, and per column of a file that nothing reads (`column` is '')."""
-MONTHS = {"month": "month", "rows": "count", "amount_cents": "cents"}
-"""A row per month with orders in use."""
 
 
 @dataclass(frozen=True)
