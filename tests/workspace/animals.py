@@ -105,17 +105,17 @@ def merged_cells() -> bytes:
 
 
 def far_cell() -> bytes:
-    """A blank that somebody typed into the last cell there is."""
+    """A letter that somebody typed into the last cell there is."""
     return zipped(workbook({"Orders": sheet(orders() + f'<row r="1048576">{text("XFD1048576", "x")}</row>')}))
 
 
 def packed_over_a_hundredfold() -> bytes:
-    """Two rows, and 25 MB of blanks behind them, in 25 KB."""
+    """The orders, and 25 MB of blanks behind them, in 25 KB."""
     return zipped(workbook({"Orders": sheet(orders() + " " * 25_000_000)}))
 
 
 def half_a_gigabyte_inside() -> bytes:
-    """A directory that names one packed part over and over: 525 MB, all of them the same 25 KB of the file."""
+    """A directory that names one packed part over and over: 500 MB, all of them the same 25 KB of the file."""
     blanks = zipped(workbook({"Orders": sheet(orders() + " " * 25_000_000)}))
     made = BytesIO(blanks)
     with zipfile.ZipFile(made) as archive:

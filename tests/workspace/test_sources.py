@@ -120,6 +120,12 @@ def test_a_translation_gives_values_that_the_contract_has(workspace) -> None:
     assert problems(workspace(sources=TABLE + more)) == ["sources.yml:9: 'lose' is no value of opportunities.status"]
 
 
+@pytest.mark.parametrize("name", ["x" * 300, '"a\\0b"', "CON/../nowhere"])
+def test_a_data_folder_that_can_be_none_is_not_there(workspace, name: str) -> None:
+    (found,) = problems(workspace(sources=f"data: {name}\n{TABLE}"))
+    assert found.startswith("sources.yml:1: there is no folder ")
+
+
 def test_a_data_folder_may_be_absolute(workspace, tmp_path_factory) -> None:
     elsewhere = tmp_path_factory.mktemp("exports")
     (elsewhere / "orders.csv").write_bytes(b"date,net\n")
