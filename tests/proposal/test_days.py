@@ -48,7 +48,7 @@ def test_where_no_value_tells_it_is_said() -> None:
 
 def test_a_form_that_does_not_tell_follows_the_one_that_does() -> None:
     # 2/7/2018 alone could be February: beside 31/5/18 it is July.
-    found = days(written("31/5/18", "2/7/2018"))
+    found = days(written("31/5/18", "2/7/2018"), first="month")
     assert found is not None
     assert (found.forms, found.ambiguous, found.high) == (("%d/%m/%Y", "%d/%m/%y"), (), date(2018, 7, 2))
 

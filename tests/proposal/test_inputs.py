@@ -38,6 +38,11 @@ def test_months_in_columns_become_rows_and_sums_beside_them_go(tmp_path: Path) -
     assert dict(days.replaced)["Mrz"] == "2025-03"
 
 
+def test_rows_made_of_months_keep_a_column_that_is_called_month_already(files: Files) -> None:
+    found = files(sales="month,2026-01,2026-02,2026-03\nfirst,1.5,2.5,3.5\nsecond,4.5,5.5,6.5\n")["sales.csv"]
+    assert [one.name for one in found.profiles] == ["month", "month of column", "amount"]
+
+
 def test_bare_months_without_a_year_anywhere_are_left_as_they_are(files: Files) -> None:
     assert files(sales="region,Jan,Feb,Mar\nN,1,2,3\nS,4,5,6\n")["sales.csv"].months is None
 

@@ -68,7 +68,7 @@ def test_the_date_of_a_header_is_looked_up_for_its_lines(files: Files) -> None:
 
 def test_a_customer_s_key_decides_which_column_is_the_customer(files: Files) -> None:
     # The orders have an address and a name; only the address is in the list of customers.
-    orders = "Date,CustomerName,Email,Amount\n" + "".join(
+    orders = "Date,Customer,Email,Amount\n" + "".join(
         f"2026-01-{i + 1:02d},Name {i % 5},p{i % 5}@x.org,{i + 1}.50\n" for i in ROWS
     )
     customers = "CustomerID,EmailAddress,City\n" + "".join(f"{i},p{i}@x.org,Rome\n" for i in range(5))
@@ -136,3 +136,17 @@ def test_a_file_is_a_list_of_products_by_what_it_has_where_no_name_says_so(files
     found = survey(files, lines=lines, tracks=tracks).drafts
     assert sources(found["orders"])["product_id"] == "TrackId"
     assert sources(found["products"]) == {"product_id": "TrackId", "name": "Name", "list_price": "Price"}
+
+
+def test_what_numbers_groups_of_rows_of_one_day_is_the_order_whatever_its_name(files: Files) -> None:
+    rows = "".join(f"#{i // 3 + 7},2026-01-{i // 3 + 1:02d},{i % 4 + 1},{i + 2}.50\n" for i in ROWS)
+    match = survey(files, shop="Name,Sale date,Qty,Price\n" + rows).drafts["orders"].matches["order_id"]
+    assert match.source == "Name"
+    assert match.reason.endswith("each has one date")
+
+
+def test_a_column_with_a_rival_is_less_sure_and_says_which(files: Files) -> None:
+    rows = "".join(f"2026-01-{i + 1:02d},2026-01-{i + 1:02d},{i}.50\n" for i in ROWS)
+    match = survey(files, orders="Order Date,Order Day,Amount\n" + rows).drafts["orders"].matches["order_date"]
+    assert match.confidence == 0.82  # 0.97 x 0.85
+    assert match.reason.endswith("'Order Day' would do nearly as well")
