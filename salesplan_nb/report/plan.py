@@ -165,7 +165,7 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
             str(o.note),
         )
         told.append(Option(say.hires_what(hires), say.hires_rest(hires, n.scale)))
-    others = options[options.kind == "goal"]
+    others = options[(options.kind == "goal") & (options.target_cents > 0)]  # a goal of nothing is no goal
     if len(others):
         first = others.iloc[0]
         eighty = others[(others.chance - 0.8).abs() < 0.05]

@@ -52,7 +52,7 @@ def test_one_year_has_no_span() -> None:
 def test_nothing_found_is_said_in_one_line_and_not_on_the_first_screen() -> None:
     found = data.findings(fakes.quality(), currency="EUR")
     assert isinstance(found, Notes)
-    assert found.items == (("Checks", "The data checks found nothing to settle."),)
+    assert found.items == (("Checks", say.NOTHING_FOUND),)
     assert data.warning(fakes.quality()) == ""
 
 
