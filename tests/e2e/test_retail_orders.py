@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 
 from salesplan_nb.intake import Intake
+from salesplan_nb.workspace.scaffold import templates
 from tests.e2e.real_sets import ROUNDED, Raw, sums, taken, years
 
 OWN = ("United Kingdom", "Netherlands", "Germany", "France")
@@ -181,3 +183,19 @@ def test_what_the_plan_says_of_the_data_is_so(raw: Invoices) -> None:
     assert months[0] == ("2011-04", 492_707)
     autumn = pounds("sum(cents)", "month[6:] in ('09', '10', '11')")["now"]
     assert round(100 * autumn / 9_512_299) == 38
+
+
+def test_the_readme_has_the_figures_of_the_accounting(shop: Intake) -> None:
+    taken_by = shop.quality.accounting.groupby("rule")[["rows", "amount_cents"]].sum().T.to_dict("list")
+    readme = (templates()["retail-orders"] / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| ([^|]+) \| ([\d,]+) \| (-?[\d,.]+) \|", readme, re.MULTILINE)
+    assert len(told) == 6
+    for names, rows, money in told:
+        found = [taken_by.pop("gift vouchers" if name == "vouchers" else name) for name in names.split(", ")]
+        assert [sum(column) for column in zip(*found, strict=True)] == [int(rows.replace(",", "")), cents(money)], names
+    assert list(taken_by) == ["used"]
+
+
+def cents(money: str) -> int:
+    """An amount as the README writes it."""
+    return int(Decimal(money.replace(",", "")) * 100)
