@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from salesplan_nb.workspace.where import split
+
 TOKEN = re.compile(
     r"""\s*(?:(?P<column>"[^"]+")|(?P<text>'(?:[^']|'')*')|(?P<number>\d+(?:\.\d+)?)|(?P<word>\w+)|(?P<mark>[-+*/(),]))"""
 )
@@ -97,7 +99,7 @@ def expression(text: str) -> Expression:
     >>> expression("join(first, ' ', last)").value({"first": "Ada", "last": "Byron"}, read)
     'Ada Byron'
     """
-    tokens = _tokens(text)
+    tokens = split(text, TOKEN)
     found = _sum(tokens, text, 0)
     if tokens:
         raise ValueError(f"cannot read {tokens[0][1]!r} in {text!r}")
@@ -106,17 +108,6 @@ def expression(text: str) -> Expression:
 
 def _plain(number: Fraction) -> str:
     return str(number.numerator) if number.denominator == 1 else str(float(number))
-
-
-def _tokens(text: str) -> list[tuple[str, str]]:
-    tokens, at = [], 0
-    while text[at:].strip():
-        match = TOKEN.match(text, at)
-        if match is None or match.lastgroup is None:
-            raise ValueError(f"cannot read {text[at:].strip()!r} in {text!r}")
-        tokens.append((match.lastgroup, match[match.lastgroup]))
-        at = match.end()
-    return tokens
 
 
 def _sum(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:

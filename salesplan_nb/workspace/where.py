@@ -1,4 +1,4 @@
-"""The rule of a segment: `industry = 'Food' and employees >= 50`, parsed, never evaluated as code."""
+"""The condition of a segment or a rule: `industry = 'Food' and employees >= 50`, parsed, never evaluated as code."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def conditions(text: str) -> tuple[Condition, ...]:
     >>> conditions("industry in ('Food', 'Water') and employees >= 50")[1]
     Condition(column='employees', operator='>=', values=(50.0,))
     """
-    tokens = _tokens(text)
+    tokens = split(text, TOKEN)
     found = []
     while tokens:
         found.append(_condition(tokens, text))
@@ -44,10 +44,17 @@ def conditions(text: str) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
+def split(text: str, token: re.Pattern[str]) -> list[tuple[str, str]]:
+    """The tokens of a text, each with the name of the group that it is.
+
+    Raises
+    ------
+    ValueError
+        Where no group of the pattern reads what comes next.
+    """
     tokens, at = [], 0
     while text[at:].strip():
-        match = TOKEN.match(text, at)
+        match = token.match(text, at)
         if match is None or match.lastgroup is None:
             raise ValueError(f"cannot read {text[at:].strip()!r} in {text!r}")
         tokens.append((match.lastgroup, match[match.lastgroup]))
