@@ -6,12 +6,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.workspace.checks import PlanCheck, check_plan
 from salesplan_nb.workspace.goal_checks import check_goals, check_locks, check_segments
 from salesplan_nb.workspace.masking import masked
 from salesplan_nb.workspace.plan import Plan
-from salesplan_nb.workspace.source_checks import MOST, check_sources, column_names
+from salesplan_nb.workspace.source_checks import MOST, check_sources
 from salesplan_nb.workspace.sources import Sources
 from salesplan_nb.workspace.todos import Todo, todos
 from salesplan_nb.workspace.validate import validated
@@ -54,10 +55,6 @@ class Workspace:
         """`plan.yml:12`, of a location such as `"goals", 0, "baseline"`; a missing key has its parent's line."""
         return self.plan_document.place(*location)
 
-    def source_place(self, *location: str | int) -> str:
-        """`sources.yml:12`, likewise."""
-        return self.sources_document.place(*location)
-
 
 @dataclass(frozen=True)
 class Checked:
@@ -90,7 +87,7 @@ def load(folder: Path) -> Workspace:
         check_plan(checked)
         check_goals(checked)
         check_locks(checked)
-        check_segments(checked, column_names("customers"))
+        check_segments(checked, list(TABLES["customers"].written))
     if sources_document is not None:
         sources, rest = validated(Sources, sources_document, SOURCES_FILLERS, problems)
         check_sources(sources, rest, root, problems)

@@ -26,7 +26,7 @@ from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.resources import resource
 from salesplan_nb.workspace.scaffold import SCHEMAS
 from salesplan_nb.workspace.source_fields import one_or_more
-from salesplan_nb.workspace.sources import Sources
+from salesplan_nb.workspace.sources import FITTING, Sources
 
 Schema = dict[str, Any]
 NUMBER = r"[-+−]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
@@ -52,8 +52,6 @@ WRITTEN: dict[object, Schema] = {
     }.items()
 }
 """What may be written for a kind of value, by the function that reads it."""
-MAY_HAVE = {"map": ("text",), "scale": ("cents", "number", "count", "fraction")}
-"""Kinds of column that a key makes sense for; all of them where it is not here."""
 PORTABLE = {r"^[\w.-]{1,60}$": r"^[^\u0000-,/:-@\[-\^`{-\u007f]{1,60}$"}
 r"""Patterns that JavaScript reads otherwise than Python: its \w knows no letter beyond ASCII."""
 
@@ -160,7 +158,7 @@ def _source(table: Table, found: Schema) -> Schema:
     source = found["$defs"]["Source"]
     own: Schema = {key: {"$ref": f"#/$defs/Source/properties/{key}"} for key in source["properties"]}
     for key in ("columns", "derive", "default", "map", "scale"):
-        fitting = {name: column for name, column in table.written.items() if column.kind in MAY_HAVE.get(key, TYPES)}
+        fitting = {name: column for name, column in table.written.items() if column.kind in FITTING.get(key, TYPES)}
         own[key] = _by_column(key, source["properties"][key], fitting, found)
     for name, column in table.written.items():
         if column.values:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from datetime import UTC, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -12,6 +14,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.fields import Text
 from salesplan_nb.workspace.masking import masked
+
+SERIAL = "excel"
+"""The form of a workbook's serial days: 46326."""
+LATE = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
+"""A moment of which a form must bring back month and year."""
 
 
 def _no_address(text: str) -> str:
@@ -54,6 +61,16 @@ def _readable(text: str) -> str:
     return text
 
 
+def _date_form(text: str) -> str:
+    try:
+        found = None if text == SERIAL else datetime.strptime(LATE.strftime(text), text).date()  # noqa: DTZ007 -- a day
+    except (ValueError, re.error) as cause:  # the latter for a part that is there twice
+        raise ValueError(f"{text!r} is no form of dates; write one such as %d.%m.%Y, or {SERIAL}") from cause
+    if found is not None and (found.year, found.month) != (LATE.year, LATE.month):
+        raise ValueError(f"{text!r} reads no month and year; write one such as %d.%m.%Y, or {SERIAL}")
+    return text
+
+
 def one_or_more(value: object) -> object:
     """A text alone stands for a list of one."""
     return [value] if isinstance(value, str) else value
@@ -69,6 +86,8 @@ Files = Annotated[list[File], Field(min_length=1), BeforeValidator(one_or_more)]
 Columns = Annotated[list[Column], Field(min_length=1), BeforeValidator(one_or_more)]
 """A column of the file, or the names that it has in one file or another."""
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
+Form = Annotated[Text, AfterValidator(_date_form)]
+"""A form of dates as strptime takes it, or `excel`."""
 Expression = Annotated[Text, AfterValidator(_readable)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Folder = Annotated[Text, AfterValidator(_no_address)]

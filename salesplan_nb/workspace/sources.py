@@ -1,10 +1,11 @@
 """sources.yml as a model: which files hold which table, and what each of its columns is called there.
 
 A table is read in this order: the files' cells as text, each with its physical line (`Layout`: delimiter, sheet ...);
-`unpivot`; every cell trimmed, then `tidy` and `replace` (columns of the file); `joins`; `columns` (canonical name:
-column of the file) and `derive`; `map`, `synonyms`, `ignore_case` and `default` (canonical names); numbers and dates as
-the file writes them, `scale`; last `rules`, of which the first that takes a row sets it aside. A rule may name a
-canonical column, and else a column of the file.
+`unpivot`; every cell trimmed, or what `tidy` says instead, then `replace` (columns of the file); `joins`; `columns`
+(canonical name: column of the file) and `derive`; `map` and `default` (canonical names), then `synonyms` and
+`ignore_case` in all tables; numbers and dates as the file writes them, `scale`, and amounts brought into the plan's
+currency; `rules`, of which the first that takes a row sets it aside; last `returns` and `territories`. A rule may name
+a canonical column, and else a column of the file.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from salesplan_nb.workspace.source_fields import (
     File,
     Files,
     Folder,
+    Form,
     Zone,
     one_or_more,
 )
@@ -34,6 +36,8 @@ Tidy = Literal["trim", "upper", "lower"]
 CELL = "[A-Z]{1,3}[1-9][0-9]{0,6}"
 FILE = "file"
 """What a rule calls the file that a row comes from, unless the file has a column of that name."""
+FITTING = {"map": ("text",), "scale": ("cents", "number", "count", "fraction")}
+"""Kinds of column that a key makes sense for; all of them where it is not here."""
 RESERVED = ("used", "after as_of")
 """What the accounting calls rows that were kept, and rows after the last complete month."""
 
@@ -51,9 +55,7 @@ class Format(Section):
     """Column names of a file that has none itself."""
     sheet: Text | None = None
     """Sheet of a workbook; by default its only visible one."""
-    range: (
-        Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}$")] | None
-    ) = None
+    range: Annotated[str, StringConstraints(pattern=f"^{CELL}:{CELL}$")] | None = None
     """Cells of a sheet, such as B4:H2000, the names in the first row."""
 
     @model_validator(mode="after")
@@ -177,7 +179,7 @@ class Source(Format):
     """Rows to set aside; the first rule that takes a row counts."""
     repeats: Literal["refuse", "keep"] = "refuse"
     """What a row that repeats another in every cell is: a fault, or true (two equal sales)."""
-    dates: Annotated[list[Text], Field(min_length=1), BeforeValidator(one_or_more)] = ["%Y-%m-%d"]
+    dates: Annotated[list[Form], Field(min_length=1), BeforeValidator(one_or_more)] = ["%Y-%m-%d"]
     """How the file writes dates: one form, or several that never read one text as two days; `excel` for serial days."""
     decimal: Literal[".", ","] = "."
     """Mark before the cents."""

@@ -34,7 +34,7 @@ def test_later_stages_can_name_the_line_that_they_object_to(workspace) -> None:
     found = load(workspace())
     assert found.place("goals", 0, "baseline") == "plan.yml:5"
     assert found.place("budget", "limit") == "plan.yml:1"
-    assert found.source_place("tables", "orders", "columns", "amount") == "sources.yml:5"
+    assert found.sources_document.place("tables", "orders", "columns", "amount") == "sources.yml:5"
 
 
 @pytest.mark.parametrize("written", ["NO", "0123", "1.10", "12:30:45"])

@@ -96,6 +96,17 @@ def test_the_same_file_may_fill_two_tables_and_is_missed_once_for_each_setting(w
         ("map: {status: {Won: won}}", "sources.yml:6"),
         ("scale: {cost: 1000}", "sources.yml:6"),
         ("default: {regoin: DACH}", "sources.yml:6"),
+        ("map: {amount: {few: '1'}}", "sources.yml:6"),
+        ("map: {order_date: {today: 2026-01-05}}", "sources.yml:6"),
+        ("scale: {order_date: 1000}", "sources.yml:6"),
+        ("tidy: {amount: [trim]}", "sources.yml:6"),  # a column of the plan, not of the file
+        ("returns: {where: amount < 0, match: [customer_id]}", "sources.yml:6"),
+        ("returns: {where: quantity < 0, match: [amount]}", "sources.yml:6"),
+        ("dates: '%Y-%m-%d %Y'", "sources.yml:6"),
+        ("dates: '%b'", "sources.yml:6"),
+        ("dates: 'dd.mm.yyyy'", "sources.yml:6"),
+        ("unpivot: {columns: net, name: date, value: amount}", "sources.yml:6"),
+        ("unpivot: {columns: net, name: amount, value: amount}", "sources.yml:6"),
     ],
 )
 def test_a_setting_that_cannot_be_followed_is_named_with_its_line(workspace, line: str, place: str) -> None:
@@ -113,6 +124,58 @@ def test_rules_may_name_canonical_columns_defaults_and_columns_of_the_file(works
       - {rule: twice, duplicates: [order_date, net]}
 """
     assert problems(workspace(sources=TABLE + rules)) == []
+
+
+@pytest.mark.parametrize(
+    "form", ["%d.%m.%Y", "%b-%y", "%Y%m", "%Y-%j", "%m/%d/%Y %I:%M %p", "%Y-%m-%dT%H:%M:%S%z", "excel"]
+)
+def test_a_form_of_dates_that_brings_back_month_and_year_may_be_written(workspace, form: str) -> None:
+    assert problems(workspace(sources=f"{TABLE}    dates: '{form}'\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("synonyms: {regoin: {DACH: [Dach]}}", "no table of the data contract has names in a column 'regoin'"),
+        ("ignore_case: [amount]", "no table of the data contract has names in a column 'amount'"),
+        ("territories: today", "territories: today needs the table assignments, which says who serves whom"),
+    ],
+)
+def test_what_would_change_nothing_for_all_tables_is_named(workspace, line: str, told: str) -> None:
+    assert problems(workspace(sources=f"{line}\n{TABLE}")) == [f"sources.yml:1: {told}"]
+
+
+def test_assignments_need_the_customers_of_the_orders(workspace) -> None:
+    more = "  assignments:\n    file: orders.csv\n    columns: {customer_id: date, rep_id: net}\n"
+    assert problems(workspace(sources=TABLE + more)) == [
+        "sources.yml:6: assignments say who serves a customer, and no column of orders fills customer_id"
+    ]
+
+
+def test_returns_are_those_of_orders(workspace) -> None:
+    more = "  products:\n    file: orders.csv\n    columns: {product_id: date}\n"
+    more += "    returns: {where: net < 0, match: [product_id]}\n"
+    assert problems(workspace(sources=TABLE + more)) == [
+        "sources.yml:9: products has no returns: they are matched to orders"
+    ]
+
+
+def test_a_setting_reads_what_was_made_before_it_and_nothing_later(workspace) -> None:
+    steps = """\
+    joins:
+      - {file: orders.csv, on: {date: date}, columns: {step: net}}
+      - {file: orders.csv, on: {step: net}, columns: {channel: date}}
+    derive:
+      region: join(step, date)
+      product_family: join(region, channel)
+    returns: {where: step < 0, match: [region]}
+"""
+    assert problems(workspace(sources=TABLE + steps)) == []
+    turned = steps.replace("join(step, date)", "join(product_family, date)").replace("on: {date:", "on: {channel:")
+    assert problems(workspace(sources=TABLE + turned)) == [
+        "sources.yml:7: orders.csv has no column 'channel'",
+        "sources.yml:10: orders.csv has no column 'product_family'",
+    ]
 
 
 def test_a_translation_gives_values_that_the_contract_has(workspace) -> None:

@@ -1,0 +1,148 @@
+"""What sources.yml says of the contract: tables and columns that it knows, settings that change something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from salesplan_nb.contract import TABLES, TYPES
+from salesplan_nb.errors import Problems
+from salesplan_nb.files import Layout
+from salesplan_nb.workspace.expressions import expression
+from salesplan_nb.workspace.sources import FITTING, Source, Sources
+from salesplan_nb.workspace.validate import suggestion
+from salesplan_nb.workspace.where import conditions
+from salesplan_nb.workspace.yamlfile import Document, Location
+
+
+@dataclass(frozen=True)
+class SourceCheck:
+    """A sources.yml under check: its valid part, where that is in the file, the data folder, the problems found."""
+
+    sources: Sources
+    rest: Document
+    data: Path
+    problems: Problems
+    headers: dict[tuple[str, Layout], list[str] | None] = field(default_factory=dict)
+    """Names by file and layout; None where the file was found wanting, which is told once."""
+
+    def add(self, reference: str, location: Location, message: str, hint: str) -> None:
+        """Keep a problem at the line of a location."""
+        place = self.rest.place(*location)
+        self.problems.add(reference, message=f"{place}: {message}", context=None, hint=hint)
+
+
+def check_shared(check: SourceCheck) -> None:
+    """Find what the keys above the tables name in vain: they would change nothing, and nobody would be told."""
+    sources = check.sources
+    known = {name for table in TABLES.values() for name, column in table.written.items() if column.kind == "text"}
+    named: list[tuple[Location, str]] = [(("synonyms", name), name) for name in sources.synonyms]
+    named += [(("ignore_case", i), name) for i, name in enumerate(sources.ignore_case)]
+    for location, name in named:
+        if name not in known:
+            problem = f"no table of the data contract has names in a column {name!r}"
+            check.add("unknown-column", location, problem, suggestion(name, known, "remove it"))
+    if sources.territories == "today" and "assignments" not in sources.tables:
+        problem = "territories: today needs the table assignments, which says who serves whom"
+        check.add("unused-setting", ("territories",), problem, "map assignments under tables, or remove territories:")
+    if {"assignments", "orders"} <= sources.tables.keys() and "customer_id" not in sources.tables["orders"].filled:
+        problem = "assignments say who serves a customer, and no column of orders fills customer_id"
+        check.add("missing-column", ("tables", "assignments"), problem, "map customer_id of orders, or leave them out")
+
+
+def check_settings(check: SourceCheck, table: str, source: Source) -> None:
+    """Find columns and values that the contract has not, what is filled twice or never, and keys without effect."""
+    known, at = list(TABLES[table].written), ("tables", table)
+    own: list[tuple[Location, str]] = [((*at, "columns", name), name) for name in source.columns]
+    filled = own + [((*at, "derive", name), name) for name in source.derive]
+    for i, join in enumerate(source.joins):
+        filled += [((*at, "joins", i, "columns", name), name) for name in join.columns]
+    set_up = [((*at, key, name), name) for key in ("map", "scale") for name in getattr(source, key)]
+    defaults = [((*at, "default", name), name) for name in source.default]
+    steps = _steps(source)
+    for location, name in filled + set_up + defaults:
+        if name not in known and (name not in steps or (location, name) in own):
+            problem = f"{table} has no column {name!r} in the data contract"
+            check.add("unknown-column", location, problem, suggestion(name, known, "remove it"))
+    first: dict[str, Location] = {}
+    for location, name in filled:
+        if name in first:
+            earlier = check.rest.place(*first[name]).rpartition(":")[2]
+            problem = f"{table}.{name} is filled twice, first in line {earlier}"
+            check.add("doubled-column", location, problem, "keep one of them")
+        first.setdefault(name, location)
+    for location, name in set_up:
+        if name in known and name not in first:
+            check.add("unused-setting", location, f"no column fills {name!r}", f"add {name} under columns")
+    _kinds(check, table, source)
+    _values(check, table, source)
+    _returns(check, table, source)
+    _complete(check, table, source)
+
+
+def _steps(source: Source) -> set[str]:
+    """Names that are only a step on the way: another lookup, an expression or a rule reads them."""
+    read = {column for text in source.derive.values() for column in expression(text).columns()}
+    read |= {column for rule in source.rules for column in rule.columns}
+    if source.returns is not None:
+        read |= {condition.column for condition in conditions(source.returns.where)}
+    return read | {column for join in source.joins for column in join.on}
+
+
+def _kinds(check: SourceCheck, table: str, source: Source) -> None:
+    """Find names under map that are numbers, and texts under scale."""
+    written = TABLES[table].written
+    for key, kinds in FITTING.items():
+        for name in getattr(source, key):
+            if name in written and written[name].kind not in kinds:
+                problem = f"{key}: {table}.{name} is of kind {TYPES[written[name].kind]}"
+                hint = (
+                    f"{key} is for {' and '.join(dict.fromkeys(TYPES[kind] for kind in kinds))}; write replace: instead"
+                )
+                check.add("unused-setting", ("tables", table, key, name), problem, hint)
+
+
+def _returns(check: SourceCheck, table: str, source: Source) -> None:
+    if source.returns is None:
+        return
+    if table != "orders":
+        problem = f"{table} has no returns: they are matched to orders"
+        check.add("unused-setting", ("tables", table, "returns"), problem, "write returns: under orders")
+        return
+    filled = source.filled.intersection(TABLES[table].written)
+    for i, name in enumerate(source.returns.match):
+        if name not in filled:
+            problem = f"no column fills {name!r}, by which returns are matched"
+            check.add(
+                "unknown-column", ("tables", table, "returns", "match", i), problem, suggestion(name, filled, "add it")
+            )
+
+
+def _values(check: SourceCheck, table: str, source: Source) -> None:
+    columns = TABLES[table].columns
+    given: list[tuple[Location, str, str]] = [
+        (("tables", table, "map", name, theirs), name, ours)
+        for name, pairs in source.map.items()
+        for theirs, ours in pairs.items()
+    ]
+    given += [(("tables", table, "default", name), name, value) for name, value in source.default.items()]
+    for location, name, value in given:
+        allowed = columns[name].values if name in columns else ()
+        if allowed and value not in allowed:
+            problem = f"{value!r} is no value of {table}.{name}"
+            check.add("unknown-value", location, problem, suggestion(value, allowed, "choose one"))
+
+
+def _complete(check: SourceCheck, table: str, source: Source) -> None:
+    for names in _required(table):
+        if not source.filled.intersection(names):
+            hint = f"add {names[0]}: and the file's column, under columns"
+            check.add("missing-column", ("tables", table, "columns"), f"{table} needs {' or '.join(names)}", hint)
+
+
+def _required(table: str) -> Iterator[tuple[str, ...]]:
+    """Columns that a table needs; where there are several in one, any of them will do."""
+    if one_of := TABLES[table].one_of:
+        yield one_of
+    yield from ((name.removesuffix("_cents"),) for name, column in TABLES[table].columns.items() if column.required)
