@@ -126,6 +126,20 @@ def parse(blocks: Iterator[bytes], parser: expat.XMLParserType, name: str) -> No
         raise damaged(name, cause) from cause
 
 
+def relations(archive: Archive, member: str) -> dict[str, str]:
+    """The members that a workbook's parts are in, by the ids under which it names them."""
+    found: dict[str, str] = {}
+
+    def relation(_: str, attributes: dict[str, str]) -> None:
+        target = attributes.get("Target", "")
+        found[attributes.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = relation
+    parse(archive.blocks(member), parser, archive.name)
+    return found
+
+
 def encrypted(name: str) -> PlanError:
     """The error for a workbook with a password."""
     return PlanError(

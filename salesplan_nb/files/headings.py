@@ -30,7 +30,7 @@ def doubled(names: Sequence[str], name: str, line: int) -> PlanError | None:
     return PlanError(
         "doubled-column",
         message=f"{name}:{line}: the header names {', '.join(map(repr, twice))} more than once",
-        context=[f"columns {_places(names, column)}: {column!r}" for column in twice[:5]],
+        context=[f"{name}:{line}, columns {_places(names, column)}: {column!r}" for column in twice[:5]],
         hint="give each column of the file its own name",
     )
 

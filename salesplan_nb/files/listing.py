@@ -57,9 +57,20 @@ def listed(folder: Path, patterns: Sequence[str]) -> list[tuple[str, Path]]:
     return list(found.items())
 
 
-def _check_inside(pattern: str) -> None:
+def leads_out(pattern: str) -> bool:
+    r"""Whether a name can be of something that is not in its folder, on any system.
+
+    Examples
+    --------
+    >>> leads_out("../a.csv"), leads_out("C:a.csv"), leads_out("a/b.csv")
+    (True, True, False)
+    """
     posix, windows = PurePosixPath(pattern), PureWindowsPath(pattern)
-    if posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts or "\0" in pattern:
+    return posix.is_absolute() or bool(windows.drive or windows.root) or ".." in windows.parts or "\0" in pattern
+
+
+def _check_inside(pattern: str) -> None:
+    if leads_out(pattern):
         raise PlanError(
             "outside-the-folder",
             message=f"{pattern!r} leads out of the data folder",

@@ -130,7 +130,11 @@ def _floats(values: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _decimals(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """Decimals without zeros at their end."""
-    texts = _plain(values.cast(pa.string()))
+    return _trimmed(_plain(values.cast(pa.string())))
+
+
+def _trimmed(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts without zeros at the end of a fraction, and without a point that nothing follows."""
     return pc.replace_substring_regex(pc.replace_substring_regex(texts, r"(\.\d*?)0+$", r"\1"), r"\.$", "")
 
 
@@ -147,5 +151,5 @@ def _times(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """Times as 2026-10-31T23:30:00, with a fraction if they have one; in UTC, with +00:00, if the file says a zone."""
     bare = values.cast(pa.timestamp(values.type.unit))  # in UTC
     texts = pc.strftime(bare, format="%Y-%m-%dT%H:%M:%S")
-    texts = pc.replace_substring_regex(pc.replace_substring_regex(texts, r"(\.\d*?)0+$", r"\1"), r"\.$", "")
+    texts = _trimmed(texts)
     return texts if values.type.tz is None else pc.binary_join_element_wise(texts, "+00:00", "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Protocol
 
 from salesplan_nb.errors import PlanError
@@ -50,6 +51,14 @@ def records(lines: Iterator[str], delimiter: str) -> Records:
     [['00001', '19970101', '1']]
     """
     return _Blanks(lines) if delimiter == WHITESPACE else csv.reader(lines, delimiter=delimiter, strict=True)
+
+
+def some_records(lines: Iterable[str], delimiter: str, first: int) -> list[tuple[int, list[str]]]:
+    """The records of some lines with the line on which each begins, up to one that cannot be split."""
+    found: list[tuple[int, list[str]]] = []
+    with suppress(csv.Error):
+        found.extend(Numbered(iter(lines), delimiter, first - 1))
+    return found
 
 
 class Numbered:

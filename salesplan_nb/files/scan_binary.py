@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from xml.parsers import expat
 
-from salesplan_nb.files.archives import Archive, encrypted, parse
+from salesplan_nb.files.archives import Archive, encrypted, relations
 from salesplan_nb.files.ole import Container
 from salesplan_nb.files.scans import Fault, Scan
 
@@ -82,15 +81,7 @@ def _xls_error(kind: int, body: bytes) -> int | None:
 
 def xlsb_sheets(archive: Archive) -> dict[str, str]:
     """The member that holds each sheet of an .xlsb, by its title."""
-    targets: dict[str, str] = {}
-
-    def relation(_: str, attributes: dict[str, str]) -> None:
-        target = attributes.get("Target", "")
-        targets[attributes.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = relation
-    parse(archive.blocks("xl/_rels/workbook.bin.rels"), parser, archive.name)
+    targets = relations(archive, "xl/_rels/workbook.bin.rels")
     found: dict[str, str] = {}
     for kind, body in _xlsb_records(b"".join(archive.blocks("xl/workbook.bin"))):
         if kind == XLSB_SHEET:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from salesplan_nb.files.archives import Archive, parse
+from salesplan_nb.files.archives import Archive, parse, relations
 from salesplan_nb.files.places import column_number
 from salesplan_nb.files.scans import Fault, Scan
 
@@ -15,18 +15,13 @@ PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t=
 NOT_PLAIN = (b"<f>", b"<f ", b"<f/", b't="e"', b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r", b":c>", b":c ", b"<!", b"\0")
 """What a parser has to look at: formulas, errors, cells written in another way, declarations, UTF-16."""
 MAX_TAG = 100_000
-RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 def xlsx_sheets(archive: Archive) -> tuple[dict[str, str], bool]:
     """The member that holds each sheet, by its title; and whether the program that wrote them left sums to Excel."""
-    targets: dict[str, str] = {}
+    targets = relations(archive, "xl/_rels/workbook.xml.rels")
     titles: list[tuple[str, str]] = []
     uncounted = False
-
-    def relation(_: str, attributes: dict[str, str]) -> None:
-        target = attributes.get("Target", "")
-        targets[attributes.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         nonlocal uncounted
@@ -37,10 +32,9 @@ def xlsx_sheets(archive: Archive) -> tuple[dict[str, str], bool]:
         if name == "calcPr":
             uncounted = attributes.get("fullCalcOnLoad") in ("1", "true")
 
-    for member, handler in ((RELATIONS, relation), ("xl/workbook.xml", sheet)):
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = handler
-        parse(archive.blocks(member), parser, archive.name)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = sheet
+    parse(archive.blocks("xl/workbook.xml"), parser, archive.name)
     return {title: targets[key] for title, key in titles if targets.get(key) in archive.members}, uncounted
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,14 +9,14 @@ from pathlib import Path
 from salesplan_nb.files.encodings import first_wrong, shown_encoding, text_lines
 from salesplan_nb.files.findings import Finding, SniffedTable
 from salesplan_nb.files.footers import footer
-from salesplan_nb.files.header_rows import Judgement, Row, judged, table_top, width
+from salesplan_nb.files.header_rows import Judgement, judged, table_top, width
 from salesplan_nb.files.headings import headings, no_rows
 from salesplan_nb.files.layout import WHITESPACE, Layout
-from salesplan_nb.files.records import Numbered
+from salesplan_nb.files.records import some_records
 from salesplan_nb.files.streams import unpacked
 
-LOOKED_AT = 200_000
-"""Characters that are looked at."""
+BEGINNING = 200_000
+"""Characters at the beginning that tell delimiter and header."""
 TAIL = 20
 """Lines at the end among which a footer is looked for."""
 DELIMITERS = (",", ";", "\t", "|")
@@ -37,7 +36,7 @@ def text_table(path: Path, name: str) -> SniffedTable:
     if not any(line.strip() for line in lines):
         raise no_rows(name)
     delimiter, second = _delimiter(lines)
-    rows = _rows(lines, delimiter, 1)
+    rows = some_records(lines, delimiter, 1)
     if not rows:
         raise no_rows(name)
     top = table_top(rows) or 0
@@ -46,7 +45,7 @@ def text_table(path: Path, name: str) -> SniffedTable:
     layout, third = _header(encoding, delimiter, line, cells, judgement)
     findings = [first, second, third]
     usual = Counter(width(below) for _, below in rows[top:]).most_common(1)[0][0]
-    if last := footer(_rows(tail, delimiter, count - len(tail) + 1), usual, len(cells)):
+    if last := footer(some_records(tail, delimiter, count - len(tail) + 1), usual, len(cells)):
         findings.append(last)
     return SniffedTable(layout, layout.names or tuple(headings(cells)), tuple(findings))
 
@@ -73,7 +72,7 @@ def _looked_at(path: Path, encoding: str, name: str) -> tuple[list[str], list[st
     with text_lines(path, encoding, name) as lines:
         for line in lines:
             count += 1
-            if size < LOOKED_AT:
+            if size < BEGINNING:
                 first.append(line)
                 size += len(line)
             last.append(line)
@@ -82,21 +81,11 @@ def _looked_at(path: Path, encoding: str, name: str) -> tuple[list[str], list[st
     return first, last[-TAIL:], count
 
 
-def _rows(lines: Sequence[str], delimiter: str, first: int) -> list[Row]:
-    """The records of lines, up to one that cannot be split."""
-    found: list[Row] = []
-    try:
-        found.extend(Numbered(iter(lines), delimiter, first - 1))
-    except csv.Error:
-        return found
-    return found
-
-
 def _delimiter(lines: Sequence[str]) -> tuple[str, Finding]:
     """The delimiter that gives most records the same number of cells, and of equals the one that gives more."""
     best, share, cells = ",", 0.0, 1
     for delimiter in (*DELIMITERS, WHITESPACE):
-        widths = Counter(len(record) for _, record in _rows(lines, delimiter, 1))
+        widths = Counter(len(record) for _, record in some_records(lines, delimiter, 1))
         usual, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
         found = times / max(1, sum(widths.values()))
         if usual < 2 or (delimiter == WHITESPACE and ((cells > 1 and share > 0.5) or usual < 3 or found < 0.9)):
@@ -116,6 +105,6 @@ def _header(
         above = f", below {line - 1} lines of titles" if line > 1 else ""
         found = Finding("header", judgement.confidence, f"{judgement.reason}{above}")
         return Layout(delimiter=delimiter, encoding=encoding, header=line), found
-    names = tuple(f"column {number}" for number in range(1, len(cells) + 1))
+    names = tuple(headings([""] * len(cells)))
     found = Finding("names", judgement.confidence, f"{judgement.reason}: there is no row of names")
     return Layout(delimiter=delimiter, encoding=encoding, names=names), found

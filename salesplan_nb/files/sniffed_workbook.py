@@ -57,7 +57,7 @@ def _sheet(workbook: Workbook, title: str, visible: list[str]) -> SniffedTable:
         layout = Layout(sheet=asked, header=line)
         findings.append(Finding("header", judgement.confidence, judgement.reason))
     else:
-        names = tuple(f"column {number}" for number in range(left, left + len(cells)))
+        names = tuple(headings([""] * len(cells), left))
         layout = Layout(sheet=asked, names=names)
         findings.append(Finding("names", judgement.confidence, f"{judgement.reason}: there is no row of names"))
     usual = Counter(width(below) for _, below in first[top:]).most_common(1)[0][0]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,7 +15,7 @@ from salesplan_nb.files.diagnosis import LOOKED_AT, preamble, wrong_delimiter
 from salesplan_nb.files.encodings import first_lines, text_lines
 from salesplan_nb.files.headings import doubled, headings, no_rows
 from salesplan_nb.files.layout import Cells, Layout
-from salesplan_nb.files.records import Numbered, joined, swallows, unreadable
+from salesplan_nb.files.records import Numbered, joined, some_records, swallows, unreadable
 
 CHUNK = 5_000
 """Records that are Python's at one time; with ten times as many, its garbage collection costs more than the parser."""
@@ -127,7 +126,7 @@ class _Text:
         unnamed = sum(name == f"column {number}" for number, name in enumerate(self.names, 1))
         if not self.uneven.count and unnamed * 2 < len(self.names):
             return None
-        return preamble(_some(lines, delimiter, line), self.name)
+        return preamble(some_records(lines, delimiter, line), self.name)
 
     def _raw(self, first: int, last: int) -> list[str]:
         """Physical lines of the file, from one to another."""
@@ -154,14 +153,6 @@ class _Text:
             note="the rows within the cell would vanish",
             kind="data",
         )
-
-
-def _some(lines: Sequence[str], delimiter: str, first: int) -> list[tuple[int, list[str]]]:
-    """The records of some lines, up to one that cannot be split."""
-    found: list[tuple[int, list[str]]] = []
-    with suppress(csv.Error):
-        found.extend(Numbered(iter(lines), delimiter, first - 1))
-    return found
 
 
 def read_text(path: Path, layout: Layout, name: str, columns: Collection[str] | None) -> Cells:
@@ -191,7 +182,7 @@ def text_names(path: Path, layout: Layout, name: str) -> list[str]:
     if layout.names:
         return list(layout.names)
     lines = first_lines(path, layout.encoding, name, layout.header - 1 + LOOKED_AT)[layout.header - 1 :]
-    rows = _some(lines, layout.delimiter, layout.header)
+    rows = some_records(lines, layout.delimiter, layout.header)
     if not rows:
         read_text(path, layout, name, None)  # says what is wrong
         raise no_rows(name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from datetime import UTC, datetime
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from salesplan_nb.files.listing import leads_out
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.fields import Text
 from salesplan_nb.workspace.masking import masked
@@ -29,8 +29,7 @@ def _no_address(text: str) -> str:
 
 def _inside(text: str) -> str:
     _no_address(text)
-    posix, windows = PurePosixPath(text), PureWindowsPath(text)
-    if posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts or "\0" in text:
+    if leads_out(text):
         raise ValueError(f"{text!r} leads out of the data folder; name a file in it, and the folder under data:")
     return text
 

@@ -98,7 +98,7 @@ def test_a_doubled_column_is_an_error_of_input(tmp_path: Path) -> None:
     for call in (lambda: read(path), lambda: column_names(path, Layout(), path.name)):
         error = error_of(call)
         assert (error.reference, error.exit_code) == ("doubled-column", 2)
-        assert error.context == ("columns 2, 3: 'net'",)
+        assert error.context == ("orders.csv:1, columns 2, 3: 'net'",)
 
 
 def test_a_column_without_a_name_is_called_by_its_number(tmp_path: Path) -> None:
