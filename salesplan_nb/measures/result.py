@@ -63,7 +63,7 @@ class Measures:
     signals: pd.DataFrame = table(
         kpi="text", month="month", value="number", n="count", mean="number", low="number", high="number", signal="flag"
     )
-    """XmR of the rates and of bookings against the seasonal index."""
+    """XmR of the rates, and of what the orders are (bookings or revenue) against the seasonal index."""
     triggers: pd.DataFrame = table(
         kpi="text",
         when="text",
@@ -74,6 +74,7 @@ class Measures:
         since="month",
         false_alarm="fraction",
     )
-    """state: fired, quiet, cannot tell. false_alarm: share of simulated years without a change in which it fires."""
+    """state: fired, quiet, cannot tell. false_alarm: share of simulated years in which it fires though nothing changes;
+    NaN where that cannot be told."""
     reviews: pd.DataFrame = table(date="date", what="text")
     facts: MeasuresFacts

@@ -22,9 +22,18 @@ from salesplan_nb.workspace.plan import Reviews, Trigger
 DRAWS, BLOCK, YEAR = 4000, 3, 12
 """Simulated years; block of months that are drawn together [months]."""
 PLACES = 4
+Years = NDArray[np.float64]
+"""A row per simulated year, a column per month."""
 
 
-def triggers(declared: Sequence[Trigger], series: pd.DataFrame, as_of: str, rng: np.random.Generator) -> pd.DataFrame:
+def triggers(
+    declared: Sequence[Trigger],
+    series: pd.DataFrame,
+    paths: pd.DataFrame,
+    plan_year: PlanYear,
+    as_of: str,
+    rng: np.random.Generator,
+) -> pd.DataFrame:
     """The table `triggers`: one row per trigger of the plan.
 
     Parameters
@@ -33,24 +42,37 @@ def triggers(declared: Sequence[Trigger], series: pd.DataFrame, as_of: str, rng:
         The plan's section.
     series : DataFrame
         The table `series`: kpi, month, value, n.
+    paths : DataFrame
+        The goals' simulated months, nothing changed: draw, month, amount_cents; may be empty.
+    plan_year : PlanYear
+        The year for which the triggers are written.
     as_of : str
         Last month: a trigger looks at the months up to it.
     rng : numpy.random.Generator
         Every trigger is simulated with the same draws, so that none moves another's rate.
     """
     seed = int(rng.integers(2**62))
-    rows = [_row(one, series[series["kpi"] == one.kpi], as_of, np.random.default_rng(seed)) for one in declared]
+    ahead = months_ahead(paths, plan_year)
+    rows = [_row(one, series[series["kpi"] == one.kpi], ahead, as_of, np.random.default_rng(seed)) for one in declared]
     return framed(Measures, "triggers", rows)
 
 
-def _row(one: Trigger, months: pd.DataFrame, as_of: str, rng: np.random.Generator) -> tuple[object, ...]:
+def months_ahead(paths: pd.DataFrame, plan_year: PlanYear) -> Years:
+    """Simulated amounts [cents] of the plan year's months, a row per draw; no row where the paths lack one of them."""
+    inside = paths[paths["month"].isin(plan_year.months)]
+    table = inside.pivot(index="draw", columns="month", values="amount_cents").sort_index(axis=1)
+    amounts = table.to_numpy(dtype="float64")
+    return amounts if len(table.columns) == YEAR else amounts[:0]
+
+
+def _row(one: Trigger, months: pd.DataFrame, ahead: Years, as_of: str, rng: np.random.Generator) -> tuple[object, ...]:
     told = (one.kpi, one.when, one.months, one.action, one.owner)
     latest = dict(zip(months["month"], months["value"], strict=True))
     asked = [shift(as_of, -back) for back in range(one.months)]
     if any(month not in latest for month in asked):
         return *told, "cannot tell", "", math.nan
     since = _since(one, latest, as_of)
-    alarms = false_alarm(one, months, rng)
+    alarms = false_alarm(one, months, ahead, rng)
     return *told, "fired" if since else "quiet", since, round(alarms, PLACES)
 
 
@@ -68,8 +90,8 @@ def _is_so(one: Trigger, values: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray(values < limit if side == "below" else values > limit)
 
 
-def false_alarm(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) -> float:
-    """Share of simulated years without a change in which a trigger fires at least once.
+def false_alarm(one: Trigger, months: pd.DataFrame, ahead: Years, rng: np.random.Generator) -> float:
+    """Share of simulated years in which a trigger fires at least once though nothing changes; NaN where it is untold.
 
     Parameters
     ----------
@@ -77,14 +99,26 @@ def false_alarm(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) ->
         The rule.
     months : DataFrame
         The KPI's past months: value, n.
+    ahead : array (draws, 12)
+        Simulated months of the plan year [cents], nothing changed; without a row where there are none.
     rng : numpy.random.Generator
         The source of chance.
 
     Notes
     -----
-    A year without a change is twelve past months drawn anew in blocks. For a rate each month's hits are then drawn from
-    a binomial with that month's n and the rate of all months together.
+    Money: the plan's own paths, which hold its trend and its season; past months drawn anew would hold neither. A rate:
+    twelve past months drawn anew in blocks, each month's hits then from a binomial with its n and the rate of all
+    months together. Else: the past months drawn anew, which tells nothing of a threshold that none of them met.
     """
+    years = ahead if LIBRARY[one.kpi].unit == "cents" else _drawn_anew(one, months, rng)
+    if not len(years):
+        return math.nan
+    so = _is_so(one, years)
+    runs = [so[:, first : first + one.months].all(axis=1) for first in range(YEAR - one.months + 1)]
+    return float(np.any(runs, axis=0).mean()) if runs else 0.0
+
+
+def _drawn_anew(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) -> Years:
     rows = block_indices(len(months), DRAWS, BLOCK, rng)
     while rows.shape[1] < YEAR:
         rows = np.concatenate([rows, block_indices(len(months), DRAWS, BLOCK, rng)], axis=1)
@@ -93,12 +127,9 @@ def false_alarm(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) ->
     if LIBRARY[one.kpi].kind == "rate":
         cases = months["n"].to_numpy(dtype="int64")
         overall = float((values * cases).sum() / cases.sum())
-        years = rng.binomial(cases[rows], overall) / cases[rows]
-    else:
-        years = values[rows]
-    so = _is_so(one, years)
-    runs = [so[:, first : first + one.months].all(axis=1) for first in range(YEAR - one.months + 1)]
-    return float(np.any(runs, axis=0).mean()) if runs else 0.0
+        return np.asarray(rng.binomial(cases[rows], overall) / cases[rows])
+    drawn = values[rows]
+    return drawn if _is_so(one, values).any() else drawn[:0]
 
 
 def reviews(declared: Reviews | None, plan_year: PlanYear, as_of: str) -> pd.DataFrame:

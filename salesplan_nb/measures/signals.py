@@ -18,7 +18,6 @@ LIMIT = 2.66
 RUN = 8
 YEAR = 12
 RATES = ("win_rate", "csat")
-BOOKED = "bookings"
 
 
 def series(cube: Tables, months: Sequence[str], records: str) -> pd.DataFrame:
@@ -75,8 +74,8 @@ def _in_a_row(sides: np.ndarray) -> np.ndarray:
     return marked
 
 
-def signals(series: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    """The table `signals`: one row per month of each rate, and of bookings against their season and level.
+def signals(series: pd.DataFrame, history: pd.DataFrame, records: str) -> pd.DataFrame:
+    """The table `signals`: one row per month of each rate, and of the orders against their season and level.
 
     Parameters
     ----------
@@ -84,13 +83,15 @@ def signals(series: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
         The table `series`.
     history : DataFrame
         The objectives' table: month, adjusted_cents.
+    records : str
+        What the orders are, bookings or revenue: the KPI that their months belong to.
 
     Notes
     -----
-    Bookings: the seasonally adjusted month / the mean of the twelve adjusted months before it, so that neither season
+    Orders: the seasonally adjusted month / the mean of the twelve adjusted months before it, so that neither season
     nor a steady trend is a signal; n is those twelve.
     """
-    frames = [*(series[series["kpi"] == name] for name in RATES), against_level(history)]
+    frames = [*(series[series["kpi"] == name] for name in RATES), against_level(history, records)]
     rows = []
     for frame in frames:
         if len(frame) < SHORTEST:
@@ -104,11 +105,11 @@ def signals(series: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
     return framed(Measures, "signals", rows)
 
 
-def against_level(history: pd.DataFrame) -> pd.DataFrame:
-    """Adjusted bookings / the mean of the twelve months before: kpi, month, value, n; the last 24 months at most."""
+def against_level(history: pd.DataFrame, records: str) -> pd.DataFrame:
+    """Adjusted orders / the mean of the twelve months before: kpi, month, value, n; the last 24 months at most."""
     adjusted = history["adjusted_cents"].astype("float64")
     level = adjusted.rolling(YEAR).mean().shift(1)
     frame = pd.DataFrame(
-        {"kpi": BOOKED, "month": history["month"], "value": adjusted / level.where(level > 0), "n": YEAR}
+        {"kpi": records, "month": history["month"], "value": adjusted / level.where(level > 0), "n": YEAR}
     )
     return frame.dropna(subset=["value"]).tail(SHOWN)

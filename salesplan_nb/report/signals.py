@@ -5,6 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from salesplan_nb.calendars import month_name
+from salesplan_nb.kpis import LIBRARY
+from salesplan_nb.measures.scorecard import target_value
+from salesplan_nb.measures.signals import SHORTEST, YEAR
 from salesplan_nb.report import charts_measures as draw
 from salesplan_nb.report import wording_measures as say
 from salesplan_nb.report.frames import rows as frame_rows
@@ -25,7 +28,7 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
             "signal",
             "Signals cannot be told from noise yet.",
             "No measure has enough months.",
-            "About a year of months is needed.",
+            say.months_needed(SHORTEST, YEAR + SHORTEST),
         )
     names = dict(zip(kpis.kpi, kpis.name, strict=True))
     units = dict(zip(kpis.kpi, kpis.unit, strict=True))
@@ -34,8 +37,8 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
     chosen = max(found, key=lambda k: (found[k], k)) if found else str(signals.kpi.iloc[0])
     rows = signals[signals.kpi == chosen].sort_values("month").reset_index(drop=True)
     name = str(names.get(chosen, chosen.replace("_", " ")))
-    unit = str(units.get(chosen, "fraction" if rows.value.max() <= 1 else "ratio"))
-    unit = unit if unit != "cents" else "ratio"
+    own = str(units.get(chosen, "fraction" if rows.value.max() <= 1 else "ratio"))
+    unit = "ratio" if own == "cents" else own
     factor = 100 if unit == "fraction" else 1
     mean, low, high = (float(rows[c].iloc[-1]) for c in ("mean", "low", "high"))
     marked = [i for i, s in enumerate(rows.signal) if s]
@@ -46,7 +49,8 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
     else:
         below, claim = False, say.quiet_claim(signals.kpi.nunique())
     rule = triggers[triggers.kpi == chosen]
-    trigger = _trigger_level(str(rule.when.iloc[0]), factor) if len(rule) else None
+    # Money is drawn as an index: a trigger in money has no place on its axis.
+    trigger = _trigger_level(str(rule.when.iloc[0]), factor) if len(rule) and unit == own else None
     months = list(rows.month)
     marks = [
         (i, month_name(m) if m.endswith("-01") else month_name(m)[:3])
@@ -80,7 +84,7 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
     others = [str(names.get(k, k.replace("_", " "))) for k in sorted(found) if k != chosen]
     # An index compares a month with the twelve before it: how many those are is no number of cases.
     n = int(rows["n"].median()) if rows["n"].max() and unit != "ratio" else 0
-    how = f"{f'About {number(n)} cases a month; ' if n else ''}grey = where months fall by chance."
+    how = f"{say.axis_words(unit, n)}grey = where months fall by chance."
     unit_word = {"fraction": ", %,", "days": ", days.", "count": "."}.get(unit, ", index.")
     return Chart(
         "signal",
@@ -113,6 +117,13 @@ def _trigger_level(when: str, factor: int) -> draw.Level | None:
     return draw.Level(factor * fraction(words[1]), words[1], f"trigger {words[1]}")
 
 
+def _threshold(when: str, kpi: str) -> str:
+    """The rule as it is written, money in the scale that readers know: 'below 1.9M'."""
+    side, _, limit = when.partition(" ")
+    known = LIBRARY.get(kpi)
+    return f"{side} {measured(target_value(limit, known), known.unit)}" if known and known.unit == "cents" else when
+
+
 def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Refusal:
     """Rules written before the period, and which of them have fired.
 
@@ -136,7 +147,7 @@ def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, 
     for t in frame_rows(triggers):
         owner = known.get(str(t.owner), str(t.owner))
         rule = (
-            f"{titles.get(t.kpi, str(t.kpi).replace('_', ' '))} {t.when} for "
+            f"{titles.get(t.kpi, str(t.kpi).replace('_', ' '))} {_threshold(str(t.when), str(t.kpi))} for "
             f"{number(int(t.months))} {'month' if t.months == 1 else 'months'}"
         )
         state = (
@@ -156,8 +167,8 @@ def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, 
     return Table(
         "triggers",
         say.triggers_claim(len(fired), len(rows)),
-        "Triggers, written before the year",
-        ("When, then and who", "State", "By chance"),
+        "Triggers, written before the year; last, the simulated years in which each fires if nothing changes",
+        ("When, then and who", "State", "Fires anyway"),
         tuple(rows),
         say.triggers_reading(fired),
         left=(0, 1),

@@ -99,9 +99,12 @@ def no_tracking(goal: str, first: str) -> str:
 def signal_claim(name: str, run: int, below: bool, ongoing: bool, since: str) -> str:
     """'Win rate has been under its mean for eight months: a signal, not noise'."""
     if run >= 8 and ongoing:
-        told = f"{{}} has been {'under' if below else 'above'} its mean for {counted(run, 'month').lower()}: a signal"
+        have, its = ("have", "their") if name == "Bookings" else ("has", "its")
+        side = "under" if below else "above"
+        told = f"{{}} {have} been {side} {its} mean for {counted(run, 'month').lower()}: a signal"
         return claim(f"{told}, not noise" if len(told) + len(name) < 63 else told, name)
-    return claim(f"{{}} left its natural range in {since}: a signal, not noise", name)
+    its = "their" if name == "Bookings" else "its"
+    return claim(f"{{}} left {its} natural range in {since}: a signal, not noise", name)
 
 
 def signal_reading(last: str, low: str, high: str, others: list[str]) -> str:
@@ -136,17 +139,33 @@ def triggers_reading(fired: list[tuple[str, str]]) -> str:
     return f"So this starts: {clean(action)} ({shortened(owner)}){more}."
 
 
+def months_needed(rate: int, orders: int) -> str:
+    """How many months limits need; orders are first set against the twelve months before."""
+    return f"Rates need {number(rate)} months, orders {number(orders)}: each is set against the twelve before it."
+
+
+def axis_words(unit: str, cases: int) -> str:
+    """What an index is, or how many cases a month of a rate has; '' where there is nothing to say."""
+    if unit == "ratio":
+        return "1 = the mean of the twelve months before, without the season; "
+    return f"About {number(cases)} cases a month; " if cases else ""
+
+
 def false_alarm(p: float) -> str:
-    """How often a trigger fires by chance."""
+    """How often a trigger fires though nothing changes.
+
+    Examples
+    --------
+    >>> false_alarm(0.004), false_alarm(0.16), false_alarm(0.38), false_alarm(0.98)
+    ('1 year of 100 or fewer', '1 year of 6', '4 of 10 years', 'almost every year')
+    """
     if not math.isfinite(p):
         return DASH
-    return (
-        "1 year of 100 or fewer"
-        if p <= 0.01
-        else f"1 year of {number(1 / p)}"
-        if p < 0.67
-        else f"{number(10 * p)} of 10 years"
-    )
+    if p <= 0.01:
+        return "1 year of 100 or fewer"
+    if p >= 0.95:
+        return "almost every year"
+    return f"1 year of {number(1 / p)}" if p <= 0.25 else f"{number(10 * p)} of 10 years"
 
 
 def reviews_words(dates: list[str]) -> str:

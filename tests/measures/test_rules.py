@@ -10,11 +10,13 @@ import pytest
 from salesplan_nb.calendars import months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
 from salesplan_nb.measures import reviews, triggers
-from salesplan_nb.measures.rules import false_alarm
+from salesplan_nb.measures.rules import Years, false_alarm, months_ahead
 from salesplan_nb.workspace.plan import Reviews, Trigger
 
 MONTHS = months_between("2024-11", "2026-10")
 YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
+NO_PATHS = pd.DataFrame({"draw": [], "month": [], "amount_cents": []})
+NONE_AHEAD: Years = np.empty((0, 12))
 
 
 def trigger(when: str, persists: str = "2 months", kpi: str = "win_rate") -> Trigger:
@@ -25,8 +27,16 @@ def monthly(values: list[float], n: int = 40, kpi: str = "win_rate") -> pd.DataF
     return pd.DataFrame({"kpi": kpi, "month": MONTHS[24 - len(values) :], "value": values, "n": n})
 
 
+def told(rules: list[Trigger], series: pd.DataFrame, paths: pd.DataFrame = NO_PATHS, seed: int = 1) -> pd.DataFrame:
+    return triggers(rules, series, paths, YEAR, "2026-10", np.random.default_rng(seed))
+
+
+def rate(one: Trigger, months: pd.DataFrame, ahead: Years = NONE_AHEAD) -> float:
+    return false_alarm(one, months, ahead, np.random.default_rng(1))
+
+
 def state(when: str, values: list[float]) -> tuple[str, str]:
-    row = triggers([trigger(when)], monthly(values), "2026-10", np.random.default_rng(1)).iloc[0]
+    row = told([trigger(when)], monthly(values)).iloc[0]
     return row.state, row.since
 
 
@@ -39,15 +49,15 @@ def test_a_trigger_fires_after_so_many_months_in_a_row_up_to_the_last() -> None:
 
 def test_a_trigger_on_months_without_a_figure_cannot_tell() -> None:
     gap = monthly([0.2, 0.2, 0.2])
-    row = triggers([trigger("below 27%")], gap[gap["month"] != "2026-10"], "2026-10", np.random.default_rng(1)).iloc[0]
+    row = told([trigger("below 27%")], gap[gap["month"] != "2026-10"]).iloc[0]
     assert (row.state, row.since) == ("cannot tell", "")
     assert math.isnan(row.false_alarm)
 
 
 def test_the_false_alarm_rate_of_one_month_is_the_binomials() -> None:
     """X ~ binomial(40, 0.3): P(X < 10.8) = P(X <= 10) = 0.30873 a month; in a year 1 - 0.69127^12 = 0.98808."""
-    rate = false_alarm(trigger("below 27%", "1 month"), monthly([0.3] * 24), np.random.default_rng(1))
-    assert rate == pytest.approx(1 - (1 - 0.30873) ** 12, abs=0.006)
+    found = rate(trigger("below 27%", "1 month"), monthly([0.3] * 24))
+    assert found == pytest.approx(1 - (1 - 0.30873) ** 12, abs=0.006)
 
 
 def test_the_false_alarm_rate_of_two_months_in_a_row_follows_the_run() -> None:
@@ -56,35 +66,60 @@ def test_the_false_alarm_rate_of_two_months_in_a_row_follows_the_run() -> None:
     free = [1.0, 1.0]
     for _ in range(11):
         free.append((1 - p) * free[-1] + p * (1 - p) * free[-2])
-    rate = false_alarm(trigger("below 27%"), monthly([0.3] * 24), np.random.default_rng(1))
-    assert rate == pytest.approx(1 - free[12], abs=0.025)  # 4,000 years: three standard errors
+    found = rate(trigger("below 27%"), monthly([0.3] * 24))
+    assert found == pytest.approx(1 - free[12], abs=0.025)  # 4,000 years: three standard errors
 
 
-def test_a_figure_that_is_no_rate_draws_its_own_past_months_anew() -> None:
-    quiet = false_alarm(
-        trigger("above 60", kpi="sales_cycle"), monthly([50.0] * 24, kpi="sales_cycle"), np.random.default_rng(1)
+def test_a_figure_that_is_neither_money_nor_a_rate_draws_its_own_past_months_anew() -> None:
+    """One of three months lies above 40: in twelve drawn anew in blocks of three it always comes up."""
+    always = rate(trigger("above 40", "1 month", "sales_cycle"), monthly([30.0, 30.0, 50.0], kpi="sales_cycle"))
+    never = rate(trigger("above 40", kpi="sales_cycle"), monthly([30.0, 30.0, 50.0], kpi="sales_cycle"))
+    assert always == 1.0
+    assert never < 1.0
+
+
+def test_a_threshold_that_no_past_month_met_has_no_rate_of_false_alarms() -> None:
+    """Months of 50 drawn anew never pass 60: that says nothing of a year to come."""
+    assert math.isnan(rate(trigger("above 60", kpi="sales_cycle"), monthly([50.0] * 24, kpi="sales_cycle")))
+
+
+def test_money_is_simulated_by_the_plans_own_paths_and_not_by_past_months() -> None:
+    """Past months of 100.00 never fall below 90. Of four paths one does for two months in a row, one for one month."""
+    high = [10_000] * 12
+    paths = pd.DataFrame(
+        [
+            (draw, month, cents)
+            for draw, amounts in enumerate([high, [8_000, 8_500, *high[2:]], [8_000, *high[1:]], high])
+            for month, cents in zip(["2026-12", *YEAR.months], [100, *amounts], strict=True)
+        ],
+        columns=["draw", "month", "amount_cents"],
     )
-    always = false_alarm(
-        trigger("above 40", kpi="sales_cycle"), monthly([50.0] * 3, kpi="sales_cycle"), np.random.default_rng(1)
-    )
-    assert (quiet, always) == (0.0, 1.0)
+    ahead = months_ahead(paths, YEAR)
+    assert ahead.shape == (4, 12)
+    past = monthly([10_000.0] * 24, kpi="revenue")
+    rules = [trigger("below 90", f"{n}", "revenue") for n in ("2 months", "1 month", "3 months")]
+    assert told(rules, past, paths)["false_alarm"].tolist() == [0.25, 0.5, 0.0]
+
+
+def test_money_without_paths_over_the_whole_year_has_no_rate_of_false_alarms() -> None:
+    short = pd.DataFrame({"draw": [0, 1], "month": ["2027-01"] * 2, "amount_cents": [1, 2]})
+    past = monthly([10_000.0] * 24, kpi="bookings")
+    for paths in (short, NO_PATHS):
+        row = told([trigger("below 90", kpi="bookings")], past, paths).iloc[0]
+        assert row.state == "quiet"
+        assert math.isnan(row.false_alarm)
 
 
 def test_a_trigger_does_not_move_another_ones_rate() -> None:
     one, two = trigger("below 27%"), trigger("below 25%", "1 month")
-    table, alone = (
-        triggers(rules, monthly([0.3] * 24), "2026-10", np.random.default_rng(3)) for rules in ([two, one], [one])
-    )
+    table, alone = (told(rules, monthly([0.3] * 24), seed=3) for rules in ([two, one], [one]))
     assert table.iloc[1].to_dict() == alone.iloc[0].to_dict()
 
 
 def test_a_longer_wait_gives_fewer_false_alarms() -> None:
-    rates = [
-        false_alarm(trigger("below 27%", f"{n} months"), monthly([0.3] * 24), np.random.default_rng(1))
-        for n in (1, 2, 3, 6, 12)
-    ]
+    rates = [rate(trigger("below 27%", f"{n} months"), monthly([0.3] * 24)) for n in (1, 2, 3, 6, 12)]
     assert rates == sorted(rates, reverse=True)
-    assert false_alarm(trigger("below 27%", "13 months"), monthly([0.3] * 24), np.random.default_rng(1)) == 0.0
+    assert rate(trigger("below 27%", "13 months"), monthly([0.3] * 24)) == 0.0
 
 
 def test_monthly_reviews_run_from_as_of_to_the_one_that_closes_the_year() -> None:

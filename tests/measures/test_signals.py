@@ -38,21 +38,27 @@ def test_eight_in_a_row_on_one_side_are_a_signal_and_seven_are_not() -> None:
 def test_a_drop_of_a_rate_is_a_signal_and_its_months_are_named() -> None:
     """20 months within a point of 86%, then 4 at 70%: all below the lower limit."""
     values = [0.86 + 0.01 * (-1) ** i for i in range(20)] + [0.7] * 4
-    table = signals(rates(*values), NO_HISTORY)
+    table = signals(rates(*values), NO_HISTORY, "bookings")
     assert table.loc[table["signal"], "month"].tolist()[-4:] == MONTHS[20:]
     assert (table.loc[20:, "value"] < table.loc[20:, "low"]).all()
 
 
 def test_under_eight_months_have_no_limits() -> None:
-    assert signals(rates(*[0.8] * 7), NO_HISTORY).empty
-    assert len(signals(rates(*[0.8] * 8), NO_HISTORY)) == 8
+    assert signals(rates(*[0.8] * 7), NO_HISTORY, "bookings").empty
+    assert len(signals(rates(*[0.8] * 8), NO_HISTORY, "bookings")) == 8
 
 
 def test_bookings_are_set_against_the_twelve_months_before() -> None:
     """Level 100 for twelve months, then 150: 1.5."""
     history = pd.DataFrame({"month": MONTHS[:13], "adjusted_cents": [100] * 12 + [150]})
-    frame = against_level(history)
+    frame = against_level(history, "bookings")
     assert frame[["month", "value", "n"]].values.tolist() == [["2025-11", 1.5, 12]]
+
+
+@pytest.mark.parametrize("records", ["bookings", "revenue"])
+def test_the_orders_signal_is_of_what_the_orders_are(records: str) -> None:
+    history = pd.DataFrame({"month": MONTHS, "adjusted_cents": [100] * 24})
+    assert signals(rates(), history, records)["kpi"].unique().tolist() == [records]
 
 
 def test_the_series_hold_at_most_24_months_and_only_what_the_orders_are() -> None:

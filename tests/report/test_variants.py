@@ -6,10 +6,11 @@ import re
 from html import unescape
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from salesplan_nb.report import signals
-from salesplan_nb.report.objects import Block, Refusal
+from salesplan_nb.report.objects import Block, Chart, Refusal, Table
 from salesplan_nb.report.page import page
 from tests.report import fakes
 from tests.report.test_page import Tree
@@ -137,3 +138,33 @@ def test_a_run_ends_where_the_other_side_of_the_mean_begins() -> None:
     assert signals._tail_run([2, 3, 4, 5, 6, 7], below) == [5, 6, 7]
     assert signals._tail_run([2, 3, 4], below) == [2, 3, 4]
     assert signals._tail_run([0, 2, 3], below) == [2, 3]
+
+
+def control_chart(kpi: str, unit: str, trigger: str) -> Chart:
+    """Ten months of an index about 1 of a measure with a trigger on it."""
+    level = pd.DataFrame(
+        [(kpi, f"2026-{m:02d}", 1 + m % 2 / 10, 12, 1.05, 0.78, 1.32, False) for m in range(1, 11)],
+        columns=["kpi", "month", "value", "n", "mean", "low", "high", "signal"],
+    )
+    kpis = pd.DataFrame({"kpi": [kpi], "name": [kpi.capitalize()], "unit": [unit]})
+    made = signals.signal(level, kpis, pd.DataFrame({"kpi": [kpi], "when": [trigger]}))
+    assert isinstance(made, Chart)
+    return made
+
+
+def test_a_trigger_in_money_has_no_place_on_the_axis_of_an_index() -> None:
+    made = control_chart("revenue", "cents", "below 1900000")
+    assert "trigger" not in made.svg
+    assert made.title.startswith("Revenue by month")
+    assert made.how.startswith("1 = the mean of the twelve months before, without the season")
+    assert "trigger 90%" in control_chart("win_rate", "fraction", "below 90%").svg
+
+
+def test_a_threshold_in_money_is_written_in_the_scale_that_readers_know() -> None:
+    row = ("revenue", "below 1900000", 2, "call", "head", "quiet", "", 0.16)
+    columns = ["kpi", "when", "months", "action", "owner", "state", "since", "false_alarm"]
+    kpis = pd.DataFrame({"kpi": ["revenue"], "name": ["Revenue"]})
+    table = signals.triggers_table(pd.DataFrame([row], columns=columns), kpis)
+    assert isinstance(table, Table)
+    assert "Revenue below 1.9M for 2 months" in str(table.rows[0][0])
+    assert table.rows[0][2] == "1 year of 6"
