@@ -5,6 +5,7 @@ editors' schemas are made from it. A column's kind is one of `results.DTYPES`; c
 sources.yml names them without it, in whole currency units.
 """
 
+from salesplan_nb.contract.checks import CHECKS
 from salesplan_nb.contract.columns import NOTHING_YET, TYPES, Column, Table
 from salesplan_nb.contract.figures import FIGURES
 from salesplan_nb.contract.people import PEOPLE
@@ -22,4 +23,4 @@ _ORDER = (
 TABLES: dict[str, Table] = {name: (SALES | PEOPLE | FIGURES)[name] for name in _ORDER}
 """Every table of the contract, `orders` first."""
 
-__all__ = ["NOTHING_YET", "REFERENCES", "TABLES", "TYPES", "UNASSIGNED", "Column", "Table"]
+__all__ = ["CHECKS", "NOTHING_YET", "REFERENCES", "TABLES", "TYPES", "UNASSIGNED", "Column", "Table"]

@@ -1,4 +1,4 @@
-"""What sources.yml says of the contract: tables and columns that it knows, settings that change something."""
+"""What sources.yml says of a table: columns that the contract knows, settings that change something."""
 
 from __future__ import annotations
 
@@ -33,24 +33,6 @@ class SourceCheck:
         self.problems.add(reference, message=f"{place}: {message}", context=None, hint=hint)
 
 
-def check_shared(check: SourceCheck) -> None:
-    """Find what the keys above the tables name in vain: they would change nothing, and nobody would be told."""
-    sources = check.sources
-    known = {name for table in TABLES.values() for name, column in table.written.items() if column.kind == "text"}
-    named: list[tuple[Location, str]] = [(("synonyms", name), name) for name in sources.synonyms]
-    named += [(("ignore_case", i), name) for i, name in enumerate(sources.ignore_case)]
-    for location, name in named:
-        if name not in known:
-            problem = f"no table of the data contract has names in a column {name!r}"
-            check.add("unknown-column", location, problem, suggestion(name, known, "remove it"))
-    if sources.territories == "today" and "assignments" not in sources.tables:
-        problem = "territories: today needs the table assignments, which says who serves whom"
-        check.add("unused-setting", ("territories",), problem, "map assignments under tables, or remove territories:")
-    if {"assignments", "orders"} <= sources.tables.keys() and "customer_id" not in sources.tables["orders"].filled:
-        problem = "assignments say who serves a customer, and no column of orders fills customer_id"
-        check.add("missing-column", ("tables", "assignments"), problem, "map customer_id of orders, or leave them out")
-
-
 def check_settings(check: SourceCheck, table: str, source: Source) -> None:
     """Find columns and values that the contract has not, what is filled twice or never, and keys without effect."""
     known, at = list(TABLES[table].written), ("tables", table)
@@ -76,7 +58,6 @@ def check_settings(check: SourceCheck, table: str, source: Source) -> None:
         if name in known and name not in first:
             check.add("unused-setting", location, f"no column fills {name!r}", f"add {name} under columns")
     _kinds(check, table, source)
-    _values(check, table, source)
     _returns(check, table, source)
     _complete(check, table, source)
 
@@ -117,21 +98,6 @@ def _returns(check: SourceCheck, table: str, source: Source) -> None:
             check.add(
                 "unknown-column", ("tables", table, "returns", "match", i), problem, suggestion(name, filled, "add it")
             )
-
-
-def _values(check: SourceCheck, table: str, source: Source) -> None:
-    columns = TABLES[table].columns
-    given: list[tuple[Location, str, str]] = [
-        (("tables", table, "map", name, theirs), name, ours)
-        for name, pairs in source.map.items()
-        for theirs, ours in pairs.items()
-    ]
-    given += [(("tables", table, "default", name), name, value) for name, value in source.default.items()]
-    for location, name, value in given:
-        allowed = columns[name].values if name in columns else ()
-        if allowed and value not in allowed:
-            problem = f"{value!r} is no value of {table}.{name}"
-            check.add("unknown-value", location, problem, suggestion(value, allowed, "choose one"))
 
 
 def _complete(check: SourceCheck, table: str, source: Source) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.files import Layout, column_names, listed
-from salesplan_nb.workspace.expressions import expression
-from salesplan_nb.workspace.setting_checks import SourceCheck, check_settings, check_shared
-from salesplan_nb.workspace.sources import FILE, Source, Sources, Unpivot, run_of
+from salesplan_nb.workspace.columns_read import read_by
+from salesplan_nb.workspace.other_names import check_header, check_names, first_names
+from salesplan_nb.workspace.setting_checks import SourceCheck, check_settings
+from salesplan_nb.workspace.shared_checks import check_shared
+from salesplan_nb.workspace.sources import Source, Sources, Unpivot, run_of
 from salesplan_nb.workspace.validate import nearest, suggestion
-from salesplan_nb.workspace.where import conditions
+from salesplan_nb.workspace.value_checks import check_values
 from salesplan_nb.workspace.yamlfile import Document, Location, is_folder
 
 MOST = 200
@@ -50,9 +51,11 @@ def check_sources(sources: Sources, rest: Document, root: Path, problems: Proble
             continue  # the filler
         if table in TABLES:
             check_settings(check, table, source)
+            check_values(check, table, source)
         else:
             hint = suggestion(table, TABLES, "remove it")
             check.add("unknown-table", ("tables", table), f"unknown table {table!r}", hint)
+        check_names(check, table, source)
         if readable:
             _files(check, table, source)
     check_shared(check)
@@ -72,33 +75,16 @@ def _files(check: SourceCheck, table: str, source: Source) -> None:
         for name, path in _found(check, (*there, "file"), [join.file]):
             _columns(check, (*there, "file"), name, path, layout, wanted)
     spelt = {names[0]: names for names in source.columns.values()}
-    for location, column, made in _read_by(source):
-        if column not in made:
-            asked.append(((*at, *location), spelt.get(column, [column])))
+    read = [((*at, *location), column) for location, column, made in read_by(source) if column not in made]
+    first = first_names(source)
+    asked += [(location, spelt.get(column, [column])) for location, column in read if column not in first]
     for name, path in _found(check, (*at, "file"), source.file):
         names = _columns(check, (*at, "file"), name, path, source.layout(), asked)
-        if source.unpivot is not None and names is not None:
-            _check_run(check, (*at, "unpivot"), name, source.unpivot, names)
-
-
-def _read_by(source: Source) -> Iterator[tuple[Location, str, frozenset[str]]]:
-    """The columns that settings read, in the order in which a table is: place, column, and names besides the file's."""
-    made = frozenset((source.unpivot.name, source.unpivot.value) if source.unpivot else ())
-    theirs = {column for join in source.joins for column in (*join.on.values(), *join.columns.values())}
-    yield from ((("tidy", column), column, made) for column in source.tidy)
-    yield from ((("replace", column), column, made) for column in source.replace if column not in theirs)
-    for i, join in enumerate(source.joins):
-        yield from ((("joins", i, "on", column), column, made) for column in join.on)
-        made |= join.columns.keys()
-    made |= source.columns.keys()
-    for name, text in source.derive.items():
-        yield from ((("derive", name), column, made) for column in expression(text).columns())
-        made |= {name}
-    made |= source.default.keys() | {FILE}
-    for i, rule in enumerate(source.rules):
-        yield from ((("rules", i), column, made) for column in rule.columns)
-    if source.returns is not None:
-        yield from ((("returns", "where"), one.column, made) for one in conditions(source.returns.where))
+        if names is None:
+            continue
+        check_header(check, at, name, names, source)
+        if source.unpivot is not None:
+            _check_run(check, (*at, "unpivot"), name, source.unpivot, [first.get(one, one) for one in names])
 
 
 def _check_run(check: SourceCheck, at: Location, file: str, unpivot: Unpivot, names: list[str]) -> None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import codecs
-import re
-from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from salesplan_nb.files.listing import leads_out
+from salesplan_nb.workspace.date_forms import SERIAL as SERIAL  # noqa: PLC0414 -- intake takes it from here
+from salesplan_nb.workspace.date_forms import date_form
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.fields import Text
 from salesplan_nb.workspace.masking import masked
 
-SERIAL = "excel"
-"""The form of a workbook's serial days: 46326."""
-LATE = datetime(2026, 10, 31, 23, 30, tzinfo=UTC)
-"""A moment of which a form must bring back month and year."""
+LEAST, GREATEST = Decimal("1e-9"), Decimal("1e9")
+"""Factors that a file's numbers may have."""
 
 
 def _no_address(text: str) -> str:
@@ -60,14 +59,10 @@ def _readable(text: str) -> str:
     return text
 
 
-def _date_form(text: str) -> str:
-    try:
-        found = None if text == SERIAL else datetime.strptime(LATE.strftime(text), text).date()  # noqa: DTZ007 -- a day
-    except (ValueError, re.error) as cause:  # the latter for a part that is there twice
-        raise ValueError(f"{text!r} is no form of dates; write one such as %d.%m.%Y, or {SERIAL}") from cause
-    if found is not None and (found.year, found.month) != (LATE.year, LATE.month):
-        raise ValueError(f"{text!r} reads no month and year; write one such as %d.%m.%Y, or {SERIAL}")
-    return text
+def _within_reason(factor: Decimal) -> Decimal:
+    if not LEAST <= factor <= GREATEST:
+        raise ValueError(f"{str(factor)[:60]} is no factor between a billionth and a billion; write one such as 1000")
+    return factor
 
 
 def one_or_more(value: object) -> object:
@@ -85,9 +80,11 @@ Files = Annotated[list[File], Field(min_length=1), BeforeValidator(one_or_more)]
 Columns = Annotated[list[Column], Field(min_length=1), BeforeValidator(one_or_more)]
 """A column of the file, or the names that it has in one file or another."""
 Encoding = Annotated[str, AfterValidator(_known_encoding)]
-Form = Annotated[Text, AfterValidator(_date_form)]
+Form = Annotated[Text, AfterValidator(date_form)]
 """A form of dates as strptime takes it, or `excel`."""
 Expression = Annotated[Text, AfterValidator(_readable)]
+Factor = Annotated[Decimal, Field(gt=0, allow_inf_nan=False), AfterValidator(_within_reason)]
+"""What the numbers of a column are multiplied by."""
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Folder = Annotated[Text, AfterValidator(_no_address)]
 """A folder, relative to the workspace or absolute."""

@@ -10,7 +10,8 @@ a canonical column, and else a column of the file.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -23,6 +24,7 @@ from salesplan_nb.workspace.source_fields import (
     Columns,
     Encoding,
     Expression,
+    Factor,
     File,
     Files,
     Folder,
@@ -60,9 +62,11 @@ class Format(Section):
 
     @model_validator(mode="after")
     def names_or_header(self) -> Format:
-        """Names are given where the file has none."""
+        """Names are given where the file has none, each once."""
         if self.names and self.header is not None:
             raise ValueError("header: names are given too; keep names for a file without a row of names, else header")
+        if twice := repeated(self.names):
+            raise ValueError(f"names: {twice!r} is there twice; give each column its own name")
         return self
 
     def layout(self, other: Format | None = None) -> Layout:
@@ -169,7 +173,7 @@ class Source(Format):
     """Canonical column: what it is made of, such as `quantity * "Unit Price"`."""
     map: dict[Canonical, Annotated[dict[str, str], Field(min_length=1)]] = {}
     """Values translated into those of the contract; all that occur must be named."""
-    scale: dict[Canonical, Annotated[Decimal, Field(gt=0, allow_inf_nan=False)]] = {}
+    scale: dict[Canonical, Factor] = {}
     """Factor of a number, where the file is in thousands or millions."""
     default: dict[Canonical, str] = {}
     """Value where the file has none, or no such column."""
@@ -197,6 +201,13 @@ class Source(Format):
             raise ValueError(f"thousands: {self.thousands!r} is the decimal mark too; write the other one")
         return self
 
+    @model_validator(mode="after")
+    def rules_differ(self) -> Source:
+        """The accounting tells rules apart by their names."""
+        if twice := repeated(rule.rule for rule in self.rules):
+            raise ValueError(f"rules: two are named {twice!r}; give each its own name")
+        return self
+
     @property
     def label(self) -> str:
         """The files, as the accounting names them."""
@@ -215,7 +226,7 @@ def run_of(columns: list[str], header: list[str]) -> list[str]:
     Raises
     ------
     ValueError
-        Where the header lacks one of them, or the last comes before the first.
+        Where the header lacks one of them, the last comes before the first, or a column is named twice.
 
     Examples
     --------
@@ -232,7 +243,14 @@ def run_of(columns: list[str], header: list[str]) -> list[str]:
         if places[0] > places[-1]:
             raise ValueError(f"{ends[-1]!r} stands before {ends[0]!r}")
         found += header[places[0] : places[-1] + 1]
+    if twice := repeated(found):
+        raise ValueError(f"column {twice!r} is named twice, and would count twice")
     return found
+
+
+def repeated(names: Iterable[str]) -> str:
+    """The first name that is there more than once; '' where none is."""
+    return next((name for name, times in Counter(names).items() if times > 1), "")
 
 
 class Accepted(Section):

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<column>\"[^\"]+\")|(?P<number>-?\d+(?:\.\d+)?)|(?P<op><=|>=|!=|=|<|>)|(?P<word>\w+)|(?P<mark>[(),]))"
+    r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<column>\"[^\"]+\")|(?P<number>-?[0-9]+(?:\.[0-9]+)?)|(?P<op><=|>=|!=|=|<|>)|(?P<word>\w+)|(?P<mark>[(),]))"
 )
+MAX_DIGITS = 30
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "in", "starts with")
 
 
@@ -72,7 +73,20 @@ def _value(tokens: list[tuple[str, str]], text: str) -> str | float:
     if not tokens or tokens[0][0] not in ("text", "number"):
         raise ValueError(f"expected a value in quotes or a number in {text!r}")
     kind, token = tokens.pop(0)
-    return float(token) if kind == "number" else token[1:-1].replace("''", "'")
+    return float(sensible(token)) if kind == "number" else token[1:-1].replace("''", "'")
+
+
+def sensible(number: str) -> str:
+    """A number that somebody can mean.
+
+    Raises
+    ------
+    ValueError
+        Where it has more digits than any figure of a company.
+    """
+    if sum(mark.isdigit() for mark in number) > MAX_DIGITS:
+        raise ValueError(f"a number of more than {MAX_DIGITS} digits: {number[:MAX_DIGITS]}...")
+    return number
 
 
 def _condition(tokens: list[tuple[str, str]], text: str) -> Condition:

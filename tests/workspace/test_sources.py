@@ -127,10 +127,16 @@ def test_rules_may_name_canonical_columns_defaults_and_columns_of_the_file(works
 
 
 @pytest.mark.parametrize(
-    "form", ["%d.%m.%Y", "%b-%y", "%Y%m", "%Y-%j", "%m/%d/%Y %I:%M %p", "%Y-%m-%dT%H:%M:%S%z", "excel"]
+    "form", ["%d.%m.%Y", "%Y-%j", "%G-W%V-%u", "%m/%d/%Y %I:%M %p", "%Y-%m-%dT%H:%M:%S%z", "excel"]
 )
-def test_a_form_of_dates_that_brings_back_month_and_year_may_be_written(workspace, form: str) -> None:
+def test_a_form_of_dates_that_brings_back_the_day_may_be_written(workspace, form: str) -> None:
     assert problems(workspace(sources=f"{TABLE}    dates: '{form}'\n")) == []
+
+
+@pytest.mark.parametrize("form", ["%b-%y", "%Y%m"])
+def test_a_form_of_dates_that_brings_back_month_and_year_may_be_written_for_months(workspace, form: str) -> None:
+    months = TABLE.replace("order_date", "month")
+    assert problems(workspace(sources=f"{months}    dates: '{form}'\n")) == []
 
 
 @pytest.mark.parametrize(
