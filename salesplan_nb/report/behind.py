@@ -211,8 +211,10 @@ def method(goals: Any, resources: Any) -> Notes:
         ("Signals", "Outside mean ± 2.66 × mean step between months, or 8 in a row on one side."),
         (
             "Triggers",
-            "Simulated years in which nothing changes: money by the forecast’s own paths; a rate by its past months and "
-            "their rate together; else past months drawn anew, unless none of them met the threshold.",
+            (
+                "Simulated years in which nothing changes: money by the forecast’s own paths; a rate by its past months "
+                "and their rate together; else past months drawn anew, unless none of them met the threshold."
+            ),
         ),
     ]
     return Notes("method", tuple(items))
