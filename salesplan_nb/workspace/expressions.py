@@ -13,13 +13,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from salesplan_nb.workspace.where import split
+from salesplan_nb.workspace.where import sensible, split
 
 TOKEN = re.compile(
-    r"""\s*(?:(?P<column>"[^"]+")|(?P<text>'(?:[^']|'')*')|(?P<number>\d+(?:\.\d+)?)|(?P<word>\w+)|(?P<mark>[-+*/(),]))"""
+    r"""\s*(?:(?P<column>"[^"]+")|(?P<text>'(?:[^']|'')*')|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>\w+)|(?P<mark>[-+*/(),]))"""
 )
 MAX_DEPTH = 30
 """Brackets within brackets; nobody needs more, and each costs a call."""
+MAX_LENGTH = 2_000
+"""Characters of an expression."""
+MAX_BITS = 4_096
+"""Of a number's two parts: figures of a company need a hundred, products of products grow without end."""
+MAX_TEXT = 10_000
+"""Characters that texts joined may have."""
 ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -43,10 +49,12 @@ class Expression:
 
     def columns(self) -> Iterator[str]:
         """The columns that it reads, each as often as it does."""
-        if self.kind == "column":
-            yield self.name
-        for part in self.parts:
-            yield from part.columns()
+        ahead = [self]
+        while ahead:  # a sum of a thousand columns is as many parts deep
+            found = ahead.pop()
+            if found.kind == "column":
+                yield found.name
+            ahead += reversed(found.parts)
 
     def value(self, texts: Mapping[str, Value], number: Callable[[str, str], Fraction]) -> Value:
         """What it comes to for one row.
@@ -61,7 +69,8 @@ class Expression:
         Raises
         ------
         ValueError
-            Where a number is asked for and the text is none, or a division is by zero.
+            Where a number is asked for and the text is none, a division is by zero, or it comes to more than anybody
+            means.
         """
         if self.kind == "text":
             return self.name
@@ -71,16 +80,20 @@ class Expression:
             return texts[self.name]
         if self.kind == "join":
             values = [part.value(texts, number) for part in self.parts]
-            return "".join(value if isinstance(value, str) else _plain(value) for value in values)
-        left, right = (part.amount(texts, number) for part in self.parts)
-        if self.kind == "/" and right == 0:
-            raise ValueError("division by zero")
-        return ARITHMETIC[self.kind](left, right)
+            return _short("".join(value if isinstance(value, str) else _plain(value) for value in values))
+        left, steps = self, list[Expression]()
+        while left.kind in ARITHMETIC:
+            steps.append(left)
+            left = left.parts[0]
+        found = left.amount(texts, number)
+        for step in reversed(steps):
+            found = _combined(step.kind, found, step.parts[1].amount(texts, number))
+        return found
 
     def amount(self, texts: Mapping[str, Value], number: Callable[[str, str], Fraction]) -> Fraction:
         """What it comes to as a number; parameters and errors are those of `value`."""
         value = self.value(texts, number)
-        return number(self.name, value) if isinstance(value, str) else value
+        return _sensible(number(self.name, value) if isinstance(value, str) else value)
 
 
 def expression(text: str) -> Expression:
@@ -99,6 +112,8 @@ def expression(text: str) -> Expression:
     >>> expression("join(first, ' ', last)").value({"first": "Ada", "last": "Byron"}, read)
     'Ada Byron'
     """
+    if len(text) > MAX_LENGTH:
+        raise ValueError(f"an expression of more than {MAX_LENGTH:,} characters")
     tokens = split(text, TOKEN)
     found = _sum(tokens, text, 0)
     if tokens:
@@ -106,8 +121,29 @@ def expression(text: str) -> Expression:
     return found
 
 
+def _combined(sign: str, left: Fraction, right: Fraction) -> Fraction:
+    if sign == "/" and right == 0:
+        raise ValueError("division by zero")
+    return _sensible(ARITHMETIC[sign](left, right))
+
+
+def _sensible(number: Fraction) -> Fraction:
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > MAX_BITS:
+        raise ValueError("a number beyond all figures of a company")
+    return number
+
+
+def _short(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"a text of more than {MAX_TEXT:,} characters")
+    return text
+
+
 def _plain(number: Fraction) -> str:
-    return str(number.numerator) if number.denominator == 1 else str(float(number))
+    try:
+        return str(number.numerator) if number.denominator == 1 else str(float(number))
+    except OverflowError as cause:
+        raise ValueError("a number beyond all figures of a company") from cause
 
 
 def _sum(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
@@ -131,7 +167,7 @@ def _factor(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:
         raise ValueError(f"expected a column or a number at the end of {text!r}")
     kind, token = tokens.pop(0)
     if kind == "number":
-        return Expression("number", number=Fraction(token))
+        return Expression("number", number=Fraction(sensible(token)))
     if kind == "text":
         return Expression("text", token[1:-1].replace("''", "'"))
     if kind == "column":
