@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.errors import PlanError, PlanErrors, printable
 
 if TYPE_CHECKING:
     from salesplan_nb.workspace import Todo
@@ -55,7 +55,12 @@ def _tell(error: PlanError | PlanErrors, errors: Path | None) -> None:
 
 
 def _say(text: str) -> None:
-    typer.echo(text, err=True)
+    _print(text.split("\n"), err=True)
+
+
+def _print(lines: Iterable[str], *, err: bool = False) -> None:
+    """Lines on screen; names from data are in them, which may hold what a terminal would obey."""
+    typer.echo("\n".join(map(printable, lines)), err=err)
 
 
 @app.command()
@@ -75,21 +80,21 @@ def init(
             from salesplan_nb.proposal import init_from
 
             made, proposal = init_from(folder, [*files, *(more or ())])
-            typer.echo("\n".join(proposal.lines()))
+            _print(proposal.lines())
         else:
             from salesplan_nb.workspace.scaffold import init as make
 
             if more:
                 raise _stray(more)
             made = make(folder, template, data)
-    typer.echo(f"{made}\nnext: look at plan.yml and sources.yml there, then: salesplan check {folder}")
+    _print([str(made), f"next: look at plan.yml and sources.yml there, then: salesplan check {folder}"])
 
 
 def _say_todos(todos: Sequence[Todo]) -> None:
     """A line for each thing that must be done; what may be added in one, since the page says of each what to write."""
     for todo in todos:
         if todo.kind == "must":
-            typer.echo(f"must: {todo.place}: {todo.text}")
+            _print([f"must: {todo.place}: {todo.text}"])
     may = [todo.text.partition(" not planned yet")[0] for todo in todos if todo.kind == "may"]
     if may:
         typer.echo(f"may: not planned yet, the page says what to add: {', '.join(may)}")
@@ -117,10 +122,10 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
         found = checked(folder)
         quality = read(found.workspace).quality
         lines = [*summary(quality), *since_last_run(found.workspace.root, quality)]
-    typer.echo("\n".join(lines))
+    _print(lines)
     _say_todos(found.todos)
     must = sum(todo.kind == "must" for todo in found.todos)
-    typer.echo(f"{folder}: plan.yml, sources.yml and the data are in order; {must} must be done before approval")
+    _print([f"{folder}: plan.yml, sources.yml and the data are in order; {must} must be done before approval"])
 
 
 @app.command()
@@ -143,7 +148,7 @@ def run(
         parameters = Parameters(str(folder), "", scenario, as_of, seed)
         try:
             job = engine.prepare(parameters)
-            made = engine.run(job, cell_timeout=cell_timeout, progress=_progress, told=_told_lines)
+            made = engine.run(job, cell_timeout=cell_timeout, progress=_progress, told=_print)
         except StageFailed as error:
             place = f"under '{error.failure.heading}'" if error.failure.heading else "at the end"
             _say(
@@ -156,10 +161,6 @@ def run(
             raise typer.Exit(error.exit_code) from error
     _say_todos(job.checked.todos)
     typer.echo((made.parent / "latest" / "plan.html").absolute())
-
-
-def _told_lines(lines: list[str]) -> None:
-    typer.echo("\n".join(lines))
 
 
 def _progress(stage: str, state: str) -> None:

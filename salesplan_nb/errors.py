@@ -5,15 +5,44 @@ Exit codes are those of CONTRIBUTING.md; a `PlanError` carries the one that fits
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NoReturn
 
 Kind = Literal["input", "data", "gate", "locked", "disk", "stage"]
 EXIT_CODES: dict[Kind, int] = {"input": 2, "data": 3, "gate": 4, "locked": 5, "disk": 6, "stage": 7}
 
+LONGEST = 120
+"""Characters of a cell or row that an error shows."""
+BLANKS = re.compile("\r\n|[\t\n\r\u2028\u2029]")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What moves the cursor, turns the order of letters, or is half a letter: a name could look like another."""
+
+
+def printable(text: str) -> str:
+    r"""A text in one line that every terminal and page shows as it is: what they would obey is replaced.
+
+    Examples
+    --------
+    >>> printable("Nord\nerror: none"), printable("\x1b[2J\u202eNord") == "\ufffd[2J\ufffdNord"
+    ('Nord error: none', True)
+    """
+    return UNSEEN.sub("\ufffd", BLANKS.sub(" ", text))
+
+
+def cut(text: str) -> str:
+    """The beginning of a cell or row, for a reader who wants to find it.
+
+    Examples
+    --------
+    >>> cut("Nord"), len(cut("x" * 1000)), cut("x" * 1000)[-5:]
+    ('Nord', 120, 'xx...')
+    """
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
 
 class PlanError(Exception):
-    """One problem, told so that its reader can mend it.
+    """One problem, told so that its reader can mend it; names and cells in it forge no line and steer no terminal.
 
     Parameters
     ----------
@@ -41,12 +70,12 @@ class PlanError(Exception):
         note: str | None = None,
         kind: Kind = "input",
     ) -> None:
-        super().__init__(reference, message)
+        super().__init__(reference, printable(message))
         self.reference = reference
-        self.message = message
-        self.context = tuple(context or ())
-        self.hint = hint
-        self.note = note
+        self.message = printable(message)
+        self.context = tuple(printable(line) for line in context or ())
+        self.hint = None if hint is None else printable(hint)
+        self.note = None if note is None else printable(note)
         self.kind: Kind = kind
 
     @property

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from salesplan_nb.errors import EXIT_CODES, PlanError, PlanErrors, Problems
+from salesplan_nb.errors import EXIT_CODES, LONGEST, PlanError, PlanErrors, Problems, cut, printable
 
 
 def unknown_stage() -> PlanError:
@@ -72,3 +74,35 @@ def test_stop_raises_what_was_collected() -> None:
 def test_an_empty_collection_of_errors_is_a_bug() -> None:
     with pytest.raises(ValueError, match="at least one"):
         PlanErrors([])
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Nord\nerror: no-such-error\nhint: delete all", "Nord error: no-such-error hint: delete all"),
+        ("a\r\nb\rc\td\u2028e\u2029f", "a b c d e f"),
+        ("\x1b[2Ja\x07b\x9b31m\x7f", "\ufffd[2Ja\ufffdb\ufffd31m\ufffd"),
+        (
+            "x\u202egpj.exe\u202c \u2066a\u2069 \u200eb\u200f \u061c",
+            "x\ufffdgpj.exe\ufffd \ufffda\ufffd \ufffdb\ufffd \ufffd",
+        ),
+        ("half \ud800 a letter", "half \ufffd a letter"),
+        ("Zażółć 合計 Ünï — 12 €", "Zażółć 合計 Ünï — 12 €"),
+    ],
+)
+def test_names_from_data_forge_no_line_and_steer_no_terminal(name: str, shown: str) -> None:
+    error = PlanError("x", message=f"a.csv:1: {name}", context=[name, "b"], hint=name, note=name)
+    assert str(error) == f"error: x\na.csv:1: {shown}\n  {shown}\n  b\nnote: {shown}\nhint: {shown}"
+    assert (error.message, error.context, error.hint, error.note) == (f"a.csv:1: {shown}", (shown, "b"), shown, shown)
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_any_text_is_one_line_that_every_system_can_write(text: str) -> None:
+    shown = printable(text)
+    assert shown.encode("utf-8").decode().splitlines() in ([shown], [])
+    assert printable(shown) == shown
+
+
+def test_a_long_cell_is_shown_by_its_beginning() -> None:
+    assert cut("x" * LONGEST) == "x" * 120
+    assert cut("x" * (LONGEST + 1)) == "x" * 117 + "..."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.files.header_rows import Row, header_line
 from salesplan_nb.files.layout import WHITESPACE
 from salesplan_nb.files.records import records
@@ -37,7 +37,7 @@ def wrong_delimiter(lines: Sequence[str], delimiter: str, name: str, line: int) 
                 return PlanError(
                     "wrong-delimiter",
                     message=f"{name}:{at}: {written(delimiter)} leaves one column, {written(other)} gives {width}",
-                    context=[f"{name}:{at}: {lines[above].strip()[:120]}"],
+                    context=[f"{name}:{at}: {cut(lines[above].strip())}"],
                     hint=f"write delimiter: {written(other)}{where}",
                     kind="data",
                 )
@@ -88,4 +88,4 @@ def preamble(rows: Sequence[Row], name: str) -> PlanError | None:
 
 
 def _shown(cells: Sequence[str]) -> str:
-    return ", ".join(cell.strip() for cell in cells if cell.strip())[:120] or "(empty)"
+    return cut(", ".join(cell.strip() for cell in cells if cell.strip())) or "(empty)"

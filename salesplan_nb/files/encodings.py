@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.files.streams import BLOCK, unpacked
 
 MARKS = (
@@ -132,7 +132,7 @@ def _checked(text: io.TextIOWrapper, name: str) -> Iterator[str]:
             raise PlanError(
                 "endless-line",
                 message=f"{name}:{number}: is over {MAX_LINE:,} characters long",
-                context=[f"{name}:{number}: {line[:120]!r}"],
+                context=[f"{name}:{number}: {cut(line)!r}"],
                 hint="export the table as text with a line for each row",
                 kind="data",
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, cut
 
 
 def headings(cells: Sequence[str], first: int = 1) -> list[str]:
@@ -29,8 +29,8 @@ def doubled(names: Sequence[str], name: str, line: int) -> PlanError | None:
         return None
     return PlanError(
         "doubled-column",
-        message=f"{name}:{line}: the header names {', '.join(map(repr, twice))} more than once",
-        context=[f"{name}:{line}, columns {_places(names, column)}: {column!r}" for column in twice[:5]],
+        message=f"{name}:{line}: the header names {', '.join(repr(cut(one)) for one in twice[:5])} more than once",
+        context=[f"{name}:{line}, columns {_places(names, column)}: {cut(column)!r}" for column in twice[:5]],
         hint="give each column of the file its own name",
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Protocol
 
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.files.layout import WHITESPACE
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -131,7 +131,7 @@ def unreadable(cause: csv.Error, lines: list[str], start: int, delimiter: str, n
         what = f"the quote that opens here closes within a cell of line {last}"
     else:
         what = "a quote closes within a cell"
-    shown = [f"{name}:{number}: {lines[number - start].strip()[:120]}" for number in sorted({opened, last})]
+    shown = [f"{name}:{number}: {cut(lines[number - start].strip())}" for number in sorted({opened, last})]
     return PlanError(
         "unreadable-row",
         message=f"{name}:{opened}: {what}",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 from python_calamine import CalamineSheet
 
-from salesplan_nb.errors import Problems
+from salesplan_nb.errors import Problems, cut
 from salesplan_nb.files.cell_text import Value, cell_texts
 from salesplan_nb.files.diagnosis import LOOKED_AT, preamble
 from salesplan_nb.files.headings import doubled, headings, no_rows
@@ -210,7 +210,7 @@ def _find_marked(header: _Header, table: _Table, place: str, problems: Problems)
             problems.add(
                 "numbers-as-text",
                 message=f"{place}: column {name!r} has numbers, and text that reads as numbers",
-                context=[f"{place}:{cell_place(line, column)}: {text!r}" for line, text in shown[:SHOWN]],
+                context=[f"{place}:{cell_place(line, column)}: {cut(text)!r}" for line, text in shown[:SHOWN]],
                 hint="turn the text into numbers in the workbook (Data, Text to Columns)",
                 kind="data",
             )

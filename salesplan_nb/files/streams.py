@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.files.contents import damaged, kind, refused, unreadable
 
 BLOCK = 1 << 20
@@ -113,7 +113,7 @@ def _only_member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
         raise PlanError(
             "several-members",
             message=f"{name} holds {len(members)} files",
-            context=[repr(info.filename) for info in members[:5]],
+            context=[repr(cut(info.filename)) for info in members[:5]],
             hint="unpack it into the data folder and name its files",
             kind="data",
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from salesplan_nb.errors import PlanError, Problems
+from salesplan_nb.errors import PlanError, Problems, cut
 from salesplan_nb.files.diagnosis import LOOKED_AT, preamble, wrong_delimiter
 from salesplan_nb.files.encodings import first_lines, text_lines
 from salesplan_nb.files.headings import doubled, headings, no_rows
@@ -74,9 +74,9 @@ class _Text:
         width, delimiter = len(self.names), self.layout.delimiter
         for line, record in rows:
             if len(record) != width:
-                self.uneven.add(f"{self.name}:{line}: {len(record)} cells: {joined(record, delimiter)[:120]}")
+                self.uneven.add(f"{self.name}:{line}: {len(record)} cells: {cut(joined(record, delimiter))}")
             elif numbered.last > line and swallows(record, delimiter):
-                self.swallowed.add(f"{self.name}:{line}: {joined(record, delimiter)[:120]!r}")
+                self.swallowed.add(f"{self.name}:{line}: {cut(joined(record, delimiter))!r}")
             else:
                 records.append(record)
                 lines.append(line)
