@@ -212,8 +212,8 @@ def method(goals: Any, resources: Any) -> Notes:
         (
             "Triggers",
             (
-                "Simulated years in which nothing changes: money by the forecast’s own paths; a rate by its past months "
-                "and their rate together; else past months drawn anew, unless none of them met the threshold."
+                "Simulated years in which nothing changes: money by the forecast’s own paths; a rate by its past "
+                "months and their rate together; else past months drawn anew, unless none of them met the threshold."
             ),
         ),
     ]

@@ -189,7 +189,7 @@ def strategy_part(r: Results) -> Section:
             details=[part3.segment_notes(s.segments, s.profile)] if len(s.segments) else [],
         )
     )
-    blocks.append(block(part3.rfm_table(s.rfm, s.facts, currency=money)))
+    blocks.append(block(part3.rfm_table(s.rfm, s.facts, r.goals.history, currency=money)))
     channels = part3.channels(s.channels, s.facts, currency=money)
     blocks.append(
         block(channels, *([part3.channels_table(s.channels, currency=money)] if isinstance(channels, Chart) else []))

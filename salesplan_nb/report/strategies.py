@@ -171,7 +171,7 @@ def segment_notes(segments: pd.DataFrame, profile: pd.DataFrame) -> Notes:
     return Notes("segment-notes", tuple((t, text) for t, text in items if text != "."), "Who they are")
 
 
-def rfm_table(rfm: pd.DataFrame, facts: Any, *, currency: str) -> Table | Refusal:
+def rfm_table(rfm: pd.DataFrame, facts: Any, history: pd.DataFrame, *, currency: str) -> Table | Refusal:
     """Customers by how recently, how often and for how much they bought.
 
     Parameters
@@ -180,6 +180,8 @@ def rfm_table(rfm: pd.DataFrame, facts: Any, *, currency: str) -> Table | Refusa
         `Strategies.rfm`.
     facts : StrategiesFacts
         Window.
+    history : DataFrame
+        `Goals.history`: all sales by month, also those without a customer.
     currency : str
         For the caption.
     """
@@ -190,12 +192,13 @@ def rfm_table(rfm: pd.DataFrame, facts: Any, *, currency: str) -> Table | Refusa
             "The orders name no customer.",
             "Map customer_id of the orders in sources.yml.",
         )
-    all_ = int(rfm.customers.sum())
+    buyers, sales = int(rfm.active.sum()), int(history.amount_cents.iloc[-12:].sum())
+    known = int(rfm.revenue_cents.sum()) / sales if sales > 0 else math.nan
     top = largest(rfm, "revenue_cents")
     scale = Scale.of(*rfm.spend_cents)
     body = [
         (
-            named(str(r.group), f"{r.description}; {number(r.orders)} orders", 40),
+            named(str(r.group), f"{r.description}; {say.orders_words(r.orders)}", 40),
             number(r.customers),
             percent(r.share),
             number(r.recency_days),
@@ -206,14 +209,16 @@ def rfm_table(rfm: pd.DataFrame, facts: Any, *, currency: str) -> Table | Refusa
     focus = rfm.iloc[-1] if len(rfm) > 1 else top
     return Table(
         "rfm",
-        say.rfm_claim(str(top.group), int(top.customers) / all_ if all_ else math.nan, float(top.share)),
+        say.rfm_claim(str(top.group), int(top.active) / buyers if buyers else math.nan, float(top.share), known),
         (
             f"Customers by recency, frequency and spend, {clean(facts.window)}; "
             f"medians: days since the last order, spend in {scale.unit(currency)}"
         ),
         ("Group", "Customers", "Sales", "Days", "Spend"),
         tuple(body),
-        say.rfm_reading(str(focus.group), int(focus.customers), str(focus.approach)),
+        say.rfm_reading(
+            str(focus.group), int(focus.customers), str(focus.approach), known, by_recency=bool(top.by_recency)
+        ),
     )
 
 

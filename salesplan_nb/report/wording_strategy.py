@@ -82,14 +82,26 @@ def segments_reading(name: str, growth: float, win_rate: float, all_rate: float,
     return f"{shortened(name)} {' and '.join(told)}{'; ' if told and why else ''}{why}." if told or why else ""
 
 
-def rfm_claim(group: str, customers: float, share: float) -> str:
-    """'Champions are 12% of customers and bring 48% of sales'."""
-    return claim(f"{{}}: {percent(customers)} of customers bring {percent(share)} of sales", begun(group))
+def rfm_claim(group: str, buyers: float, share: float, known: float) -> str:
+    """'Core customers: 12% of buyers bring 48% of sales'; `known` is the share of sales whose customer is known."""
+    whole = "sales" if percent(known) == "100%" else "sales to known customers"
+    return claim(f"{{}}: {percent(buyers)} of buyers bring {percent(share)} of {whole}", begun(group))
 
 
-def rfm_reading(group: str, customers: int, approach: str) -> str:
-    """What to do with the group that has most to win back, or with the first."""
-    return f"{shortened(group)} ({count(customers, 'customer')}): {clean(approach)}." if approach else ""
+def orders_words(median: float) -> str:
+    """A median of orders: '1 order', '7 orders'."""
+    text = number(median)
+    return f"{text} {'order' if text == '1' else 'orders'}"
+
+
+def rfm_reading(group: str, customers: int, approach: str, known: float, *, by_recency: bool) -> str:
+    """What to do with the last group, for how much of the sales a customer is known, whether recency says anything."""
+    told = [f"{shortened(group)} ({count(customers, 'customer')}): {clean(approach)}"] if approach else []
+    if math.isfinite(known) and percent(known) != "100%":
+        told.append(f"the customer is known for {percent(known)} of sales")
+    if not by_recency:
+        told.append("days since the last order tell nobody apart: they are no more than the usual gaps leave")
+    return f"{'; '.join(told)}." if told else ""
 
 
 def channels_claim(channel: str, share: float, planned: float) -> str:

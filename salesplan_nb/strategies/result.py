@@ -50,15 +50,18 @@ class Strategies:
         group="text",
         description="text",
         customers="count",
+        active="count",
         revenue_cents="cents",
         share="fraction",
         recency_days="number",
         orders="number",
         spend_cents="cents",
         approach="text",
+        by_recency="flag",
     )
     """Groups of the three scores, named so that a person understands them; medians per customer.
-    Window: the last 12 months for F and M."""
+    Window: the last 12 months for F and M. active: those of them who ordered in it; share: of what known customers
+    bought. by_recency: the same in all rows; False where recency tells nobody apart and is left out."""
     tactics: pd.DataFrame = table(
         tactic_id="text",
         name="text",

@@ -249,3 +249,17 @@ def test_rows_and_todos_are_counted_in_good_english() -> None:
     assert quality.accounting_claim(60_000, 59_120) == "59,120 of 60,000 rows read were used"
     assert quality.todos_claim(1, 0) == "One thing must be done before the plan can be signed"
     assert quality.todos_claim(0, 0) == "Nothing is open"
+
+
+def test_sales_to_guests_are_not_among_those_that_groups_of_customers_share() -> None:
+    assert strategy.rfm_claim("Core customers", 0.26, 0.66, 1.0) == "Core customers: 26% of buyers bring 66% of sales"
+    part = strategy.rfm_claim("core customers", 0.21, 0.73, 0.84)
+    assert part == "Core customers: 21% of buyers bring 73% of sales to known customers"
+    text = strategy.rfm_reading("Quiet", 9, "serve at low cost", 0.84, by_recency=True)
+    assert text == "Quiet (9 customers): serve at low cost; the customer is known for 84% of sales."
+
+
+def test_a_recency_that_says_nothing_is_said_to() -> None:
+    text = strategy.rfm_reading("Room to grow", 1, "develop", 1.0, by_recency=False)
+    assert text.startswith("Room to grow (1 customer): develop; days since the last order tell nobody apart")
+    assert [strategy.orders_words(median) for median in (1.0, 1.5, 66.0)] == ["1 order", "2 orders", "66 orders"]

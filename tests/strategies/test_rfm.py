@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from salesplan_nb.fiscal import CalendarMonths, WeekMonths
 from salesplan_nb.strategies import rfm
-from salesplan_nb.strategies.rfm import recency_days, scores
+from salesplan_nb.strategies.rfm import recency_days, recency_tells, scores
 
 AS_OF = "2026-12"
 
@@ -67,6 +67,37 @@ def test_groups_have_the_customers_that_their_names_say() -> None:
     assert found.loc["Lapsed", "customers"] == 1
     assert found.loc["Core customers", "share"] == 17_000 / 25_870
     assert found["customers"].sum() == len(buyers)
+
+
+def test_customers_who_lapsed_have_no_part_in_the_fifths() -> None:
+    """Five who bought score 5 4 3 2 1 three times over; the twenty who lapsed would lift them all into the top fifth.
+
+    Gaps of 5, 4, 3 and 2 orders: 365 / 3.5 = 104 days, and 1.61 of them 168; the 80% point of the recency is 260.
+    """
+    days = ["2026-12-21", "2026-12-11", "2026-06-14", "2026-04-25", "2026-03-06"]
+    buyers = [customer(day, 5 - i, 100 * (5 - i)) for i, day in enumerate(days)]
+    lapsed = [customer("2024-05-01", 0, 0)] * 20
+    found = rfm(pd.DataFrame(buyers + lapsed), AS_OF, CalendarMonths()).set_index("group")
+    assert found["customers"].to_dict() == {"Lapsed": 20, "Core customers": 2, "Recent, room to grow": 1, "Quiet": 2}
+    assert found["active"].to_dict() == {"Lapsed": 0, "Core customers": 2, "Recent, room to grow": 1, "Quiet": 2}
+    assert found["by_recency"].all()
+
+
+def test_customers_who_all_buy_weekly_are_not_told_apart_by_recency() -> None:
+    """Recency of 1 to 10 days, its 80% point 8.2; the gap is 365 / 52 = 7 days, of which chance leaves 1.61, 11.3."""
+    buyers = pd.DataFrame([customer(f"2026-12-{30 - i}", 52, 100 * (i + 1)) for i in range(10)])
+    found = rfm(buyers, AS_OF, CalendarMonths())
+    assert not found["by_recency"].any()
+    assert not {"Slipping away", "Quiet", "Recent, room to grow"} & set(found["group"])
+    assert not found["description"].str.contains("recent").any()
+
+
+def test_recency_tells_from_sixteen_tenths_of_the_usual_gap_on() -> None:
+    """Twelve orders a year: gaps of 365 / 12 = 30.4 days, and -ln(0.2) = 1.609 of them are 48.95."""
+    monthly = pd.Series([12] * 5)
+    assert not recency_tells(pd.Series([48] * 5), monthly, 365)
+    assert recency_tells(pd.Series([50] * 5), monthly, 365)
+    assert not recency_tells(pd.Series([300] * 5), pd.Series([1] * 5), 365)  # nobody came twice: no gap is known
 
 
 def test_nobody_is_new_in_the_first_twelve_months_of_the_history() -> None:
