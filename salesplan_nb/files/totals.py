@@ -6,13 +6,29 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-WORDS = frozenset({
-    "total", "totals", "grandtotal", "subtotal", "sum", "sums", "alltotal", "gesamt", "gesamtsumme", "summe",
-    "insgesamt", "zwischensumme", "totale", "totaal", "totalgeneral", "soustotal", "somme", "suma", "sumatotal",
-})  # fmt: skip
-"""Letters alone, lower case."""
-LIKELY = re.compile("tota|sum|som|gesamt", re.IGNORECASE)
-"""What all of them hold: a column of a million ids is searched in a moment."""
+WRITTEN = (
+    # English, German
+    "total", "totals", "grand total", "subtotal", "all total", "overall", "overall total", "sum", "sums",
+    "gesamt", "gesamtsumme", "gesamtergebnis", "summe", "summe gesamt", "endsumme", "zwischensumme", "insgesamt",
+    "ergebnis", "teilergebnis",
+    # French, Spanish, Portuguese, Italian
+    "total général", "sous-total", "somme", "suma", "suma total", "total general", "gran total", "total geral",
+    "soma", "totale", "totali", "totale complessivo", "totale generale", "subtotale", "somma",
+    # Dutch, Danish, Norwegian, Swedish, Finnish
+    "totaal", "eindtotaal", "totaal generaal", "subtotaal", "i alt", "hovedtotal", "delsum", "totalt", "totalsumma",
+    "delsumma", "summa", "summa summarum", "yhteensä", "kaikki yhteensä", "loppusumma", "välisumma",
+    # Polish, Czech, Turkish, Russian
+    "razem", "suma końcowa", "suma częściowa", "celkem", "celkový součet", "mezisoučet", "toplam", "genel toplam",
+    "ara toplam", "итого", "всего", "итог", "общий итог", "промежуточный итог",
+    # Chinese, Japanese, Korean
+    "合计", "总计", "小计", "合計", "總計", "小計", "総計", "합계", "총계", "소계",
+)  # fmt: skip
+"""Words of sums, as programs and people write them."""
+LIKELY = re.compile(
+    r"tot[aá]|sum|som[am]|gesamt|ergebnis|overall|razem|celk|toplam|yhteens|mezisou|i\W?alt"
+    r"|[^\x00-\u024f]|^\W*\w\W+\w\W"  # another script; letters that stand apart
+)
+"""What each of them holds in small letters: a column of a million ids is searched in a moment."""
 
 
 def is_total(cell: str) -> bool:
@@ -34,7 +50,7 @@ def totals_among(cells: Collection[str]) -> set[str]:
     >>> sorted(totals_among(["Nord", "Summe Nord", "West", "West, total", "Total Wine", "Gesamt"]))
     ['Gesamt', 'Summe Nord', 'West, total']
     """
-    likely = [cell for cell in cells if LIKELY.search(cell)]
+    likely = [cell for cell in cells if LIKELY.search(cell.lower())]
     others = {_letters(cell) for cell in cells} - {""} if likely else set()
     return {cell for cell in likely if is_total(cell) or _rest(cell) in others}
 
@@ -43,7 +59,7 @@ def _rest(cell: str) -> str:
     """What a cell says beside a word of totals at its beginning or end; '' where it has none."""
     words = cell.split()
     for word, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
-        if rest and _letters("".join(word)) in WORDS:
+        if rest and _letters("".join(word)) in BESIDE:
             return _letters("".join(rest))
     return ""
 
@@ -51,3 +67,9 @@ def _rest(cell: str) -> str:
 def _letters(cell: str) -> str:
     """Letters and digits, lower case and without accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", cell).casefold() if letter.isalnum())
+
+
+WORDS = frozenset(map(_letters, WRITTEN))
+"""Their letters alone."""
+BESIDE = WORDS - {"overall", "summa"}
+"""Those that make a sum of the name beside them; the others are names too: Summa Nord is no sum of Nord."""
