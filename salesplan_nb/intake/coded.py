@@ -6,7 +6,7 @@ much as there are different values; rows are only counted and compared, as integ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+WAYS: dict[str, Callable[[str], str]] = {"trim": str.strip, "upper": str.upper, "lower": str.lower}
+"""What `tidy` can do."""
 Codes = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 Cents = npt.NDArray[np.int64]
@@ -58,6 +60,13 @@ class Coded:
         places: dict[Any, int] = {}
         moved = [places.setdefault(change(value), len(places)) for value in self.values]
         return Coded(np.array(moved, dtype="int32")[self.codes] if moved else self.codes, list(places))
+
+    def tidied(self, ways: Collection[str]) -> Coded:
+        """The column with its texts trimmed, in capitals or in small letters, in the order of the ways."""
+        column = self
+        for way in ways:
+            column = column.changed(WAYS[way])
+        return column
 
     def where(self, test: Callable[[Any], bool]) -> Mask:
         """The rows whose value passes a test."""

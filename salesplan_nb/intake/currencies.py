@@ -10,12 +10,14 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.errors import Problems
+from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.parsing import EXACT, LARGEST
 from salesplan_nb.intake.rates import Rates, rates
 from salesplan_nb.intake.records import SHOWN
+from salesplan_nb.intake.values import typed
 
 DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""
@@ -23,6 +25,15 @@ DAYS = ("order_date", "closed", "created", "date", "month")
 
 def convert(tables: Mapping[str, Mapped], currency: str, calendar: MonthCalendar) -> dict[str, Mask]:
     """Bring every amount into the plan's currency, in place; a row without a rate counts 0 until it is refused.
+
+    Parameters
+    ----------
+    tables : mapping of str to Mapped
+        Typed; the rates ruled and checked.
+    currency : str
+        The plan's.
+    calendar : MonthCalendar
+        The company's months.
 
     Returns
     -------
@@ -32,7 +43,7 @@ def convert(tables: Mapping[str, Mapped], currency: str, calendar: MonthCalendar
     Raises
     ------
     PlanErrors
-        Of kind "data": rates that contradict each other or are none.
+        Of kind "data": rates that contradict each other or are none, amounts past all bounds.
     """
     known = _rates(tables.get("rates"), currency)
     foreign = {name: table for name, table in tables.items() if "currency" in table.typed and name != "rates"}
@@ -69,12 +80,32 @@ def _convert(table: Mapped, known: Rates, calendar: MonthCalendar) -> Mask:
     held = [name for name in money if name in table.typed]
     some = np.logical_or.reduce([table.typed[name].where(lambda value: value is not None) for name in held])
     rate = Coded(codes, factors)
-    for name in held:
-        both, amounts = combined([table.typed[name], rate])
-        worth = [None if cents is None else round(cents * (factor or 0)) for cents, factor in amounts]
-        table.typed[name] = Coded(both, worth).changed(lambda value: value)
+    foreign = rate.where(lambda factor: factor != 1)
+    for name in held if foreign.any() else []:
+        exact = typed(table, name.removesuffix("_cents"), EXACT).typed
+        both, amounts = combined([exact, rate])
+        worth = Coded(both, [None if cents is None else round(cents * (factor or 0)) for cents, factor in amounts])
+        _refuse_too_large(table, name, worth)
+        table.typed[name] = table.typed[name].masked(foreign, worth)
     found: Mask = some & np.array([factor is None for factor in factors], dtype="bool")[codes]
     return found
+
+
+def _refuse_too_large(table: Mapped, name: str, worth: Coded) -> None:
+    rows = np.flatnonzero(worth.where(lambda cents: cents is not None and abs(cents) > LARGEST))
+    if len(rows):
+        column = name.removesuffix("_cents")
+        raise PlanError(
+            "too-large",
+            message=f"{table.records.files[table.records.file[rows[0]]]}: {len(rows)} amounts are past all bounds in "
+            "the plan's currency",
+            context=[
+                f"{table.records.place(row)}, column {column}: {table.texts[column][row]} "
+                f"{table.typed['currency'][row]}" for row in rows[:SHOWN].tolist()
+            ],
+            hint="correct the amounts, or the rates: a rate is what one unit is worth in the plan's currency",
+            kind="data",
+        )  # fmt: skip
 
 
 def _factor(known: Rates, currency: str | None, day: date | None) -> Fraction | None:

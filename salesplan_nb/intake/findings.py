@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from salesplan_nb.errors import PlanError
 
@@ -38,6 +39,25 @@ class Finding:
             note="a plan made from such figures would be wrong",
             kind="gate",
         )
+
+
+def same_files(inputs: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    """Files of one table that are the same byte for byte: what is in them counts twice.
+
+    Parameters
+    ----------
+    inputs : sequence of mapping
+        Every file read: table, file, rows, sha256.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for one in inputs:
+        other = first.setdefault((one["table"], one["sha256"]), one["file"])
+        if other != one["file"]:
+            yield Finding(
+                check="same-file-twice", weight="must", table=one["table"], column="", rows=one["rows"], amount_cents=0,
+                text=f"{one['file']} is {other} once more, byte for byte: what it holds counts twice",
+                hint="remove one of them, or name the files one by one under file:",
+            )  # fmt: skip
 
 
 def old_export(asked: str, last: str) -> Finding:

@@ -41,7 +41,8 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     records : Records
         The table's rows, to name them.
     source : Source
-        Its `replace` holds for the joined file too; what the join does not say of its format is as here.
+        Its `replace` holds for the joined file too, and its `tidy` for the keys; what the join does not say of its
+        format is as here.
     folder : Path
         Of the data files.
 
@@ -54,7 +55,7 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     raw = {name: there.column(name) for name in {*join.on.values(), *join.columns.values()}}
     trimmed = {name: text.changed(str.strip) for name, text in raw.items()}
     columns = {name: text.changed(translating(source.replace.get(name, {}))) for name, text in trimmed.items()}
-    codes, keys = combined([columns[name] for name in join.on.values()])
+    codes, keys = combined([columns[theirs].tidied(source.tidy.get(ours, [])) for ours, theirs in join.on.items()])
     whole = np.array([all(key) for key in keys], dtype="bool")[codes]
     _refuse_doubled(there, codes, keys, whole, f"rows of {source.label} are looked up by")
     place = {keys[code]: row for row, code in enumerate(codes.tolist()) if whole[row]}

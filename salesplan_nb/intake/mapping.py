@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -15,17 +14,16 @@ import numpy.typing as npt
 from salesplan_nb.contract import TABLES
 from salesplan_nb.intake.coded import Cents, Change, Coded, Mask, combined, translating
 from salesplan_nb.intake.lookups import lookup
-from salesplan_nb.intake.parsing import Reading, share
+from salesplan_nb.intake.parsing import Failed, Reading, Value, share, written
 from salesplan_nb.intake.records import Records, records
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import FILE, Source, Sources
+from salesplan_nb.workspace.where import conditions
 
 USED = "used"
 CONTROL = "control character"
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that no page, workbook or terminal may get; tabs and line ends are only trimmed."""
-WAYS: dict[str, Callable[[str], str]] = {"trim": str.strip, "upper": str.upper, "lower": str.lower}
-"""What `tidy` can do."""
 
 
 @dataclass
@@ -35,14 +33,18 @@ class Mapped:
     name: str
     source: Source
     records: Records
-    texts: dict[str, Coded]
+    texts: dict[str, Coded] = field(default_factory=dict)
     """Columns of the file, and over them those that sources.yml names: texts, exact fractions where derived."""
-    native: frozenset[str]
-    """Names of `texts` whose cells the file itself types."""
+    native: frozenset[str] = frozenset()
+    """Names of `texts` whose cells the files themselves type."""
+    partly: frozenset[str] = frozenset()
+    """Names of `texts` whose cells some of the files type, and others do not."""
     unknown: dict[str, Mask] = field(default_factory=dict)
     """By name, the rows whose value neither the map nor the contract knows."""
     written: dict[str, Coded] = field(default_factory=dict)
     """Those names before they were mapped."""
+    filled: dict[str, Mask] = field(default_factory=dict)
+    """By name, the rows that have the value under `default`."""
     changes: list[Change] = field(default_factory=list)
     lookups: dict[str, int] = field(default_factory=dict)
     """Rows of each file that columns were looked up in."""
@@ -71,6 +73,20 @@ class Mapped:
         """Money of each row [cents], 0 where it has none."""
         amounts = self.typed.get(TABLES[self.name].money)
         return np.zeros(len(self.records), dtype="int64") if amounts is None else amounts.cents()
+
+    def fill(self, columns: Mapping[str, Coded], native: Collection[str], partly: Collection[str] = ()) -> None:
+        """Name columns, over others of the same names, and say which of them the files type."""
+        self.texts |= columns
+        self.native = self.native - columns.keys() | frozenset(native)
+        self.partly = self.partly - columns.keys() | frozenset(partly)
+
+    def stored(self, name: str) -> str:
+        """What the contract calls a column that sources.yml names."""
+        return TABLES[self.name].stored(name)
+
+    def reading(self, name: str) -> Reading:
+        """How the cells of a column are read."""
+        return Reading(self.source, name in self.native, name in self.partly)
 
     def set_aside(self, rows: Mask, rule: str) -> None:
         """Take rows that no earlier rule took."""
@@ -107,21 +123,22 @@ def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
     """
     source = sources.tables[name]
     read = records(source, folder)
-    table = Mapped(name, source, read, {}, read.native)
-    columns = dict.fromkeys(_used(source, read))
-    table.texts = {FILE: read.named} | {column: read.column(column) for column in columns}
+    table = Mapped(name, source, read)
+    table.fill({FILE: read.named}, ())
+    table.fill({column: read.column(column) for column in _used(source, read)}, read.native, read.partly)
     _tidied(table)
+    own = {canonical: names[0] for canonical, names in source.columns.items()}
+    named = {canonical: table.texts[column] for canonical, column in own.items()}
     for join in source.joins:
         found = lookup(join, table.texts, read, source, folder)
         table.lookups[found.file] = found.rows
-        table.texts |= found.columns
-        table.native |= found.native
+        table.fill(found.columns, found.native)
         table.changes += found.changes
-    named = {canonical: table.texts[names[0]] for canonical, names in source.columns.items()}
-    table.native |= {canonical for canonical, names in source.columns.items() if names[0] in read.native}
+    table.fill(
+        named, *({ours for ours, column in own.items() if column in some} for some in (read.native, read.partly))
+    )
     for canonical, text in source.derive.items():
-        table.texts[canonical] = _derived(text, table.texts | named, source, table.native)
-    table.texts |= named
+        table.fill({canonical: _derived(text, table)}, ())
     _mapped_values(table)
     table.rule = np.zeros(len(read), dtype="int16")
     return table
@@ -133,11 +150,14 @@ def _used(source: Source, read: Records) -> list[str]:
     asked += [*source.replace, *source.tidy, *(column for rule in source.rules for column in rule.columns)]
     asked += [column for text in source.derive.values() for column in expression(text).columns()]
     asked += [column for join in source.joins for column in join.on]
-    return [column for column in asked if column in read.table.column_names]
+    if source.returns is not None:
+        asked += [condition.column for condition in conditions(source.returns.where)]
+    there = set(read.table.column_names)
+    return [column for column in dict.fromkeys(asked) if column in there]
 
 
 def _tidied(table: Mapped) -> None:
-    """Make spellings one. Every cell that is used is trimmed, unless `tidy` says otherwise of its column.
+    """Make spellings one. Every cell that is used is trimmed, then made as `tidy` says.
 
     A trimmed cell that only a rule looks at is no corrected value of the plan.
     """
@@ -146,9 +166,7 @@ def _tidied(table: Mapped) -> None:
     for column, as_sent in table.texts.items():
         before = as_sent.changed(partial(UNSEEN.sub, "\ufffd"))
         table.changes.append((CONTROL, column, as_sent, before))
-        after = before
-        for way in source.tidy.get(column, ["trim"]):
-            after = after.changed(WAYS[way])
+        after = before.changed(str.strip).tidied(source.tidy.get(column, []))
         if column in told or column in source.tidy:
             table.changes.append(("spelling" if column in source.tidy else "trimmed", column, before, after))
         table.texts[column] = after
@@ -160,31 +178,32 @@ def _tidied(table: Mapped) -> None:
         table.changes.append(("replaced", column, before, table.texts[column]))
 
 
-def _derived(text: str, columns: dict[str, Coded], source: Source, native: frozenset[str]) -> Coded:
-    """What an expression comes to; '' where a column that it reads is empty, the cells side by side where it fails."""
+def _derived(text: str, table: Mapped) -> Coded:
+    """What an expression comes to: '' where a column that it reads is empty, or all that it joins are."""
     found = expression(text)
     names = list(dict.fromkeys(found.columns()))
-    codes, rows = combined([columns[name] for name in names])
-    reading = {name: Reading(source, name in native) for name in names}
+    codes, rows = combined([table.texts[name] for name in names])
+    reading = {name: table.reading(name) for name in names}
 
-    def come_to(cells: tuple[str | Fraction, ...]) -> str | Fraction:
-        if found.kind != "join" and "" in cells:
+    def come_to(cells: tuple[Value, ...]) -> Value:
+        empty = [cell == "" for cell in cells]
+        if all(empty) or (found.kind != "join" and any(empty)):
             return ""
+        known = {name: cell for name, cell in zip(names, cells, strict=True) if not isinstance(cell, Failed)}
         try:
-            by_name = dict(zip(names, cells, strict=True))
-            return found.value(by_name, lambda name, cell: share(cell, reading[name]))
-        except (ValueError, KeyError):  # a text between quotes in arithmetic has no column
-            return " and ".join(f"{name} {str(cell)!r}" for name, cell in zip(names, cells, strict=True))
+            return found.value(known, lambda name, cell: share(cell, reading[name]))
+        except (ValueError, KeyError):  # a text between quotes in arithmetic has no column, nor what failed before
+            return Failed(" and ".join(f"{name} {str(cell)!r}" for name, cell in zip(names, cells, strict=True)))
 
     return Coded(codes, [come_to(cells) for cells in rows]).changed(lambda value: value)
 
 
-def _meaning(names: Mapping[str, str], text: str) -> str:
-    return names.get(text, "")
+def _meaning(names: Mapping[str, str], text: Value) -> Value:
+    return text if isinstance(text, Failed) else names.get(written(text), "")
 
 
-def _other(known: Collection[str], text: str) -> bool:
-    return text not in known and text != ""
+def _other(known: Collection[str], text: Value) -> bool:
+    return text not in known and text != "" and not isinstance(text, Failed)
 
 
 def _mapped_values(table: Mapped) -> None:
@@ -201,6 +220,7 @@ def _mapped_values(table: Mapped) -> None:
             other = after.where(partial(_other, values))
             table.unknown[canonical] = table.unknown.get(canonical, other) | other
         if canonical in source.default:
-            empty = before.where(lambda text: text == "")
-            after = after.masked(empty, Coded.constant(source.default[canonical], len(table.records)))
+            table.filled[canonical] = before.where(lambda text: text == "")
+            default = Coded.constant(source.default[canonical], len(table.records))
+            after = after.masked(table.filled[canonical], default)
         table.written[canonical], table.texts[canonical] = before, after

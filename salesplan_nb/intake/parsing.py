@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from salesplan_nb.calendars import MONTH
 from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask
 from salesplan_nb.money import CENTS_PER_UNIT, PLAIN, cents
+from salesplan_nb.workspace.source_fields import SERIAL
 from salesplan_nb.workspace.sources import Source
 
 LARGEST = 10**15 * CENTS_PER_UNIT
@@ -25,19 +27,50 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 """Dates outside are typing errors, such as the year 0207."""
 BLANKS = "[ \u00a0\u2009\u202f]"
 """Every kind of blank that stands between thousands."""
-SERIAL = "excel"
+SERIAL_DAY = re.compile(r"[0-9]{2,6}(\.[0-9]+)?")
+LEAP_1900 = 60
+"""The serial day that never was: Excel takes 1900 for a leap year."""
+DAY = re.compile(r"%[-#]?[deDFjcxaAuwUW]")
+"""What a form of dates has that reads days."""
+EXACT = "exact"
+"""Kind of money that is not rounded yet [fractions of cents]."""
 FIRST_SERIAL = date(1899, 12, 30)
 """Day 0 of a workbook's serial days, from March 1900 on."""
 ISO = "iso"
 """The form of dates and times in files that type their columns."""
+JOINED = re.compile("%[dmyYjHMS]%[dmyYjHMS](?!.*%[fz])")
+"""Parts of a date side by side: without a mark between them, only the usual number of digits tells where each ends."""
 
 
 class Ambiguous(ValueError):
-    """A date that the declared forms read as two days."""
+    """A date that the declared forms read as two days, or a number that is another where the file itself types it."""
+
+
+class TooLarge(ValueError):
+    """A number beyond what anybody sells."""
+
+
+class NoShare(ValueError):
+    """A share of less than nothing or more than all."""
 
 
 class Unzoned(ValueError):
     """A time with a zone, and no zone of the plan to bring it into."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What stands in place of a value that could not be derived."""
+
+    cells: str
+    """Those that it was to be made of."""
+
+    def __str__(self) -> str:
+        return self.cells
+
+
+Value = str | Fraction | Failed
+"""A cell as it is read: text, or an exact number where it was derived."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +79,9 @@ class Reading:
 
     source: Source
     native: bool = False
-    """Whether the file itself types the column."""
+    """Whether the files themselves type the column."""
+    partly: bool = False
+    """Whether some of the files do and others do not."""
     scale: Decimal = Decimal(1)
     zone: ZoneInfo | None = None
     """The plan's time zone."""
@@ -54,9 +89,12 @@ class Reading:
     """The company's months: a day in a column of months belongs to one of them."""
 
     @property
-    def dates(self) -> tuple[str, ...]:
-        """The forms that a date may have."""
-        return (ISO,) if self.native else tuple(self.source.dates)
+    def dates(self) -> tuple[tuple[str, ...], ...]:
+        """The forms that a date may have: those of the first group that read it at all count."""
+        declared = tuple(self.source.dates)
+        if self.native:  # declared ones for days as numbers: 20261031
+            return (ISO,), declared
+        return ((ISO, *declared),) if self.partly else (declared,)
 
 
 @dataclass(frozen=True)
@@ -90,8 +128,10 @@ def parsed(column: Coded, kind: str, reading: Reading) -> Parsed:
     failed: list[bool] = []
     why: dict[type[ValueError], str] = {}
 
-    def value(text: str | Fraction) -> Any:
+    def value(text: Value) -> Any:
         try:
+            if isinstance(text, Failed):
+                raise ValueError(text)
             typed = None if isinstance(text, str) and not text.strip() else read(text)
             failed.append(False)
         except (ValueError, OverflowError) as cause:
@@ -109,25 +149,44 @@ def _reader(kind: str, reading: Reading) -> Callable[[Any], Any]:
     scale = Fraction(reading.scale)
     if kind == "cents":
         return lambda text: _money(text, reading, scale)
+    if kind == EXACT:
+        return lambda text: number(text, reading) * scale * CENTS_PER_UNIT
     if kind == "number":
-        return lambda text: float(number(text, reading) * scale)
+        return lambda text: float(_bounded(number(text, reading) * scale))
     if kind == "fraction":
-        return lambda text: float(share(text, reading) * scale)
+        return lambda text: float(_part(share(text, reading) * scale))
     if kind == "count":
-        return lambda text: _whole(number(text, reading) * scale)
+        return lambda text: _whole(_bounded(number(text, reading) * scale))
     if kind == "date":
-        return lambda text: day(str(text), reading)
+        return lambda text: day(written(text), reading)
     if kind == "month":
-        return lambda text: _month(str(text), reading)
-    return str
+        return lambda text: _month(written(text), reading)
+    return written
 
 
-def number(text: str | Fraction, reading: Reading) -> Fraction:
+def written(value: Value) -> str:
+    """A value as text: a number in plain digits, fifteen of them where it has no end.
+
+    Examples
+    --------
+    >>> written(Fraction(27, 4)), written(Fraction(10**20)), written(Fraction(1, 3)), written("7.50")
+    ('6.75', '100000000000000000000', '0.333333333333333', '7.50')
+    """
+    if not isinstance(value, Fraction):
+        return str(value)
+    if value.denominator == 1:
+        return str(value.numerator)
+    places = Context(prec=max(15, len(str(abs(value.numerator)))))
+    found = places.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return format(found if Fraction(found) == value else Context(prec=15).plus(found), "f")
+
+
+def number(text: Value, reading: Reading) -> Fraction:
     """A number, exactly; raises ValueError where the text is none."""
-    return text if isinstance(text, Fraction) else Fraction(digits(text, reading))
+    return text if isinstance(text, Fraction) else Fraction(digits(str(text), reading))
 
 
-def share(text: str | Fraction, reading: Reading) -> Fraction:
+def share(text: Value, reading: Reading) -> Fraction:
     """A number that may be written in percent: 12% is 0.12."""
     if isinstance(text, str) and text.strip().endswith("%"):
         return number(text.strip()[:-1].rstrip(), reading) / 100
@@ -149,6 +208,8 @@ def digits(text: str, reading: Reading) -> str:
     >>> digits("1.234,56- €", Reading(german))
     '-1234.56'
     """
+    if reading.partly:
+        return _either(text, reading)
     plain, source = text.strip(), reading.source
     if PLAIN.fullmatch(plain) is not None and (reading.native or (source.decimal == "." and source.thousands != ".")):
         return plain
@@ -168,6 +229,20 @@ def digits(text: str, reading: Reading) -> str:
     if PLAIN.fullmatch(plain) is None:
         raise ValueError(text)
     return sign + plain
+
+
+def _either(text: str, reading: Reading) -> str:
+    """A number of a column that some files type and others do not, where both ways to read it agree or one fails."""
+    found: dict[Decimal, str] = {}
+    for native in (True, False):
+        with suppress(ValueError):
+            plain = digits(text, replace(reading, native=native, partly=False))
+            found.setdefault(Decimal(plain), plain)
+    if len(found) > 1:
+        raise Ambiguous(text)
+    if not found:
+        raise ValueError(text)
+    return next(iter(found.values()))
 
 
 def _unsigned(plain: str, sign: str, text: str) -> tuple[str, str]:
@@ -199,8 +274,20 @@ def _money(text: str | Fraction, reading: Reading, scale: Fraction) -> int:
         exact = len(decimals) <= 2  # nearly every amount; nothing to round
         amount = int(whole + decimals.ljust(2, "0")) if exact else cents(plain)
     if abs(amount) > LARGEST:
-        raise ValueError(text)
+        raise TooLarge(text)
     return amount
+
+
+def _bounded(found: Fraction) -> Fraction:
+    if abs(found) > LARGEST // CENTS_PER_UNIT:
+        raise TooLarge(str(found))
+    return found
+
+
+def _part(found: Fraction) -> Fraction:
+    if not 0 <= found <= 1:
+        raise NoShare(str(found))
+    return found
 
 
 def _whole(found: Fraction) -> int:
@@ -222,23 +309,27 @@ def day(text: str, reading: Reading) -> date:
         Where no form reads it, or it lies outside 1900 to 2200.
     """
     plain = text.strip()
-    found = {one for form in reading.dates if (one := _as_written(plain, form, reading.zone)) is not None}
-    if len(found) > 1:
-        raise Ambiguous(text)
-    if not found or not EARLIEST <= min(found) <= LATEST:
-        raise ValueError(text)
-    return found.pop()
+    for forms in reading.dates:
+        whole = (form for form in forms if form in (ISO, SERIAL) or DAY.search(form))
+        found = {one for form in whole if (one := _as_written(plain, form, reading.zone)) is not None}
+        if len(found) > 1:
+            raise Ambiguous(text)
+        if found and EARLIEST <= min(found) <= LATEST:
+            return found.pop()
+    raise ValueError(text)
 
 
 def _as_written(text: str, form: str, zone: ZoneInfo | None) -> date | None:
     """The day that a text is in one form, None where it is not written so."""
     if form == SERIAL:
-        whole = text.partition(".")[0]
-        return FIRST_SERIAL + timedelta(days=int(whole)) if whole.isdecimal() and 60 < int(whole) < 200_000 else None
+        whole = int(text.partition(".")[0]) if SERIAL_DAY.fullmatch(text) else 0
+        return FIRST_SERIAL + timedelta(days=whole) if whole > LEAP_1900 else None
     try:
         # A calendar date has no zone.
         moment = datetime.fromisoformat(text) if form == ISO else datetime.strptime(text, form)  # noqa: DTZ007
     except ValueError:
+        return None
+    if JOINED.search(form) and moment.strftime(form) != text:
         return None
     if moment.tzinfo is None:
         return moment.date()
@@ -248,5 +339,18 @@ def _as_written(text: str, form: str, zone: ZoneInfo | None) -> date | None:
 
 
 def _month(text: str, reading: Reading) -> str:
+    """A month as YYYY-MM, or by a form without days; a day belongs to one of the company's months."""
     plain = text.strip()
-    return plain if MONTH.fullmatch(plain) else reading.calendar.month_of(day(plain, reading))
+    if MONTH.fullmatch(plain):
+        return _within(plain)
+    of_months = tuple(form for form in reading.source.dates if form != SERIAL and not DAY.search(form))
+    found = {f"{one:%Y-%m}" for form in of_months if (one := _as_written(plain, form, None)) is not None}
+    if len(found) > 1:
+        raise Ambiguous(text)
+    return _within(found.pop()) if found else reading.calendar.month_of(day(plain, reading))
+
+
+def _within(month: str) -> str:
+    if not f"{EARLIEST:%Y-%m}" <= month <= f"{LATEST:%Y-%m}":
+        raise ValueError(month)
+    return month

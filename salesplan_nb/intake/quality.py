@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
@@ -47,9 +49,9 @@ def quality(
         accounting=framed(Quality, "accounting", [row for table in each for row in _accounting(table)]),
         rejects=framed(Quality, "rejects", pd.concat([_rejects(table) for table in each], ignore_index=True)),
         corrections=framed(Quality, "corrections", corrections),
-        years=framed(Quality, "years", _years(tables["orders"])),
+        years=framed(Quality, "years", _years(orders.orders, tables["orders"])),
         controls=framed(Quality, "controls", _controls(tables)),
-        targets=framed(Quality, "targets", _targets(tables)),
+        targets=framed(Quality, "targets", _targets(tables, orders.orders)),
         returns=framed(Quality, "returns", orders.returns),
         credits=framed(Quality, "credits", orders.credits),
         findings=framed(Quality, "findings", [vars(finding) for finding in found]),
@@ -101,16 +103,16 @@ def _rejects(table: Mapped) -> pd.DataFrame:
     )
 
 
-def _years(orders: Mapped) -> list[dict[str, object]]:
-    """Used orders by calendar year: how many months have any, rows, money."""
-    kept = np.flatnonzero(orders.kept)
-    months = orders.typed["month"].take(kept)
-    frame = pd.DataFrame({"code": months.codes, "amount_cents": orders.amounts[kept]})
-    sums = frame.groupby("code")["amount_cents"].agg(["size", "sum"])
-    sums["month"] = [months.values[code] for code in sums.index]
+def _years(orders: pa.Table, table: Mapped) -> list[dict[str, object]]:
+    """Orders as they count, by calendar year: how many months have any, money; and the files' rows of that year."""
+    read = Counter[str]()
+    months = table.typed["month"]
+    for code, rows in enumerate(np.bincount(months.codes[table.kept], minlength=len(months.values)).tolist()):
+        read[str(months.values[code])[:4]] += rows
+    sums = orders.select(["month", "amount_cents"]).group_by("month").aggregate([("amount_cents", "sum")]).to_pandas()
     sums["year"] = sums["month"].str[:4]
     return [
-        {"year": year, "months": len(group), "rows": int(group["size"].sum()), "amount_cents": int(group["sum"].sum())}
+        {"year": year, "months": len(group), "rows": read[year], "amount_cents": int(group["amount_cents_sum"].sum())}
         for year, group in sums.groupby("year", sort=True)
     ]
 
@@ -152,13 +154,14 @@ def _tolerances(controls: Mapped) -> dict[str, float]:
     return found
 
 
-def _targets(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:
+def _targets(tables: Mapping[str, Mapped], orders: pa.Table) -> list[dict[str, object]]:
     """Actual against the targets that were set before, by month and what the targets are for."""
     if "targets" not in tables:
         return []
     by = [name for name in ("product_family", "region") if name in tables["targets"].typed]
     theirs = monthly_cents(tables["targets"], *by)
-    ours = monthly_cents(tables["orders"], *by) if all(name in tables["orders"].typed for name in by) else {}
+    sums = orders.group_by(["month", *by]).aggregate([("amount_cents", "sum")]).to_pylist()
+    ours = {tuple(str(row[name] or "") for name in ("month", *by)): row["amount_cents_sum"] for row in sums}
     return [
         {
             "month": key[0], "product_family": "", "region": "", **dict(zip(by, key[1:], strict=True)),

@@ -27,7 +27,7 @@ class Records:
 
     files: tuple[str, ...]
     """Names, as messages call them."""
-    file: npt.NDArray[np.int16]
+    file: npt.NDArray[np.int32]
     """Per row, a position in `files`."""
     row: npt.NDArray[np.int64]
     """Per row, its physical line."""
@@ -35,6 +35,8 @@ class Records:
     """The cells as read; null where a row's file has no such column."""
     native: frozenset[str]
     """Columns that the files themselves type."""
+    partly: frozenset[str]
+    """Columns that some of the files type, and others do not."""
 
     def __len__(self) -> int:
         return len(self.row)
@@ -50,7 +52,7 @@ class Records:
     @property
     def named(self) -> Coded:
         """The name of each row's file."""
-        return Coded(self.file.astype("int32"), list(self.files))
+        return Coded(self.file, list(self.files))
 
     def repeats(self, rows: Mask) -> Mask:
         """Which of some rows repeat an earlier one of them in every cell."""
@@ -116,7 +118,7 @@ def _renamed(cells: Cells, same: dict[str, str]) -> Cells:
     """Columns under the first of the names that they have in one file or another."""
     own = cells.table.column_names
     names = [same[name] if name in same and same[name] not in own else name for name in own]
-    native = frozenset(same.get(name, name) for name in cells.native)
+    native = frozenset(name for before, name in zip(own, names, strict=True) if before in cells.native)
     return Cells(cells.path, cells.table.rename_columns(names), cells.rows, native)
 
 
@@ -138,10 +140,13 @@ def _unpivoted(cells: Cells, unpivot: Unpivot) -> Cells:
 
 def _together(names: Sequence[str], read: Sequence[Cells]) -> Records:
     sizes = [len(cells.table) for cells in read]
+    typed = frozenset.union(*(cells.native for cells in read))
+    texts = frozenset(name for cells in read for name in cells.table.column_names if name not in cells.native)
     return Records(
         tuple(names),
-        np.repeat(np.arange(len(read), dtype="int16"), sizes),
+        np.repeat(np.arange(len(read), dtype="int32"), sizes),
         np.concatenate([cells.rows.to_numpy() for cells in read]).astype("int64"),
         pa.concat_tables([cells.table for cells in read], promote_options="default"),
-        frozenset.intersection(*(cells.native for cells in read)),
+        typed - texts,
+        typed & texts,
     )

@@ -6,19 +6,23 @@ import operator
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from salesplan_nb.calendars import MONTH
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.intake.coded import Coded, Mask, repeated
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.parsing import Reading, digits
+from salesplan_nb.intake.parsing import Reading, Value, number, written
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.sources import Rule
 from salesplan_nb.workspace.where import Condition, conditions
 
+STARTS = "starts with"
 COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
     "in": operator.eq,
@@ -27,7 +31,7 @@ COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
-    "starts with": lambda text, start: str(text).startswith(str(start)),
+    STARTS: lambda text, start: str(text).startswith(str(start)),
 }
 
 
@@ -60,7 +64,32 @@ def taken(rule: Rule, table: Mapped) -> Mask:
         found[rows] = repeated([table.texts[name].take(rows) for name in rule.duplicates])
         return found
     holds = met(rule.where or rule.keep or "", table, f"rule {rule.rule!r}")
-    return kept & (holds if rule.where else ~holds)
+    if rule.where:
+        return kept & holds
+    # What cannot be read is no reason to leave a row out: it is an error.
+    left: Mask = kept & ~np.logical_or.reduce([holds, *unclear(rule, table).values()])
+    return left
+
+
+def unclear(rule: Rule, table: Mapped) -> dict[str, Mask]:
+    """By column, the kept rows whose cell a rule that says what to keep cannot compare."""
+    found: dict[str, Mask] = {}
+    for condition in conditions(rule.keep or "") if rule.keep else ():
+        column, kind = _column(condition.column, table)
+        stored = table.stored(condition.column)
+        if stored in table.unreadable:
+            found[condition.column] = table.kept & table.unreadable[stored]
+        elif kind == "text" and not any(isinstance(value, str) for value in condition.values):
+            reading = table.reading(condition.column)
+            found[condition.column] = table.kept & column.where(partial(_no_number, reading))
+    return found
+
+
+def _no_number(reading: Reading, cell: Value) -> bool:
+    try:
+        return cell != "" and number(cell, reading) is None
+    except ValueError:
+        return True
 
 
 def met(where: str, table: Mapped, whose: str) -> Mask:
@@ -68,9 +97,8 @@ def met(where: str, table: Mapped, whose: str) -> Mask:
     found = np.ones(len(table.records), dtype="bool")
     for condition in conditions(where):
         column, kind = _column(condition.column, table)
-        reading = Reading(table.source, condition.column in table.native)
         try:
-            found &= column.where(_test(condition, kind, reading))
+            found &= column.where(_test(condition, kind, table.reading(condition.column)))
         except (ValueError, InvalidOperation) as cause:
             raise _unclear(whose, condition, kind) from cause
     return found
@@ -95,9 +123,9 @@ def past_limit(rule: Rule, table: Mapped, problems: Problems) -> None:
 
 def _column(name: str, table: Mapped) -> tuple[Coded, str]:
     """A column that a condition names, and its kind: typed where it is the contract's and no text."""
-    stored = TABLES[table.name].stored(name)
+    stored = table.stored(name)
     declared = TABLES[table.name].columns.get(stored)
-    if declared is None or stored not in table.typed or declared.kind in ("text", "month"):
+    if declared is None or stored not in table.typed or declared.kind == "text":
         return table.texts[name], "text"
     return table.typed[stored], declared.kind
 
@@ -105,32 +133,44 @@ def _column(name: str, table: Mapped) -> tuple[Coded, str]:
 def _test(condition: Condition, kind: str, reading: Reading) -> Callable[[Any], bool]:
     """Whether a value meets a condition; a cell that is no number meets no numeric one, a missing value none."""
     compare = COMPARED[condition.operator]
-    wanted = [_wanted(value, kind) for value in condition.values]
+    wanted = [_wanted(value, condition.operator, kind) for value in condition.values]
     if kind != "text":
         return lambda value: value is not None and any(compare(value, one) for one in wanted)
     return lambda text: any(compare(*pair) for one in wanted if (pair := _pair(text, one, reading)) is not None)
 
 
-def _wanted(value: str | float, kind: str) -> Any:
+def _wanted(value: str | float, operator: str, kind: str) -> Any:
+    if operator == STARTS:
+        if kind not in ("text", "date", "month") or not isinstance(value, str):
+            raise ValueError(value)
+        return value
     if kind == "text":
-        return value if isinstance(value, str) else Decimal(str(value))
+        return value if isinstance(value, str) else Fraction(str(value))
     if kind == "date":
         return date.fromisoformat(str(value))
+    if kind == "month":
+        if MONTH.fullmatch(str(value)) is None:
+            raise ValueError(value)
+        return value
     return cents(Decimal(str(value))) if kind == "cents" else float(value)
 
 
-def _pair(text: Any, wanted: str | Decimal, reading: Reading) -> tuple[Any, Any] | None:
-    """Text beside text, a number beside a number; None where the text is no number."""
+def _pair(cell: Value, wanted: str | Fraction, reading: Reading) -> tuple[Any, Any] | None:
+    """Text beside text, a number beside a number; None where the cell is no number."""
     if isinstance(wanted, str):
-        return text, wanted
+        return written(cell), wanted
     try:
-        return Decimal(digits(text, reading)), wanted
+        return number(cell, reading), wanted
     except ValueError:
         return None
 
 
 def _unclear(whose: str, condition: Condition, kind: str) -> PlanError:
-    wanted = "a date such as '2026-01-31'" if kind == "date" else "a number"
+    wanted = (
+        "the beginning of a text, in quotes, of a column of texts, dates or months"
+        if condition.operator == STARTS
+        else {"date": "a date such as '2026-01-31'", "month": "a month such as '2026-01'"}.get(kind, "a number")
+    )
     return PlanError(
         "unclear-rule",
         message=f"sources.yml: {whose}: {condition.column} cannot be compared with {condition.values[0]!r}",

@@ -14,13 +14,17 @@ import pyarrow as pa
 
 from salesplan_nb.calendars import shift
 from salesplan_nb.contract import REFERENCES, TABLES, UNASSIGNED
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.parsing import LARGEST
 from salesplan_nb.intake.records import SHOWN
+from salesplan_nb.money import CENTS_PER_UNIT
 
 AFTER = "after as_of"
+MOST = 2.0**61
+"""Cents that all amounts of a table may come to: their sums stay exact."""
 GAP = 12
 """Months without orders after which as_of is asked for, not guessed."""
 ARROW = {
@@ -70,6 +74,15 @@ def complete_month(orders: Mapped, calendar: MonthCalendar) -> str:
     days = _kept_values(orders, "order_date")
     if not days or max(days) >= last_business_day(last, calendar):
         return last
+    if min(months) == last:
+        raise PlanError(
+            "no-whole-month",
+            message=f"{orders.source.label}: all orders are of {last}, and the last of them is of "
+            f"{max(days).isoformat()}: no month is complete",
+            context=None,
+            hint=f"export the months before it, or write as_of: {last} in sources.yml where that month is over",
+            kind="data",
+        )
     return shift(last, -1)
 
 
@@ -99,6 +112,22 @@ def last_business_day(month: str, calendar: MonthCalendar) -> date:
     while day.weekday() > FRIDAY:
         day -= timedelta(days=1)
     return day
+
+
+def refuse_too_much(table: Mapped, problems: Problems) -> None:
+    """Add a table whose amounts add up to more than sums of cents can hold."""
+    for name, column in TABLES[table.name].columns.items():
+        if column.kind == "cents" and name in table.typed:
+            whole = float(np.abs(table.typed[name].cents().astype("float64")).sum())
+            if whole > MOST:
+                problems.add(
+                    "too-much-money",
+                    message=f"{table.source.label}: the amounts of {name.removesuffix('_cents')} add up to "
+                    f"{whole / CENTS_PER_UNIT:.3g}: no company sells as much",
+                    context=None,
+                    hint="look at the largest of them, and at scale: and decimal: in sources.yml",
+                    kind="data",
+                )
 
 
 def cut(table: Mapped, as_of: str, calendar: MonthCalendar) -> None:
@@ -175,7 +204,18 @@ def complete_orders(tables: Mapping[str, Mapped]) -> dict[str, Coded]:
 
 def _cost(quantity: float | None, unit_cents: int | None) -> int | None:
     """Cents of some pieces, exact until rounded."""
-    return None if quantity is None or unit_cents is None else round(Fraction(str(quantity)) * unit_cents)
+    if quantity is None or unit_cents is None:
+        return None
+    found = round(Fraction(str(quantity)) * unit_cents)
+    if abs(found) > LARGEST:
+        raise PlanError(
+            "too-large",
+            message=f"orders: {quantity:g} pieces at {unit_cents / CENTS_PER_UNIT:g} each cost more than anything",
+            context=None,
+            hint="correct the quantity in orders, or unit_cost in products",
+            kind="data",
+        )
+    return found
 
 
 def arrow(name: str, columns: Mapping[str, Coded]) -> pa.Table:

@@ -18,7 +18,7 @@ from salesplan_nb.intake import tables as canonical
 from salesplan_nb.intake.checks import findings
 from salesplan_nb.intake.crosschecks import cross_check
 from salesplan_nb.intake.currencies import convert, refuse_unrated
-from salesplan_nb.intake.findings import old_export
+from salesplan_nb.intake.findings import old_export, same_files
 from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
@@ -104,12 +104,14 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         segment_dimension=_segment_dimension(workspace, frames),
     )
     cross_check(workspace, tables, last)
-    found = [*findings(tables, frames, last, calendar), *orders_.findings, *control_characters(tables)]
+    inputs = list(_inputs(workspace, tables))
+    found = [*same_files(inputs), *findings(tables, frames, last, calendar), *orders_.findings]
+    found += control_characters(tables)
     if asked is not None and old:
         found.insert(0, old_export(asked, last))
     made = quality(tables, orders_, found, facts, calendar)
     gates(made, workspace.sources.accepted)
-    return Intake(made, frames, list(_inputs(workspace, tables)))
+    return Intake(made, frames, [{key: one[key] for key in ("table", "rows", "sha256")} for one in inputs])
 
 
 def _mapped(workspace: Workspace) -> dict[str, Mapped]:
@@ -124,14 +126,23 @@ def _mapped(workspace: Workspace) -> dict[str, Mapped]:
     zone = ZoneInfo(sources.time_zone) if sources.time_zone else None
     calendar = workspace.plan.year.calendar
     reasons = {name: give_types(table, zone, calendar) for name, table in tables.items()}
+
+    def ruled(table: Mapped) -> None:
+        with _Kept(problems):
+            rule_out(table, problems)
+            check_values(table, reasons[table.name], problems)
+            canonical.refuse_too_much(table, problems)
+
+    if "rates" in tables:  # the others' amounts are worth what these say
+        ruled(tables["rates"])
+        problems.raise_all()
     unrated = convert(tables, workspace.plan.currency, calendar)
     for name, table in tables.items():
         canonical.add_months(table, calendar)
-        with _Kept(problems):
-            rule_out(table, problems)
-            check_values(table, reasons[name], problems)
-            if name in unrated:
-                refuse_unrated(table, unrated[name], workspace.plan.currency, problems)
+        if name != "rates":
+            ruled(table)
+        if name in unrated:
+            refuse_unrated(table, unrated[name], workspace.plan.currency, problems)
     problems.raise_all()
     return tables
 
@@ -179,4 +190,4 @@ def _inputs(workspace: Workspace, tables: Mapping[str, Mapped]) -> Iterator[dict
         counts = np.bincount(table.records.file, minlength=len(table.records.files)).tolist()
         for file, rows in [*zip(table.records.files, counts, strict=True), *table.lookups.items()]:
             digest = hashlib.sha256((workspace.data / file).read_bytes()).hexdigest()
-            yield {"table": name, "rows": rows, "sha256": digest}
+            yield {"table": name, "rows": rows, "sha256": digest, "file": file}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,15 +13,29 @@ import numpy.typing as npt
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
 from salesplan_nb.files.totals import is_total, totals_among
-from salesplan_nb.fiscal import MonthCalendar
+from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import CONTROL, Mapped
-from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
+from salesplan_nb.intake.parsing import (
+    Ambiguous,
+    Failed,
+    NoShare,
+    Parsed,
+    Reading,
+    TooLarge,
+    Unzoned,
+    Value,
+    parsed,
+    written,
+)
 from salesplan_nb.intake.records import SHOWN
-from salesplan_nb.intake.rules import past_limit, taken
-from salesplan_nb.workspace.sources import Source
+from salesplan_nb.intake.rules import past_limit, taken, unclear
+from salesplan_nb.workspace.sources import Rule, Source
 
+REASONS = {Ambiguous: "ambiguous", Unzoned: "unzoned", TooLarge: "too large", NoShare: "no share"}
+PLAINLY = Source(file=["sources.yml"])
+"""What writes `default`: with a decimal point, and days as 2026-10-31."""
 IDENTITY = {"orders": ("order_id", "line"), "opportunities": ("opportunity_id",)}
 """What tells the rows of a table of events apart, where it has all of it."""
 
@@ -37,21 +51,43 @@ def give_types(table: Mapped, zone: ZoneInfo | None, calendar: MonthCalendar) ->
     reasons = {}
     for name in table.names:
         stored = TABLES[table.name].stored(name)
-        scale = table.source.scale.get(name, Decimal(1))
-        reading = Reading(table.source, name in table.native, scale, zone, calendar)
-        found = parsed(table.texts[name], TABLES[table.name].columns[stored].kind, reading)
+        found = typed(table, name, TABLES[table.name].columns[stored].kind, zone, calendar)
         table.typed[stored], table.unreadable[stored] = found.typed, found.unreadable
-        for kind, reason in ((Ambiguous, "ambiguous"), (Unzoned, "unzoned")):
+        for kind, reason in REASONS.items():
             if kind in found.why:
                 reasons[stored] = reason
     return reasons
+
+
+def typed(
+    table: Mapped, name: str, kind: str, zone: ZoneInfo | None = None, calendar: MonthCalendar | None = None
+) -> Parsed:
+    """A column as a kind of the contract: cells as their file writes them, what `default` fills in plain digits."""
+    scale, calendar = table.source.scale.get(name, Decimal(1)), calendar or CalendarMonths()
+    reading = replace(table.reading(name), scale=scale, zone=zone, calendar=calendar)
+    if name not in table.filled:
+        return parsed(table.texts[name], kind, reading)
+    filled, size = table.filled[name], len(table.records)
+    cells = parsed(table.texts[name].masked(filled, Coded.constant("", size)), kind, reading)
+    plain = parsed(Coded.constant(table.source.default[name], size), kind, Reading(PLAINLY, native=True))
+    return Parsed(cells.typed.masked(filled, plain.typed), cells.unreadable | (plain.unreadable & filled), cells.why)
 
 
 def rule_out(table: Mapped, problems: Problems) -> None:
     """Let each rule of sources.yml set rows aside, in order; add those that took more than they may."""
     for rule in table.source.rules:
         table.set_aside(taken(rule, table), rule.rule)
+        _refuse_unclear(rule, table, problems)
         past_limit(rule, table, problems)
+
+
+def _refuse_unclear(rule: Rule, table: Mapped, problems: Problems) -> None:
+    """Add what a rule cannot tell to be kept: cells of a file that are no numbers, where it asks for one."""
+    for column, rows in unclear(rule, table).items():
+        if table.stored(column) not in table.unreadable:  # else said with the column
+            what = f"values of {column} are no numbers, and rule {rule.rule!r} keeps rows by their number"
+            hint = "correct them, or set them aside by a rule before it"
+            _add(table, "unreadable-values", np.flatnonzero(rows), column, table.texts[column], what, hint, problems)
 
 
 def count_changes(table: Mapped) -> None:
@@ -85,8 +121,10 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         )
     for stored, rows in table.unreadable.items():
         name = stored.removesuffix("_cents")
-        hint = f"correct them, {_hint(TABLES[table.name].columns[stored].kind, reasons.get(stored, ''), table.source)}"
-        reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
+        hint = f"correct them, {_hint(table, stored, reasons.get(stored, ''))}"
+        dated = TABLES[table.name].columns[stored].kind in ("date", "month")
+        ambiguous = "ambiguous-dates" if dated else "ambiguous-numbers"
+        reference = {"ambiguous": ambiguous, "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
         what = f"values of {name} cannot be read"
         _add(
             table, reference or "unreadable-values", np.flatnonzero(rows & table.kept), name, table.texts[name], what,
@@ -133,7 +171,9 @@ def _check_totals(table: Mapped, problems: Problems) -> None:
         texts = table.texts[name]
         found = totals_among([str(text) for text in texts.values])
         rows = np.flatnonzero(table.kept & texts.where(found.__contains__))
-        asked = ", ".join(f"'{text}'" for text in dict.fromkeys(texts[row] for row in rows.tolist()))
+        asked = ", ".join(
+            "'" + text.replace("'", "''") + "'" for text in dict.fromkeys(texts[row] for row in rows.tolist())
+        )
         rule = f'{{rule: totals, where: "{name} in ({asked})"}}'
         hint = f"set them aside by a rule: {rule}; write a real name otherwise under replace:"
         _add(
@@ -182,7 +222,14 @@ def _shared(columns: Sequence[Coded]) -> Mask:
     return found
 
 
-def _hint(kind: str, reason: str, source: Source) -> str:
+def _hint(table: Mapped, stored: str, reason: str) -> str:
+    kind, source = TABLES[table.name].columns[stored].kind, table.source
+    if reason == "too large":
+        return "or their scale: in sources.yml; numbers beyond a thousand million millions are slips of the pen"
+    if reason == "no share":
+        return f"a share is from 0 to 1: write 5% or 0.05, or scale: {{{stored}: 0.01}} where the file says 5"
+    if reason == "ambiguous" and kind not in ("date", "month"):
+        return "or save all files in one format: some of them type this column, and in the others it reads as another"
     if reason == "ambiguous":
         return f"or leave the one form that the file has under dates: in sources.yml (now {', '.join(source.dates)})"
     if reason == "unzoned":
@@ -217,5 +264,5 @@ def _add(
     )  # fmt: skip
 
 
-def _cell(cell: str | Fraction) -> str:
-    return repr(cell) if isinstance(cell, str) else str(float(cell))
+def _cell(cell: Value) -> str:
+    return str(cell) if isinstance(cell, Failed) else repr(written(cell))

@@ -114,7 +114,7 @@ def test_an_empty_part_leaves_it_empty_and_a_wrong_one_is_shown_with_all_it_is_m
     with pytest.raises(PlanErrors) as caught:
         maker.read(DERIVED, {"lines.csv": head + "1,2026-10-01,,$5,0\n2,2026-10-02,x,$5,0\n"})
     assert [(error.reference, error.context) for error in caught.value.errors] == [
-        ("unreadable-values", ("lines.csv:3, column amount: \"pieces 'x' and Unit Price '$5' and rebate '0'\"",)),
+        ("unreadable-values", ("lines.csv:3, column amount: pieces 'x' and Unit Price '$5' and rebate '0'",)),
         ("unreadable-values", ("lines.csv:3, column quantity: 'x'",)),
         ("missing-values", ("lines.csv:2, column amount: ''",)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesplan_nb.errors import PlanErrors
+from salesplan_nb.errors import PlanError, PlanErrors
 from salesplan_nb.intake.summary import summary
 from salesplan_nb.workspace import load
 
@@ -224,3 +224,42 @@ def test_managers_in_a_circle_are_named_before_a_notebook_starts(maker) -> None:
     with pytest.raises(PlanErrors, match=r"r\.csv:2: A reports to B reports to A") as caught:
         maker.read(tables, {"o.csv": "date,net\n2026-10-30,5\n", "r.csv": "id,boss\nA,B\nB,A\nC,A\n"})
     assert caught.value.exit_code == 2
+
+
+PAID = """
+    orders:
+      file: o.csv
+      columns: {order_date: date, amount: net, currency: cur}
+    rates:
+      file: r.csv
+      columns: {date: day, currency: cur, rate: rate}
+      rules: [{rule: withdrawn, where: rate = 0}]
+"""
+
+
+def test_the_rules_of_the_rates_hold_before_anything_is_converted(maker) -> None:  # type: ignore[no-untyped-def]
+    files = {
+        "o.csv": "date,net,cur\n2026-10-30,10,USD\n",
+        "r.csv": "day,cur,rate\n2026-10-01,USD,0.9\n2026-10-02,USD,0\n",
+    }
+    assert maker.read(PAID, files).tables["orders"]["amount_cents"].to_pylist() == [900]
+
+
+@pytest.mark.parametrize("rate", ["", "0,9", "abc"])
+def test_a_rate_that_is_none_is_an_error_with_its_line(maker, rate: str) -> None:  # type: ignore[no-untyped-def]
+    files = {"o.csv": "date,net,cur\n2026-10-30,10,USD\n", "r.csv": f'day,cur,rate\n2026-10-01,USD,"{rate}"\n'}
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(PAID, files)
+    assert [error.context for error in caught.value.errors] == [(f"r.csv:2, column rate: {rate!r}",)]
+
+
+def test_foreign_money_is_rounded_once_after_its_rate(maker) -> None:  # type: ignore[no-untyped-def]
+    # 0.004 x 150 = 0.60: rounded to cents before, it would be nothing.
+    files = {"o.csv": "date,net,cur\n2026-10-30,0.004,XAU\n", "r.csv": "day,cur,rate\n2026-10-01,XAU,150\n"}
+    assert maker.read(PAID, files).tables["orders"]["amount_cents"].to_pylist() == [60]
+
+
+def test_money_past_all_bounds_after_its_rate_ends_in_an_error(maker) -> None:  # type: ignore[no-untyped-def]
+    files = {"o.csv": "date,net,cur\n2026-10-30,1000000000000000,XAU\n", "r.csv": "day,cur,rate\n2026-10-01,XAU,9\n"}
+    with pytest.raises(PlanError, match="past all bounds"):
+        maker.read(PAID, files)

@@ -245,3 +245,95 @@ def test_a_table_of_months_lasts_from_the_first_day_to_the_last(maker) -> None: 
     files = {"orders.csv": ONE_ORDER, "spend.csv": "m,cost\n2026-09,5\n2026-02,5\n"}
     frame = maker.read(tables, files).quality.inventory.set_index("table")
     assert frame.loc["spend", ["first", "last"]].tolist() == ["2026-02-01", "2026-09-30"]
+
+
+def test_what_cannot_be_derived_is_an_error_where_a_text_is_wanted_too(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: o.csv
+          columns: {order_date: date, amount: net}
+          derive: {order_id: year * 1000 + number}
+    """
+    head = "date,net,year,number\n"
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(tables, {"o.csv": head + "2026-10-30,5,2026,7\n2026-10-30,5,2026,A7\n"})
+    assert caught.value.errors[0].context == ("o.csv:3, column order_id: year '2026' and number 'A7'",)
+    taken = maker.read(tables, {"o.csv": head + "2026-10-30,5,2026,7\n2026-10-30,5,2026,0.25\n2026-10-30,5,,3\n"})
+    assert sorted(map(str, taken.tables["orders"]["order_id"].to_pylist())) == ["2026000.25", "2026007", "None"]
+
+
+def test_a_join_of_nothing_is_nothing(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: o.csv
+          columns: {order_date: date, amount: net}
+          derive: {rep_id: "join(first, ' ', last)"}
+    """
+    taken = maker.read(tables, {"o.csv": "date,net,first,last\n2026-10-30,5,,\n2026-10-30,6,Ada,\n"})
+    assert taken.tables["orders"]["rep_id"].to_pylist() == [None, "Ada "]
+
+
+def test_targets_are_compared_with_the_orders_as_they_count(maker) -> None:  # type: ignore[no-untyped-def]
+    # The family comes from the products: the order's file has none.
+    tables = """
+        orders: {file: o.csv, columns: {order_date: date, amount: net, product_id: sku}}
+        products: {file: p.csv, columns: {product_id: sku, family: family}}
+        targets: {file: t.csv, columns: {month: month, product_family: family, amount: target}}
+    """
+    files = {
+        "o.csv": "date,net,sku\n2026-10-30,5,a\n2026-10-30,7,b\n",
+        "p.csv": "sku,family\na,Pumps\nb,Valves\n",
+        "t.csv": "month,family,target\n2026-10,Pumps,10\n2026-10,Valves,6\n",
+    }
+    found = maker.read(tables, files).quality.targets
+    assert found[["product_family", "target_cents", "orders_cents"]].to_numpy().tolist() == [
+        ["Pumps", 1000, 500], ["Valves", 600, 700],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("share", "right"), [("5%", True), ("0.05", True), ("5", False), ("-1%", False)])
+def test_a_share_is_between_nothing_and_all(maker, share: str, right: bool) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders: {file: o.csv, columns: {order_date: date, amount: net}}
+        controls: {file: c.csv, columns: {month: month, amount: total, tolerance: within}}
+    """
+    files = {"o.csv": "date,net\n2026-10-30,100\n", "c.csv": f"month,total,within\n2026-10,104,{share}\n"}
+    if right:  # 100 is within 5% of 104
+        assert maker.read(tables, files).quality.controls["difference_cents"].tolist() == [-400]
+        return
+    with pytest.raises(PlanErrors, match="cannot be read") as caught:
+        maker.read(tables, files)
+    assert "write 5% or 0.05" in (caught.value.errors[0].hint or "")
+
+
+def test_an_amount_beyond_all_bounds_is_said_to_be_one(maker) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanErrors) as caught:
+        maker.orders("order,date,net\nA,2026-10-30,1000000000000001\n")  # 10^15 is the most
+    assert "slips of the pen" in (caught.value.errors[0].hint or "")
+    most = "".join(f"{i},2026-10-30,1000000000000000\n" for i in range(24))  # 24 x 10^17 cents > 2^61 = 2.3 x 10^18
+    with pytest.raises(PlanErrors) as caught:
+        maker.orders("order,date,net\n" + most)
+    assert caught.value.errors[0].reference == "too-much-money"
+
+
+def test_costs_past_all_bounds_end_in_an_error(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders: {file: o.csv, columns: {order_date: date, amount: net, product_id: sku, quantity: n}}
+        products: {file: p.csv, columns: {product_id: sku, unit_cost: cost}}
+    """
+    files = {"o.csv": "date,net,sku,n\n2026-10-30,5,a,1000000000000\n", "p.csv": "sku,cost\na,1000000\n"}
+    with pytest.raises(PlanError, match="cost more than anything"):
+        maker.read(tables, files)
+
+
+def test_a_month_of_orders_that_is_not_over_is_no_whole_month(maker) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanError, match="all orders are of 2026-10, and the last of them is of 2026-10-12") as caught:
+        maker.orders("order,date,net\nA,2026-10-05,5\nB,2026-10-12,5\n", as_of=None)
+    assert "as_of: 2026-10" in (caught.value.hint or "")
+
+
+@pytest.mark.parametrize("month", ["0226-10", "2026-10-31x", "9999-01"])
+def test_a_month_of_another_age_is_a_slip_of_the_pen(maker, month: str) -> None:  # type: ignore[no-untyped-def]
+    tables = "orders: {file: o.csv, columns: {month: month, amount: net}}"
+    with pytest.raises(PlanErrors, match="values of month cannot be read"):
+        maker.read(tables, {"o.csv": f"month,net\n2026-10,5\n{month},6\n"})

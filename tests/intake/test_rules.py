@@ -129,3 +129,61 @@ def test_rows_read_are_rows_used_and_rows_set_aside(maker, counted, cells, rules
     assert len(aside) == len(cells) - found["used"][0]
     assert aside["row"].is_unique
     assert {rule["rule"] for rule in rules} <= set(found)
+
+
+def test_what_cannot_be_read_is_an_error_not_a_row_that_keep_leaves_out(maker) -> None:  # type: ignore[no-untyped-def]
+    text = "order,date,net\nA,2026-10-30,5\nB,2026-10-30,x\nC,2026-10-30,-1\n"
+    with pytest.raises(PlanErrors) as caught:
+        maker.orders(text, "rules: [{rule: sales, keep: amount > 0}]")
+    assert [error.context for error in caught.value.errors] == [("orders.csv:3, column amount: 'x'",)]
+
+
+def test_nor_does_keep_leave_out_cells_of_the_file_that_are_no_numbers(maker) -> None:  # type: ignore[no-untyped-def]
+    text = "order,date,net,pieces\nA,2026-10-30,5,1\nB,2026-10-30,6,two\nC,2026-10-30,7,\n"
+    with pytest.raises(PlanErrors) as caught:
+        maker.orders(text, "rules: [{rule: sales, keep: pieces > 0}]")
+    (error,) = caught.value.errors
+    assert (error.reference, error.context) == ("unreadable-values", ("orders.csv:3, column pieces: 'two'",))
+
+
+def test_a_condition_on_a_month_means_the_month_however_the_file_writes_it(maker, counted) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: o.csv
+          dates: "%m/%Y"
+          columns: {month: month, amount: net}
+          rules: [{rule: old, where: "month < '2026-09'"}, {rule: autumn, where: "month starts with '2026-1'"}]
+    """
+    files = {"o.csv": "month,net\n08/2026,1\n09/2026,2\n10/2026,4\n"}
+    assert counted(maker.read(tables, files), "orders") == {"used": (1, 200), "old": (1, 100), "autumn": (1, 400)}
+    with pytest.raises((PlanError, PlanErrors), match="month cannot be compared with '08/2026'"):
+        maker.read(tables.replace("'2026-09'", "'08/2026'"), files)
+
+
+def test_starts_with_asks_for_a_text(maker) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises((PlanError, PlanErrors), match="in quotes"):
+        maker.orders(ROWS, "rules: [{rule: fives, where: order starts with 5}]")
+    with pytest.raises((PlanError, PlanErrors), match="cannot be compared"):
+        maker.orders(ROWS, "rules: [{rule: fives, where: \"amount starts with '5'\"}]", as_of=None)
+
+
+@pytest.mark.parametrize("where", ["number = '27/4'", "number = 6.75", "number > 6.7", "number = '6.75'"])
+def test_a_derived_number_is_compared_as_a_number_or_as_its_digits(maker, counted, where: str) -> None:  # type: ignore[no-untyped-def]
+    more = f'''
+        derive: {{number: net * 1.35}}
+        rules: [{{rule: found, where: "{where}"}}]
+    '''
+    taken = maker.orders("order,date,net\nA,2026-10-30,5\nB,2026-10-30,1\n", more)  # 5 x 1.35 = 6.75
+    assert counted(taken, "orders")["found"][0] == (where != "number = '27/4'")
+
+
+def test_what_a_return_is_told_by_need_not_be_a_column_of_the_plan(maker) -> None:  # type: ignore[no-untyped-def]
+    text = "order,date,net,kind,product\nA,2026-10-29,5,sale,p\nB,2026-10-30,-5,credit,p\n"
+    tables = """
+        orders:
+          file: orders.csv
+          columns: {order_date: date, amount: net, product_id: product}
+          returns: {where: "kind = 'credit'", match: [product_id]}
+    """
+    returns = maker.read(tables, {"orders.csv": text}).quality.returns
+    assert returns[["return_row", "order_row"]].to_numpy().tolist() == [[3, 2]]
