@@ -39,7 +39,7 @@ def run_as_script(workspace: Path, *, through: str = "plan", seed: int = 2027) -
                 exec(compile(source, stage.notebook, "exec"), names)  # noqa: S102 -- our own notebooks, that is the point
                 names |= parameters if "workspace" in names and "stage" not in names else {}
         else:
-            engine._take_in(job, folder, record)
+            engine._take_in(job, folder, record, engine.unsaid)
         if stage.name == through:
             break
     return folder

@@ -14,7 +14,7 @@ MARKET: dict[str, Column] = {
     "month": month("month", on="growth of the market, 12 months against 12"),
     "segment": text(
         "segment; one of those of plan.yml, else an industry of the customers; without it, the whole market",
-        "Food",
+        "Beverages",
         on="growth and share segment by segment",
     ),
     "amount_cents": money("what all suppliers sold", "24388000", on="our share of the market", required=True),
@@ -33,7 +33,7 @@ CONTROLS: dict[str, Column] = {
 TARGETS: dict[str, Column] = {
     "month": month("month", on="actual against earlier targets"),
     "product_family": text("family that the target is for", "Level", on="the same by product family"),
-    "region": text("region that the target is for", "DACH", on="the same by region"),
+    "region": text("region that the target is for", "North", on="the same by region"),
     "amount_cents": money("target of the orders", "640000", on="actual against earlier targets", required=True),
 }
 RATES: dict[str, Column] = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from salesplan_nb.contract.columns import CUSTOMER_ID, REP_ID, Column, Table, day, money, number, text
 
 REPS: dict[str, Column] = {
-    "rep_id": text("person; no id twice", "R008", on="the team", required=True),
-    "name": text("name for readers", "Marta Zander", on="names in the team"),
+    "rep_id": text("person; no id twice", "E017", on="the team", required=True),
+    "name": text("name for readers", "Ada Byron", on="names in the team"),
     "role": text("role; one of those of plan.yml", "ae", on="capacity, quotas, skill gaps, with roles in plan.yml"),
     "region": text(
         "region that the person works in",
-        "DACH",
+        "North",
         on="region of orders that have none, customers included; quotas by the basis potential",
     ),
-    "manager_id": text("rep_id of the person's manager", "R002", on="tree of managers, people per manager"),
+    "manager_id": text("rep_id of the person's manager", "E001", on="tree of managers, people per manager"),
     "starts": day(
         "first day; empty: since long ago", "2024-03-01", on="ramp of new people: capacity, quotas, quota attainment"
     ),
@@ -21,7 +21,7 @@ REPS: dict[str, Column] = {
     "quota_cents": money("quota of the running year", "2400000", on="quota attainment"),
 }
 SKILLS: dict[str, Column] = {
-    "rep_id": text(REP_ID, "R008", on="skill gaps", required=True),
+    "rep_id": text(REP_ID, "E017", on="skill gaps", required=True),
     "skill": text(
         "skill; one of those that a role of plan.yml asks for", "negotiation", on="skill gaps", required=True
     ),
@@ -30,8 +30,8 @@ SKILLS: dict[str, Column] = {
 }
 ASSIGNMENTS: dict[str, Column] = {
     "customer_id": text(CUSTOMER_ID, "C0079", on="all that follows", required=True),
-    "rep_id": text("person who serves the customer; empty for the house account", "R008", on="orders by person"),
-    "region": text("territory that the customer belongs to then", "DACH", on="orders by region"),
+    "rep_id": text("person who serves the customer; empty for the house account", "E017", on="orders by person"),
+    "region": text("territory that the customer belongs to then", "North", on="orders by region"),
     "starts": day("first day; empty: since ever", "2026-01-01", on="changes of hands in the course of time"),
     "ends": day("last day; empty: until now", on="changes of hands in the course of time"),
     "share": number(

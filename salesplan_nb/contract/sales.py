@@ -35,18 +35,18 @@ ORDERS: dict[str, Column] = {
         CUSTOMER_ID, "C0079", on="new customers, groups of customers; with customers: segments, retention"
     ),
     "product_id": text(
-        "product; one of the table products, where there is one", "S-1007", on="with products: families, cost of goods"
+        "product; one of the table products, where there is one", "SKU-4711", on="with products: families, cost of goods"
     ),
     "product_family": text(
         "family of the product; without it, that of the table products",
-        "Flow",
+        "Pumps",
         on="targets, trend and mix by product family",
     ),
     "region": text(
-        "region; without it, that of the customer, else of the person who sold", "DACH", on="targets by region"
+        "region; without it, that of the customer, else of the person who sold", "North", on="targets by region"
     ),
     "channel": text("route to market", "direct", on="routes to market: what each sells, grows and leaves"),
-    "rep_id": text(REP_ID, "R008", on="quotas by what people sold; with quotas in reps: quota attainment"),
+    "rep_id": text(REP_ID, "E017", on="quotas by what people sold; with quotas in reps: quota attainment"),
     "quantity": number("pieces; negative for a return", "pieces", "5", on="with unit_cost in products: cost of goods"),
     "unit_price_cents": money(
         "net price of a piece", "389.83", on="the check that amount is quantity x unit_price, to a cent a piece"
@@ -88,28 +88,28 @@ OPPORTUNITIES: dict[str, Column] = {
     ),
     "customer_id": text(CUSTOMER_ID, "C0382", on="win rate of segments"),
     "product_family": text("family that it is about", "Service", on=NOTHING_YET),
-    "region": text("region", "Iberia", on=NOTHING_YET),
-    "rep_id": text(REP_ID, "R021", on=NOTHING_YET),
-    "competitor": text("competitor whom the deal names", "Corvex", on="win rate against each competitor"),
+    "region": text("region", "South", on=NOTHING_YET),
+    "rep_id": text(REP_ID, "E017", on=NOTHING_YET),
+    "competitor": text("competitor whom the deal names", "Northwind", on="win rate against each competitor"),
     "amount_cents": money("expected net amount", "17600.00", on="pipeline coverage, weighted pipeline coverage"),
     "currency": CURRENCY,
 }
 CUSTOMERS: dict[str, Column] = {
     "customer_id": text("customer; no id twice", "C0079", on="all that follows", required=True),
     "name": text("name for readers", "Elmlund Life Science", on=IN_RULES),
-    "industry": text("industry", "Pharma", on=f"segments, where plan.yml has no rules for them; {PROFILE}"),
+    "industry": text("industry", "Retail", on=f"segments, where plan.yml has no rules for them; {PROFILE}"),
     "employees": number("people who work there", "people", "249", on=PROFILE, kind="count"),
     "revenue_cents": money("what the customer itself turns over in a year", "41000000", on=IN_RULES),
-    "country": text("country", "Netherlands", on=PROFILE),
+    "country": text("country", "Norway", on=PROFILE),
     "region": text(
-        "region that serves it", "Benelux-France", on=f"region of orders that have none themselves; {PROFILE}"
+        "region that serves it", "North", on=f"region of orders that have none themselves; {PROFILE}"
     ),
     "founded": number("year of its foundation", "year", "1950", on=PROFILE, kind="count"),
     "customer_since": day("day on which it became a customer", "2012-03-06", on=IN_RULES),
     "parent": text("company that it belongs to", on=IN_RULES),
 }
 PRODUCTS: dict[str, Column] = {
-    "product_id": text("product; no id twice", "S-1007", on="all that follows", required=True),
+    "product_id": text("product; no id twice", "SKU-4711", on="all that follows", required=True),
     "name": text("name for readers", "HL-10 radar transmitter", on=NOTHING_YET),
     "family": text("family that targets are set for", "Level", on="product family of orders that have none themselves"),
     "list_price_cents": money("price of a piece before discount", "410.00", on=NOTHING_YET),

@@ -23,8 +23,8 @@ whole example is the sample: [sources.yml](../data/sample/sources.yml) and [its 
 
 ```
 month,region,amount
-2026-09,DACH,812000.00
-2026-09,Iberia,164500.00
+2026-09,North,812000.00
+2026-09,South,164500.00
 ```
 
 ```yaml

@@ -161,10 +161,15 @@ def test_a_file_of_one_column_is_no_wrong_delimiter(tmp_path: Path, content: str
 
 
 def physical_records(text: str) -> int:
-    """Records of valid text, counted by quotes alone: a line end outside quotes ends one; blank lines are none."""
-    count, inside, filled = 0, False, False
+    """Records of text: a line end outside quotes ends one; blank lines are none; a quote within a bare cell is a mark."""
+    count, inside, filled, opens = 0, False, False, True
     for char in text:
-        inside ^= char == '"'
+        if char == '"' and inside:
+            inside, opens = False, True  # a second one goes on with the cell
+        elif char == '"' and opens:
+            inside = True
+        else:
+            opens = char in ",\n"
         if char == "\n" and not inside:
             count, filled = count + filled, False
         else:
