@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import struct
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -22,6 +24,10 @@ from salesplan_nb.files.scan_xlsx import check_xml, scan_xlsx, xlsx_sheets
 from salesplan_nb.files.scans import Scan
 
 Scanner = Callable[[str], Scan]
+KEPT, MAX_FAULTS = 200, 1_000
+"""Scans kept, and cells without a value in one that is."""
+_scans: OrderedDict[tuple[bytes, str], Scan] = OrderedDict()
+"""Of the sheets last scanned, by the bytes of their workbook: `check` opens each for its header, then for its rows."""
 
 
 class Workbook:
@@ -103,9 +109,9 @@ def opened(path: Path, name: str) -> Iterator[Workbook]:
     """
     with ExitStack() as stack:
         try:
-            scanner = _scanner(stack, path, name)
-            workbook = stack.enter_context(CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())))
-            yield Workbook(workbook, scanner, name)
+            scanner, raw = _scanner(stack, path, name), path.read_bytes()
+            workbook = stack.enter_context(CalamineWorkbook.from_filelike(io.BytesIO(raw)))
+            yield Workbook(workbook, _kept(scanner, sha256(raw).digest()), name)
         except CalamineError as cause:
             raise damaged(name, cause) from cause
         except (ValueError, KeyError, IndexError, struct.error) as cause:
@@ -116,6 +122,21 @@ def opened(path: Path, name: str) -> Iterator[Workbook]:
             if type(cause).__name__ != "PanicException":  # a bug of the reader (in Rust), on a damaged file
                 raise
             raise damaged(name, "it is damaged") from cause
+
+
+def _kept(scanner: Scanner, content: bytes) -> Scanner:
+    """A scanner that scans no sheet a second time; what it refused is refused again."""
+
+    def scan(title: str) -> Scan:
+        key = (content, title)
+        found = _scans.pop(key) if key in _scans else scanner(title)
+        if len(found.faults) <= MAX_FAULTS:
+            _scans[key] = found
+        while len(_scans) > KEPT:
+            _scans.popitem(last=False)
+        return found
+
+    return scan
 
 
 def _scanner(stack: ExitStack, path: Path, name: str) -> Scanner:
