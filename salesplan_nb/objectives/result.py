@@ -51,9 +51,11 @@ class Objectives:
         months="count",
     )
     """Yearly slope of the seasonally adjusted series: [cents a year], and as a fraction of the mean year with its
-    95% interval. dimension: total, segment, product_family. verdict: growing, shrinking, unclear, too short."""
-    seasonality: pd.DataFrame = table(month_number="count", index="number", low="number", high="number")
-    """Month's level against an average month (1.0), with 95% interval; empty with less than 24 months."""
+    95% interval. dimension: total, segment, product_family. verdict: growing, shrinking, unclear, too short; a member
+    grows or shrinks where it stands out among all of its dimension."""
+    seasonality: pd.DataFrame = table(month_number="count", index="number", low="number", high="number", side="text")
+    """Month's level against an average month (1.0), with 95% interval; empty with less than 24 months. side: above or
+    below the average where it stands out among the twelve, else ''."""
     mix: pd.DataFrame = table(
         dimension="text",
         member="text",

@@ -18,6 +18,7 @@ from salesplan_nb.intervals import block_indices
 from salesplan_nb.objectives.autocorrelation import Noise, coloured, noise_of
 from salesplan_nb.objectives.result import Objectives
 from salesplan_nb.objectives.series import member_series
+from salesplan_nb.objectives.several import stand_out
 from salesplan_nb.results import framed
 
 Floats = NDArray[np.float64]
@@ -156,17 +157,29 @@ def trends(frames: Mapping[str, pd.DataFrame], as_of: str, rng: np.random.Genera
         Last month.
     rng : numpy.random.Generator
         Every member is resampled with the same draws, so that none moves another's interval.
+
+    Notes
+    -----
+    Each interval is a 95% one by itself. A member is called growing or shrinking only where it stands out among all
+    those of its dimension (`stand_out`), the total by its own interval.
     """
     seed = int(rng.integers(2**62))
     rows = [
-        (dimension, member, *_verdict(series.to_numpy(dtype="float64"), np.random.default_rng(seed)))
+        (dimension, member, *_slope(series.to_numpy(dtype="float64"), np.random.default_rng(seed)))
         for (dimension, member), series in member_series(frames, as_of).items()
     ]
-    return framed(Objectives, "trend", rows)
+    table = framed(Objectives, "trend", rows)
+    for _, told in table[table["verdict"] == ""].groupby("dimension"):
+        surely = stand_out(told["rate"].tolist(), told["low"].tolist(), told["high"].tolist(), 0.0)
+        table.loc[told.index, "verdict"] = [
+            ("growing" if rate > 0 else "shrinking") if so else "unclear"
+            for rate, so in zip(told["rate"], surely, strict=True)
+        ]
+    return table
 
 
-def _verdict(values: Floats, rng: np.random.Generator) -> tuple[int, float, float, float, str, int]:
-    """slope [cents a year], rate, low, high [fraction of the mean year], verdict, months since the first order."""
+def _slope(values: Floats, rng: np.random.Generator) -> tuple[int, float, float, float, str, int]:
+    """slope [cents a year], rate, low, high [fraction of the mean year], why there is none, months since the first."""
     used = values[np.flatnonzero(values)[0] :] if values.any() else values[:0]
     if len(used) < SHORTEST:
         return 0, np.nan, np.nan, np.nan, "too short", len(used)
@@ -175,8 +188,7 @@ def _verdict(values: Floats, rng: np.random.Generator) -> tuple[int, float, floa
     found = trend(used, rng)
     yearly = YEAR / found.shape.adjusted.mean()
     rate, low, high = (round(float(slope * yearly), PLACES) for slope in (found.shape.slope, *found.slope_interval()))
-    verdict = "growing" if low > 0 else "shrinking" if high < 0 else "unclear"
-    return round(float(found.shape.slope) * YEAR * YEAR), rate, low, high, verdict, len(used)
+    return round(float(found.shape.slope) * YEAR * YEAR), rate, low, high, "", len(used)
 
 
 def seasonality(history: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
@@ -195,7 +207,10 @@ def seasonality(history: pd.Series, rng: np.random.Generator) -> pd.DataFrame:
     found = trend(values, rng)
     low, high = found.index_interval()
     numbers = [int(str(month)[5:7]) for month in history.index[:YEAR]]
-    rows = sorted(zip(numbers, *(np.round(part, PLACES) for part in (found.shape.index, low, high)), strict=True))
+    index, low, high = (np.round(part, PLACES) for part in (found.shape.index, low, high))
+    surely = stand_out(index.tolist(), low.tolist(), high.tolist(), 1.0)
+    sides = [("above" if level > 1 else "below") if so else "" for level, so in zip(index, surely, strict=True)]
+    rows = sorted(zip(numbers, index, low, high, sides, strict=True))
     return framed(Objectives, "seasonality", rows)
 
 

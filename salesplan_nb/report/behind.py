@@ -206,7 +206,13 @@ def method(goals: Any, resources: Any) -> Notes:
             else "Momentum and the tactics’ effects; what people can carry is not part of it yet.",
         ),
         ("Short, above", "Differences on the first screen are those of the printed figures."),
-        ("Trend", "Theil-Sen slope of the series without its season; interval by block bootstrap, 95%."),
+        (
+            "Trend",
+            (
+                "Theil-Sen slope of the series without its season; interval by block bootstrap, 95%. Of several "
+                "members or months only those are named that stand out among all looked at (Holm, 5%)."
+            ),
+        ),
         ("Rates", "Wilson intervals, 95%."),
         ("Signals", "Outside mean ± 2.66 × mean step between months, or 8 in a row on one side."),
         (

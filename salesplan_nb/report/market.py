@@ -47,11 +47,11 @@ def year_to(as_of: str) -> str:
 
 
 def members(mix: pd.DataFrame, dimension: str) -> list[say.Member]:
-    """Rows of the mix as the sentences take them, largest first, small ones summed as 'others'."""
+    """Rows of the mix as the sentences take them, largest first."""
     rows = mix[mix.dimension == dimension].sort_values(
         ["now_cents", "before_cents", "member"], ascending=[False, False, True]
     )
-    found = [
+    return [
         say.Member(
             str(r.member),
             int(r.before_cents),
@@ -62,6 +62,10 @@ def members(mix: pd.DataFrame, dimension: str) -> list[say.Member]:
         )
         for r in frame_rows(rows)
     ]
+
+
+def fewer(found: list[say.Member]) -> list[say.Member]:
+    """At most as many as a chart shows, the small ones summed as 'others', of whom no sentence speaks."""
     if len(found) <= MOST:
         return found
     rest = found[MOST - 1 :]
@@ -87,16 +91,13 @@ def mix(mix: pd.DataFrame, dimension: str, as_of: str, *, records: str = "bookin
     records : str
         'bookings' or 'revenue'.
     """
-    rows = members(mix, dimension)
+    every = members(mix, dimension)
     word = DIMENSIONS.get(dimension, dimension)
-    if len(rows) < 2 or not sum(m.before for m in rows):
-        return no_mix(rows, word, records)
+    if len(every) < 2 or not sum(m.before for m in every):
+        return no_mix(every, word, records)
+    rows, lead = fewer(every), every[say.lead(every)]
     scale = Scale.of(*(m.now for m in rows))
-    at = say.lead(rows)
-    shares = [
-        draw.Share(m.name, 100 * m.share_before, 100 * m.share_now, scale.money(m.now), i == at)
-        for i, m in enumerate(rows)
-    ]
+    shares = [draw.Share(m.name, 100 * m.share_before, 100 * m.share_now, scale.money(m.now), m is lead) for m in rows]
     key, title, desc = (
         f"mix-{slug(dimension.replace('_', '-'))}",
         f"Share of {records} by {word}, a year ago and now",
@@ -105,13 +106,13 @@ def mix(mix: pd.DataFrame, dimension: str, as_of: str, *, records: str = "bookin
     svg = draw.slope(key, title, desc, shares, (f"to {month_name(shift(as_of, -12))}", f"to {month_name(as_of)}"))
     return Chart(
         key,
-        say.mix_claim(rows, records, word),
+        say.mix_claim(every, records, word),
         f"Share of {records} by {word}, %,",
         f"12 months each, and {records} now.",
         svg,
         title,
         desc,
-        say.mix_reading(rows, records),
+        say.mix_reading(every, records),
     )
 
 
@@ -139,7 +140,7 @@ def mix_table(
 ) -> Table | Refusal:
     """Every member of the mix: amounts, growth, change of share; parts sum to the total as printed."""
     word = DIMENSIONS.get(dimension, dimension)
-    rows = members(mix, dimension)
+    rows = fewer(members(mix, dimension))
     if not rows:
         return no_mix(rows, word, records)
     before, now = sum(m.before for m in rows), sum(m.now for m in rows)
@@ -231,7 +232,7 @@ def trend_table(trend: pd.DataFrame, *, currency: str) -> Table:
     return Table(
         "trend-table",
         "",
-        f"Trend without the season, {scale.unit(currency)} a year, with 95% interval",
+        f"Trend without the season over the whole history, {scale.unit(currency)} a year, with 95% interval",
         ("Of", "A year", "In %", "Interval", "So it is"),
         tuple(rows),
         left=(0, 4),
@@ -255,8 +256,9 @@ def season(seasonality: pd.DataFrame) -> Chart | Refusal:
         )
     rows = seasonality.sort_values("month_number")
     top, bottom = largest(rows, "index"), smallest(rows, "index")
-    above = [MONTH_NAMES[int(r.month_number) - 1] for _, r in rows.iterrows() if r.low > 1]
-    below = [MONTH_NAMES[int(r.month_number) - 1] for _, r in rows.iterrows() if r.high < 1]
+    above, below = (
+        [MONTH_NAMES[int(number) - 1] for number in rows[rows.side == side].month_number] for side in ("above", "below")
+    )
     title = "Each calendar month against an average month"
     desc = "; ".join(f"{MONTH_NAMES[int(r.month_number) - 1]} {percent(r['index'])}" for _, r in rows.iterrows()) + "."
     svg = draw.season("season", title, desc, *([100 * v for v in rows[c]] for c in ("index", "low", "high")))

@@ -137,7 +137,7 @@ def season_claim(strongest: str, top: float, weakest: str, bottom: float) -> str
 def season_reading(above: list[str], below: list[str]) -> str:
     """Which months surely differ from the average."""
     if not above and not below:
-        return "No month surely differs from the average: its interval always holds 100%."
+        return "No month surely differs from the average."
     pieces = [f"{listed(above)} {'lies' if len(above) == 1 else 'lie'} surely above the average"] if above else []
     pieces += (
         [

@@ -60,7 +60,7 @@ def test_pacing_against_a_target_of_nothing_is_missing() -> None:
 
 
 SEASON = framed(
-    Objectives, "seasonality", [(number, 2.0 if number == 1 else 10 / 11, 0.0, 0.0) for number in range(1, 13)]
+    Objectives, "seasonality", [(number, 2.0 if number == 1 else 10 / 11, 0.0, 0.0, "") for number in range(1, 13)]
 )
 """January carries 2/12 of a year."""
 

@@ -67,6 +67,14 @@ def test_growing_is_said_only_where_the_interval_excludes_zero(slope: float, ver
     assert row.low < slope < row.high
 
 
+def test_a_member_that_moves_by_chance_does_not_grow_because_many_are_looked_at() -> None:
+    """Sixteen series without a trend, of which one's own interval leaves out zero."""
+    flat = pd.concat([frame(planted(0, 0.05, seed), member=f"m{seed}") for seed in range(16)])
+    table = trends({"product_family": flat}, "2026-10", np.random.default_rng(1))
+    assert ((table["low"] > 0) | (table["high"] < 0)).any()
+    assert set(table["verdict"]) == {"unclear"}
+
+
 def test_the_intervals_hold_their_rate_under_autocorrelation() -> None:
     """benchmarks/trend_intervals.py measures 93 to 98%; of 60 series at memory 0.4 at least 52 must hold (3 errors)."""
     hits = 0

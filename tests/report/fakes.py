@@ -151,7 +151,10 @@ def objectives(
         ("segment", names[0], round(1.9 * M), 0.2, 0.12, 0.28, "growing", 34),
     ]
     trend += [("segment", n, round(-0.4 * M), -0.05, -0.12, 0.03, "unclear", 34) for n in names[1:]]
-    season = [(i + 1, float(s * 12), float(s * 12 - 0.1), float(s * 12 + 0.1)) for i, s in enumerate(SEASON)]
+    season = [
+        (i + 1, float(s * 12), float(s * 12 - 0.1), float(s * 12 + 0.1), "above" if s * 12 > 1.1 else "")
+        for i, s in enumerate(SEASON)
+    ]
     history = [(m, a, round(a / (SEASON[int(m[5:]) - 1] * 12))) for m, a in months_of_history(months)]
     return built(
         Objectives,
