@@ -161,7 +161,7 @@ def test_a_file_of_one_column_is_no_wrong_delimiter(tmp_path: Path, content: str
 
 
 def physical_records(text: str) -> int:
-    """Records of text: a line end outside quotes ends one; blank lines are none; a quote within a bare cell is a mark."""
+    """Records of text: a line end outside quotes ends one; blank lines are none; a quote in a bare cell is a mark."""
     count, inside, filled, opens = 0, False, False, True
     for char in text:
         if char == '"' and inside:
