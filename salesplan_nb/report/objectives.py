@@ -56,14 +56,14 @@ def swot(swot: pd.DataFrame) -> Table | Refusal:
         for r in frame_rows(rows)
     ]
     kinds = {str(k): int(n) for k, n in rows.kind.value_counts().items()}
-    first = rows.iloc[0]
+    first, outside = rows.iloc[0], int((rows.state == "outside").sum())
     return Table(
         "swot",
-        say.swot_claim(kinds, len(stale)),
+        say.swot_claim(kinds, len(stale), outside),
         "Statements and the evidence they stand on",
         ("Statement and evidence", "Evidence"),
         tuple(body),
-        say.swot_reading(str(first.statement), str(first.reading), stale),
+        say.swot_reading(str(first.statement), str(first.reading or first.evidence), stale, outside),
         left=(0, 1),
     )
 

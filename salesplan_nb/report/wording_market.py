@@ -10,6 +10,8 @@ from salesplan_nb.report.numbers import Scale, agree, change, count, counted, in
 
 POINT = 0.005
 """A share moved where it rounds to a point or more."""
+QUOTED = 140
+"""Characters of a statement that a sentence quotes."""
 
 
 def verb(records: str, plural: str, singular: str) -> str:
@@ -219,8 +221,8 @@ def rivals_desc(rivals: Sequence[Rival], every: Rival) -> str:
     return "; ".join(told) + "."
 
 
-def swot_claim(kinds: dict[str, int], stale: int) -> str:
-    """How many opportunities and challenges there are, and whether their evidence holds."""
+def swot_claim(kinds: dict[str, int], stale: int, outside: int) -> str:
+    """How many opportunities and challenges there are, and whether their evidence holds or comes from outside."""
     order = [
         ("opportunity", "opportunities"),
         ("challenge", "challenges"),
@@ -235,18 +237,25 @@ def swot_claim(kinds: dict[str, int], stale: int) -> str:
     text = " and ".join(first)
     if stale:
         return f"{text}; the evidence for {counted(stale, 'no', 'no').split()[0].lower()} has gone"
+    if outside == sum(kinds.values()):
+        return f"{text}, {'by' if outside == 1 else 'each by'} an outside source"
+    if outside:
+        return f"{text}; {number(outside)} {agree(outside, 'rests on an outside source', 'rest on outside sources')}"
     return f"{text}, each with evidence that holds"
 
 
-def swot_reading(statement: str, reading: str, stale: list[str]) -> str:
-    """What the first item stands on, or which items no longer stand."""
+def swot_reading(statement: str, evidence: str, stale: list[str], outside: int) -> str:
+    """What the first item stands on, or which items no longer stand; what the data cannot check."""
+    unchecked = (
+        f" What {agree(outside, 'an outside source says is', 'outside sources say is')} not checked by this run."
+    )
     if stale:
         are = "is" if len(stale) == 1 else "are"
         return (
-            f"“{shortened(stale[0], 90)}” {'and others are' if len(stale) > 1 else are} "
+            f"“{shortened(stale[0], QUOTED)}” {'and others are' if len(stale) > 1 else are} "
             "stale: set right or taken out before the plan is signed."
         )
-    return f"“{shortened(statement, 90)}”: {clean(reading)}." if reading else f"“{shortened(statement, 90)}”."
+    return f"“{shortened(statement, QUOTED)}”: {clean(evidence)}.{unchecked if outside else ''}"
 
 
 def heard_claim(heard: int, departments: int) -> str:

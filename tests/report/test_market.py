@@ -21,7 +21,7 @@ def shifts(**cents: tuple[int, int]) -> pd.DataFrame:
 
 
 def test_the_rest_of_the_members_is_no_subject() -> None:
-    """Eight families of 1,000 before and now; three small ones lost 20 each, 6 points together, and nobody as much."""
+    """Eight families of 1,000 before and now; three small ones lost 20 each, 6 points together, and nobody more."""
     small = dict.fromkeys(("f", "g", "h"), (100, 80))
     chart = market.mix(
         shifts(a=(200, 220), b=(150, 160), c=(150, 160), d=(100, 110), e=(100, 110), **small),
@@ -31,7 +31,7 @@ def test_the_rest_of_the_members_is_no_subject() -> None:
     assert isinstance(chart, Chart)
     assert "others from 30% to 24%" in chart.desc
     assert not [words for words in (chart.claim, chart.reading) if "others" in words]
-    assert chart.reading.startswith("a gained 2 points of share and f lost 2 points; without f we would have grown")
+    assert chart.reading.startswith("a gained 2 points of share and f lost 2 points; without a we would have shrunk")
 
 
 def test_a_small_member_that_moved_most_is_named_though_the_chart_sums_it_up() -> None:

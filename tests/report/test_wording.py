@@ -263,3 +263,34 @@ def test_a_recency_that_says_nothing_is_said_to() -> None:
     text = strategy.rfm_reading("Room to grow", 1, "develop", 1.0, by_recency=False)
     assert text.startswith("Room to grow (1 customer): develop; days since the last order tell nobody apart")
     assert [strategy.orders_words(median) for median in (1.0, 1.5, 66.0)] == ["1 order", "2 orders", "66 orders"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "outside", "words"),
+    [
+        ({"challenge": 2}, 0, "Two challenges, each with evidence that holds"),
+        ({"challenge": 4}, 4, "Four challenges, each by an outside source"),
+        ({"weakness": 1}, 1, "One weakness, by an outside source"),
+        ({"opportunity": 6, "challenge": 2}, 1, "Six opportunities and two challenges; 1 rests on an outside source"),
+        (
+            {"opportunity": 7, "challenge": 7},
+            13,
+            "Seven opportunities and seven challenges; 13 rest on outside sources",
+        ),
+    ],
+)
+def test_evidence_from_outside_is_not_said_to_hold(kinds: dict[str, int], outside: int, words: str) -> None:
+    assert market.swot_claim(kinds, 0, outside) == words
+    assert len(words) <= 72
+    reading = market.swot_reading("Prices fall", "trade press, 2026-10-31", [], outside)
+    assert reading.startswith("“Prices fall”: trade press, 2026-10-31.")
+    assert ("not checked" in reading) == bool(outside)
+
+
+def test_a_statement_is_quoted_whole_or_cut_between_two_words() -> None:
+    long = "Discounts of 30% and 40% went with 257 orders of 2020 and left 3% of their money; the others left 31%"
+    assert f"“{long}”" in market.swot_reading(long, "orders", [], 0)
+    cut = market.swot_reading(
+        f"{long}, and so it was in each of the three years before, in every region", "orders", [], 0
+    )
+    assert cut.endswith("and so it was in each of the three…”: orders.")
