@@ -59,7 +59,9 @@ class Coded:
         """
         places: dict[Any, int] = {}
         moved = [places.setdefault(change(value), len(places)) for value in self.values]
-        return Coded(np.array(moved, dtype="int32")[self.codes] if moved else self.codes, list(places))
+        if len(places) == len(moved):  # each is another still: their rows stay where they are, and cost no memory
+            return Coded(self.codes, list(places))
+        return Coded(np.array(moved, dtype="int32")[self.codes], list(places))
 
     def tidied(self, ways: Collection[str]) -> Coded:
         """The column with its texts trimmed, in capitals or in small letters, in the order of the ways."""
@@ -74,6 +76,8 @@ class Coded:
 
     def differs(self, other: Coded) -> Mask:
         """The rows whose value is not that of another column."""
+        if self.codes is other.codes:
+            return self.pick(np.array([a != b for a, b in zip(self.values, other.values, strict=True)], dtype="bool"))
         pairs = self.codes.astype("int64") * max(len(other.values), 1) + other.codes
         different, where = np.unique(pairs, return_inverse=True)
         unlike = [

@@ -31,7 +31,7 @@ def days(lines: pd.DataFrame, calendar: MonthCalendar) -> pd.Series:
     found = pd.Series(pd.NaT, index=lines.index, dtype="datetime64[s]")
     if "order_date" in lines:
         found = pd.to_datetime(lines["order_date"]).astype("datetime64[s]").dt.normalize()
-    if "month" in lines:
+    if "month" in lines and found.isna().any():
         firsts = {month: pd.Timestamp(calendar.first_day(month)) for month in lines["month"].dropna().unique()}
         found = found.fillna(lines["month"].map(firsts).astype("datetime64[s]"))
     return found

@@ -267,10 +267,10 @@ def test_a_join_of_nothing_is_nothing(maker) -> None:  # type: ignore[no-untyped
         orders:
           file: o.csv
           columns: {order_date: date, amount: net}
-          derive: {rep_id: "join(first, ' ', last)"}
+          derive: {rep_id: "join(first, '-', last)"}
     """
     taken = maker.read(tables, {"o.csv": "date,net,first,last\n2026-10-30,5,,\n2026-10-30,6,Ada,\n"})
-    assert taken.tables["orders"]["rep_id"].to_pylist() == [None, "Ada "]
+    assert taken.tables["orders"]["rep_id"].to_pylist() == [None, "Ada-"]
 
 
 def test_targets_are_compared_with_the_orders_as_they_count(maker) -> None:  # type: ignore[no-untyped-def]
