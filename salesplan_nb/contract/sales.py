@@ -35,7 +35,7 @@ ORDERS: dict[str, Column] = {
         CUSTOMER_ID, "C0079", on="new customers, groups of customers; with customers: segments, retention"
     ),
     "product_id": text(
-        "product; one of the table products, where there is one", "SKU-4711", on="with products: families, cost of goods"
+        "product; one of the table products, where there is one", "A-4711", on="with products: families, cost of goods"
     ),
     "product_family": text(
         "family of the product; without it, that of the table products",
@@ -109,7 +109,7 @@ CUSTOMERS: dict[str, Column] = {
     "parent": text("company that it belongs to", on=IN_RULES),
 }
 PRODUCTS: dict[str, Column] = {
-    "product_id": text("product; no id twice", "SKU-4711", on="all that follows", required=True),
+    "product_id": text("product; no id twice", "A-4711", on="all that follows", required=True),
     "name": text("name for readers", "HL-10 radar transmitter", on=NOTHING_YET),
     "family": text("family that targets are set for", "Level", on="product family of orders that have none themselves"),
     "list_price_cents": money("price of a piece before discount", "410.00", on=NOTHING_YET),

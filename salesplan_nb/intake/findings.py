@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from salesplan_nb.errors import PlanError
+from salesplan_nb.workspace.sources import Accepted
 
-Weight = Literal["note", "must", "gate"]
-"""Said on the page; to be settled before approval; not fit to publish until it is corrected or accepted."""
+Weight = Literal["note", "must", "gate", "accepted"]
+"""Said on the page; to be settled before approval; not fit to publish until it is corrected or accepted; accepted."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class Finding:
             note="a plan made from such figures would be wrong",
             kind="gate",
         )
+
+
+def settled(found: Sequence[Finding], accepted: Sequence[Accepted]) -> list[Finding]:
+    """Findings, those last that somebody took as they are, with the reason in place of what to do."""
+    reasons = {(item.check, item.table): item.reason for item in accepted}
+    taken = [one for one in found if (one.check, one.table) in reasons]
+    rest = [one for one in found if (one.check, one.table) not in reasons]
+    return rest + [replace(one, weight="accepted", hint=f"accepted: {reasons[one.check, one.table]}") for one in taken]
 
 
 def same_files(inputs: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:

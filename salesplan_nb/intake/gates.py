@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.records import SHOWN
 from salesplan_nb.intake.result import Quality
-from salesplan_nb.workspace.sources import Accepted
 
 
-def gates(quality: Quality, accepted: Sequence[Accepted]) -> None:
+def gates(quality: Quality) -> None:
     """Stop where the orders are not what Finance reports, or a check found what makes a plan wrong.
 
     Raises
@@ -21,11 +18,10 @@ def gates(quality: Quality, accepted: Sequence[Accepted]) -> None:
     PlanErrors
         Of kind "gate", all in one go.
     """
-    taken = {(item.check, item.table) for item in accepted}
     problems = Problems()
     rows = quality.findings.to_dict("records")
     found = [Finding(**{str(key): value for key, value in row.items()}) for row in rows if row["weight"] == "gate"]
-    problems.errors += [finding.error() for finding in found if (finding.check, finding.table) not in taken]
+    problems.errors += [finding.error() for finding in found]
     if (error := _past_tolerance(quality.controls)) is not None:
         problems.errors.append(error)
     problems.raise_all()

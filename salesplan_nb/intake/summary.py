@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
 from salesplan_nb.intake.mapping import USED
 from salesplan_nb.intake.result import Quality
 
+UNKNOWN = ("without ", "not in ")
+"""How corrections begin that put rows under 'unassigned'."""
 MOST = 5
 """Rules named, those that took most money first."""
 
@@ -33,7 +36,7 @@ def summary(quality: Quality) -> list[str]:
         *_corrected(quality.corrections),
         *_returns(quality.returns, currency),
         *_controls(quality.controls, currency),
-        *(f"{finding.weight}: {finding.table}: {finding.text}" for finding in quality.findings.itertuples()),
+        *(_finding(finding) for finding in quality.findings.itertuples()),
     ]
 
 
@@ -59,6 +62,9 @@ def _rules(accounting: pd.DataFrame, currency: str) -> Iterator[str]:
 def _corrected(corrections: pd.DataFrame) -> Iterator[str]:
     found = corrections.groupby(["table", "rule", "column"], sort=False)["rows"].agg(["size", "sum"]).reset_index()
     for rule in found.to_dict("records"):
+        if rule["rule"].startswith(UNKNOWN):
+            yield f"  unassigned: {rule['rule']} ({rule['table']})  {_counted(rule['sum'], 'row')}"
+            continue
         what = f"{rule['rule']} ({rule['table']}.{rule['column']})"
         yield f"  corrected: {what}  {_counted(rule['size'], 'value')} in {_counted(rule['sum'], 'row')}"
 
@@ -81,6 +87,11 @@ def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:
     share = f" ({difference / total:+.2%})" if total else ""
     months = _counted(len(controls), "month")
     yield f"Finance's totals: orders differ by {_money(difference, currency)}{share} over {months}"
+
+
+def _finding(finding: Any) -> str:
+    why = f" ({finding.hint.removeprefix('accepted: ')})" if finding.weight == "accepted" else ""
+    return f"{finding.weight}: {finding.table}: {finding.text}{why}"
 
 
 def _counted(number: int, what: str) -> str:

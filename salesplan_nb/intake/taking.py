@@ -18,7 +18,7 @@ from salesplan_nb.intake import tables as canonical
 from salesplan_nb.intake.checks import findings
 from salesplan_nb.intake.crosschecks import cross_check
 from salesplan_nb.intake.currencies import convert, refuse_unrated
-from salesplan_nb.intake.findings import old_export, same_files
+from salesplan_nb.intake.findings import old_export, same_files, settled
 from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
@@ -109,8 +109,8 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     found += control_characters(tables)
     if asked is not None and old:
         found.insert(0, old_export(asked, last))
-    made = quality(tables, orders_, found, facts, calendar)
-    gates(made, workspace.sources.accepted)
+    made = quality(tables, orders_, settled(found, workspace.sources.accepted), facts, calendar)
+    gates(made)
     return Intake(made, frames, [{key: one[key] for key in ("table", "rows", "sha256")} for one in inputs])
 
 

@@ -10,8 +10,10 @@ from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, number, percent
 from salesplan_nb.report.objects import Cell, Notes, Table, named
 
-WEIGHTS = {"gate": "stopped", "must": "must", "note": "note"}
-"""How the page calls what a finding weighs."""
+WEIGHTS = {"must": "must", "note": "note", "accepted": "accepted"}
+"""How the page calls what a finding weighs; what stops a run reaches no page."""
+OPEN = "must"
+"""What is still to be settled."""
 
 
 def years(quality: Any, *, currency: str) -> Table:
@@ -56,13 +58,13 @@ def findings(quality: Any, *, currency: str) -> Table | Notes:
     body = [
         (
             named(f"{clean(str(f.text))}.", f"{f.table}: {clean(str(f.hint))}", 400),
-            Cell(WEIGHTS[f.weight], mark="bad") if f.weight != "note" else WEIGHTS[f.weight],
+            Cell(WEIGHTS[f.weight], mark="bad") if f.weight == OPEN else WEIGHTS[f.weight],
             number(f.rows) if f.rows else DASH,
             Scale.of(f.amount_cents).money(f.amount_cents) if f.amount_cents else DASH,
         )
         for f in rows
     ]
-    must = sum(f.weight != "note" for f in rows)
+    must = sum(f.weight == OPEN for f in rows)
     return Table(
         "findings",
         say.findings_claim(must, len(rows) - must),
@@ -115,5 +117,5 @@ def _attained(member: str, target: int, orders: int, scale: Scale) -> tuple[str,
 
 def warning(quality: Any) -> str:
     """What must be settled before the plan can be believed, for the first screen; '' where nothing must."""
-    must = [str(f.text) for f in frame_rows(quality.findings) if f.weight != "note"]
+    must = [str(f.text) for f in frame_rows(quality.findings) if f.weight == OPEN]
     return say.warning(must, quality.facts.assumed)

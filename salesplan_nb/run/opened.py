@@ -83,7 +83,7 @@ class OpenStage:
     def todos(self) -> Any:
         """What is unfinished in the workspace, and what its data checks ask for."""
         found = self.quality.findings
-        must = found[found["weight"] != "note"]
+        must = found[found["weight"] == "must"]
         asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
         return [*self._checked.todos, *asked]
 

@@ -10,6 +10,8 @@ from salesplan_nb.errors import PlanErrors
 from salesplan_nb.intake.checks import in_order
 from salesplan_nb.intake.checks.evidence import money
 from salesplan_nb.intake.findings import Finding, Weight
+from salesplan_nb.intake.summary import summary
+from salesplan_nb.report.data import warning
 from salesplan_nb.workspace import load
 from tests.intake.making import Maker
 
@@ -47,7 +49,12 @@ def test_a_gate_that_somebody_accepted_lets_the_run_go_on(maker: Maker) -> None:
     sources = maker.folder / "sources.yml"
     taken = "accepted: [{check: amounts-apart, table: orders, reason: the yearly contract of the railways}]\n"
     sources.write_text(taken + sources.read_text(encoding="utf-8"), encoding="utf-8")
-    assert "amounts-apart" in set(intake.read(load(maker.folder)).quality.findings["check"])
+    quality = intake.read(load(maker.folder)).quality
+    found = quality.findings.set_index("check").loc["amounts-apart"]
+    assert (found["weight"], found["hint"]) == ("accepted", "accepted: the yearly contract of the railways")
+    (line,) = [line for line in summary(quality) if line.startswith("accepted: orders: ")]
+    assert line.endswith("(the yearly contract of the railways)")
+    assert warning(quality) == ""  # nothing to settle first
 
 
 def test_the_list_is_in_that_order(maker: Maker) -> None:
