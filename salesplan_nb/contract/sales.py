@@ -101,9 +101,7 @@ CUSTOMERS: dict[str, Column] = {
     "employees": number("people who work there", "people", "249", on=PROFILE, kind="count"),
     "revenue_cents": money("what the customer itself turns over in a year", "41000000", on=IN_RULES),
     "country": text("country", "Norway", on=PROFILE),
-    "region": text(
-        "region that serves it", "North", on=f"region of orders that have none themselves; {PROFILE}"
-    ),
+    "region": text("region that serves it", "North", on=f"region of orders that have none themselves; {PROFILE}"),
     "founded": number("year of its foundation", "year", "1950", on=PROFILE, kind="count"),
     "customer_since": day("day on which it became a customer", "2012-03-06", on=IN_RULES),
     "parent": text("company that it belongs to", on=IN_RULES),

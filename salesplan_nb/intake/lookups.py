@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesplan_nb.contract import UNASSIGNED
-from salesplan_nb.errors import PlanError
+from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.intake.coded import Change, Coded, Codes, Mask, combined, translating
 from salesplan_nb.intake.records import SHOWN, Records, looked_up
 from salesplan_nb.workspace.sources import Join, Source
@@ -95,7 +95,7 @@ def _refuse_doubled(rows: Records, codes: Codes, keys: list[tuple[str, ...]], wh
         raise PlanError(
             "doubled-key",
             message=f"{', '.join(rows.files)}: {len(doubled)} rows share a key that {what}",
-            context=[f"{rows.place(row)}: {', '.join(keys[codes[row]])}" for row in doubled[:SHOWN].tolist()],
+            context=[f"{rows.place(row)}: {cut(', '.join(keys[codes[row]]))}" for row in doubled[:SHOWN].tolist()],
             hint="leave one row for each key",
             note="each order would count once for each of them",
             kind="data",

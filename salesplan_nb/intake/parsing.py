@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from salesplan_nb.calendars import MONTH
 from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask
 from salesplan_nb.money import CENTS_PER_UNIT, PLAIN, cents
+from salesplan_nb.workspace.expressions import plain
 from salesplan_nb.workspace.source_fields import SERIAL
 from salesplan_nb.workspace.sources import Source
 
@@ -165,20 +166,8 @@ def _reader(kind: str, reading: Reading) -> Callable[[Any], Any]:
 
 
 def written(value: Value) -> str:
-    """A value as text: a number in plain digits, fifteen of them where it has no end.
-
-    Examples
-    --------
-    >>> written(Fraction(27, 4)), written(Fraction(10**20)), written(Fraction(1, 3)), written("7.50")
-    ('6.75', '100000000000000000000', '0.333333333333333', '7.50')
-    """
-    if not isinstance(value, Fraction):
-        return str(value)
-    if value.denominator == 1:
-        return str(value.numerator)
-    places = Context(prec=max(15, len(str(abs(value.numerator)))))
-    found = places.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return format(found if Fraction(found) == value else Context(prec=15).plus(found), "f")
+    """A value as text, a derived number in digits."""
+    return plain(value) if isinstance(value, Fraction) else str(value)
 
 
 def number(text: Value, reading: Reading) -> Fraction:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.errors import Problems
+from salesplan_nb.errors import Problems, cut
 from salesplan_nb.files.totals import is_total, totals_among
 from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
@@ -265,4 +265,4 @@ def _add(
 
 
 def _cell(cell: Value) -> str:
-    return str(cell) if isinstance(cell, Failed) else repr(written(cell))
+    return cut(str(cell) if isinstance(cell, Failed) else repr(written(cell)))

@@ -11,6 +11,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from salesplan_nb.workspace.where import sensible, split
@@ -80,7 +81,7 @@ class Expression:
             return texts[self.name]
         if self.kind == "join":
             values = [part.value(texts, number) for part in self.parts]
-            return _short("".join(value if isinstance(value, str) else _plain(value) for value in values))
+            return _short("".join(value if isinstance(value, str) else plain(value) for value in values))
         left, steps = self, list[Expression]()
         while left.kind in ARITHMETIC:
             steps.append(left)
@@ -139,11 +140,19 @@ def _short(text: str) -> str:
     return text
 
 
-def _plain(number: Fraction) -> str:
-    try:
-        return str(number.numerator) if number.denominator == 1 else str(float(number))
-    except OverflowError as cause:
-        raise ValueError("a number beyond all figures of a company") from cause
+def plain(number: Fraction) -> str:
+    """A number in digits and a point: all of them, or fifteen where it has no end.
+
+    Examples
+    --------
+    >>> plain(Fraction(27, 4)), plain(Fraction(10**20)), plain(Fraction(1, 3))
+    ('6.75', '100000000000000000000', '0.333333333333333')
+    """
+    if number.denominator == 1:
+        return str(number.numerator)
+    places = Context(prec=max(15, len(str(abs(number.numerator))) + len(str(number.denominator))))
+    found = places.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return format(found if Fraction(found) == number else Context(prec=15).plus(found), "f")
 
 
 def _sum(tokens: list[tuple[str, str]], text: str, depth: int) -> Expression:

@@ -72,9 +72,17 @@ def test_texts_joined_have_an_end() -> None:
         expression("join(a, a, 'x')").value({"a": "x" * (MAX_TEXT // 2)}, read)
 
 
-def test_a_number_too_large_to_be_written_with_decimals_is_no_text() -> None:
-    with pytest.raises(ValueError, match="beyond all figures"):
-        expression("join(a)").value({"a": Fraction(10**400, 3)}, read)
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (Fraction(1, 8), "0.125"),
+        (Fraction(2, 3), "0.666666666666667"),
+        (Fraction(10**20 + 1, 10), "10000000000000000000.1"),
+        (Fraction(10**30, 3), "333333333333333" + "0" * 15),
+    ],
+)
+def test_a_number_is_a_text_of_all_its_digits_or_of_fifteen(number: Fraction, written: str) -> None:
+    assert expression("join(a)").value({"a": number}, read) == written
 
 
 @pytest.mark.parametrize(
