@@ -14,7 +14,8 @@ from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.parsing import EXACT, LARGEST
+from salesplan_nb.intake.numbers import LARGEST
+from salesplan_nb.intake.parsing import EXACT
 from salesplan_nb.intake.rates import Rates, rates
 from salesplan_nb.intake.records import SHOWN
 from salesplan_nb.intake.values import typed

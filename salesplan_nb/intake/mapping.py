@@ -14,7 +14,8 @@ import numpy.typing as npt
 from salesplan_nb.contract import TABLES
 from salesplan_nb.intake.coded import Cents, Change, Coded, Mask, combined, translating
 from salesplan_nb.intake.lookups import lookup
-from salesplan_nb.intake.parsing import Failed, Reading, Value, share, written
+from salesplan_nb.intake.numbers import share
+from salesplan_nb.intake.reading import Failed, Reading, Value, written
 from salesplan_nb.intake.records import Records, records
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import FILE, Source, Sources

@@ -17,7 +17,8 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.intake.coded import Coded, Mask, repeated
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.parsing import Reading, Value, number, written
+from salesplan_nb.intake.numbers import number
+from salesplan_nb.intake.reading import Reading, Value, written
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.sources import Rule
 from salesplan_nb.workspace.where import Condition, conditions

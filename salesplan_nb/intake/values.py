@@ -17,18 +17,8 @@ from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import CONTROL, Mapped
-from salesplan_nb.intake.parsing import (
-    Ambiguous,
-    Failed,
-    NoShare,
-    Parsed,
-    Reading,
-    TooLarge,
-    Unzoned,
-    Value,
-    parsed,
-    written,
-)
+from salesplan_nb.intake.parsing import Parsed, parsed
+from salesplan_nb.intake.reading import Ambiguous, Failed, NoShare, Reading, TooLarge, Unzoned, Value, written
 from salesplan_nb.intake.records import SHOWN
 from salesplan_nb.intake.rules import past_limit, taken, unclear
 from salesplan_nb.workspace.sources import Rule, Source

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanErrors
 from salesplan_nb.intake.coded import Coded
-from salesplan_nb.intake.parsing import Ambiguous, Reading, Unzoned, parsed
+from salesplan_nb.intake.parsing import parsed
+from salesplan_nb.intake.reading import Ambiguous, Reading, Unzoned
 from salesplan_nb.workspace.sources import Source
 
 PLAIN = Source(file="f.csv", columns={"amount": "net"})

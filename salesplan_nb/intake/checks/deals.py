@@ -12,7 +12,8 @@ from salesplan_nb.intake.checks.evidence import Evidence, Rows, counted, money
 from salesplan_nb.intake.checks.months import newest_day
 from salesplan_nb.intake.findings import Finding, Weight
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.parsing import Reading, parsed
+from salesplan_nb.intake.parsing import parsed
+from salesplan_nb.intake.reading import Reading
 
 SLACK = timedelta(days=7)
 """What an export may know of after its newest order or new deal."""
