@@ -15,6 +15,9 @@ SETS = {
     "header-and-lines": "northwind",
     "web-orders": "dp_data_sales",
     "category-targets": "india_ecommerce_targets",
+    "retail-orders": "online_retail",
+    "regional-sales": "us_regional_sales",
+    "repeat-buyers": "cdnow",
 }
 
 
