@@ -15,6 +15,8 @@ from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, chance, day, number, percent
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
 
+SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings", "market", "controls")
+"""Tables without which a section of the page has nothing to show; the others only refine what it shows."""
 THRESHOLDS = "; ".join(f"under {percent(bound)}: {words}" for bound, words in say.VERDICTS)
 
 
@@ -123,7 +125,9 @@ def quality_notes(quality: Any) -> Notes:
     """Corrections, and what missing tables switch off."""
     corrected = quality.corrections
     absent = [
-        (str(i.table), str(i.switches_off)) for i in frame_rows(quality.inventory) if not i.present and i.switches_off
+        (str(i.table), str(i.switches_off))
+        for i in frame_rows(quality.inventory)
+        if not i.present and str(i.table) in SHOWN_BY
     ]
     seen = ", ".join(f"{i.table} ({number(int(i.rows))})" for i in frame_rows(quality.inventory) if i.present)
     return Notes(

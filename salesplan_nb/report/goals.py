@@ -114,8 +114,14 @@ def baselines_table(goals: pd.DataFrame, *, currency: str) -> Table:
     )
 
 
+DIMENSIONS = (("region", "Region"), ("product_family", "Product family"))
+"""What a goal is shown by: the first of them that the orders have."""
+UNTOLD = ("", "unassigned")
+"""Members that stand for a missing value."""
+
+
 def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Refusal:
-    """The goal by region and quarter; rows and columns both sum as printed.
+    """The goal by region and quarter, or by what else there is; rows and columns both sum as printed.
 
     Parameters
     ----------
@@ -134,11 +140,14 @@ def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | 
             "",
             "Add breakdown: to plan.yml with the goal and a basis for month and region.",
         )
+    dimension, title = next(
+        ((name, title) for name, title in DIMENSIONS if not set(rows[name]) <= set(UNTOLD)), ("", "Goal")
+    )
     by_quarter = rows.assign(quarter=[quarter(m) for m in rows.month])
     several = by_quarter.quarter.nunique() > 1
     column = "quarter" if several else "month"
     table = by_quarter.pivot_table(
-        index="region", columns=column, values="target", aggfunc="sum", fill_value=0
+        index=dimension or "goal_id", columns=column, values="target", aggfunc="sum", fill_value=0
     ).sort_index(axis=1)
     table = table.loc[sorted(table.index, key=lambda r: (-whole_sum(table.loc[r]), str(r)))]
     if len(table) > COLUMNS:
@@ -154,19 +163,24 @@ def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | 
         (named(str(r), length=30), *(number(v) for v in row), number(sum(row)))
         for r, row in zip(table.index, cells, strict=True)
     ]
-    columns = [sum(column) for column in zip(*cells, strict=True)]
-    body.append(("All", *(number(v) for v in columns), number(sum(columns))))
+    if dimension:
+        columns = [sum(column) for column in zip(*cells, strict=True)]
+        body.append(("All", *(number(v) for v in columns), number(sum(columns))))
     top = int(np.argmax(table.sum(axis=0).to_numpy()))
     text = say.breakdown_claim(
-        str(table.index[0]), float(table.iloc[0].sum()) / total, labels[top], float(table.iloc[:, top].sum()) / total
+        str(table.index[0]) if dimension else "",
+        float(table.iloc[0].sum()) / total,
+        labels[top],
+        float(table.iloc[:, top].sum()) / total,
     )
+    by = f"{title.lower()} and {column}" if dimension else column
     return Table(
         "breakdown",
         text,
-        f"Goal by region and {column}, {scale.unit(currency)}",
-        ("Region", *labels, "Sum"),
+        f"Goal by {by}, {scale.unit(currency)}",
+        (title, *labels, "Sum"),
         tuple(body),
-        sums=True,
+        sums=bool(dimension),
         wide=len(labels) > 4,
     )
 

@@ -145,7 +145,7 @@ def fan(
     if resources is not None and landing is not None and len(landing):
         plan = plan_line(line, landing, float(n.plan[1]))
     value = n.scale.value
-    ends = [draw.End(value(n.goal), f"Goal {n.money(n.goal)}", n.change if n.base > 0 else "", "goal")]
+    ends = [draw.End(value(n.goal), f"Goal {n.money(n.goal)}", n.change if n.base > 0 and not n.held else "", "goal")]
     if resources is not None:
         ends.append(
             draw.End(

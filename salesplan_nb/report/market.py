@@ -117,21 +117,21 @@ def mix(mix: pd.DataFrame, dimension: str, as_of: str, *, records: str = "bookin
 
 
 def no_mix(rows: list[say.Member], word: str, records: str) -> Refusal:
-    """Why no shift of the mix can be shown."""
+    """Why no shift of the mix can be shown: no two members, or no two years."""
     key, several = f"mix-{slug(word.replace(' ', '-'))}", PLURALS.get(word, f"{word}s")
-    if rows and sum(m.now for m in rows):
+    if len(rows) > 1:
         top = rows[0]
         return Refusal(
             key,
-            f"No shift between {several} can be shown.",
+            f"No shift between {several} can be shown yet.",
             f"{shortened(top.name)} brings {percent(top.share_now)} of {records}.",
-            "Two members and two whole years of history are needed.",
+            f"Two whole years with {records} are needed.",
         )
     return Refusal(
         key,
         f"No shift between {several} can be shown yet.",
-        "The history is shorter than two years, or names no such column.",
-        f"Map a {word} column in sources.yml, or declare segments in plan.yml; two years of months are needed.",
+        f"The orders tell no two {several} apart.",
+        f"Map a {word} column in sources.yml, or declare segments in plan.yml.",
     )
 
 

@@ -73,6 +73,7 @@ def _card(k: Any, series: pd.DataFrame, currency: str) -> Card:
         k.low,
         k.high,
         "" if known else str(k.reason) or "not enough data",
+        str(k.kpi),
     )
     svg = ""
     if known and len(points) >= 3:

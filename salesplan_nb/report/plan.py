@@ -98,7 +98,9 @@ def first_screen(
 def landing(n: say.Numbers) -> tuple[Landing, ...]:
     """Goal, plan, momentum and the difference; the difference is that of the printed figures."""
     known = math.isfinite(n.plan[1])
-    base = f"{n.change} on {n.money(n.base)}" if n.base > 0 else f"from {n.money(n.base)}"
+    base = f"{n.change} on {n.base_money}" if n.base > 0 else f"from {n.money(n.base)}"
+    if n.held:
+        base = n.against
     if not math.isfinite(n.base):
         base = "a fixed amount"
     lines = [

@@ -146,7 +146,7 @@ def quotas(
         return Refusal(
             "quotas",
             "Quotas are not planned yet.",
-            "The goal is broken down to region and month only.",
+            "The goal is not broken down to people.",
             f"Add {clean(missing) or 'reps in sources.yml, and breakdown.rep: in plan.yml'}.",
         )
     table = _quota_grid(quotas, team)

@@ -55,8 +55,8 @@ def targets_claim(attained: float) -> str:
 
 
 def targets_reading(hit: int, cells: int) -> str:
-    """In how many of the months and members the target was reached."""
-    return f"Month by month, the target was reached in {number(hit)} of {count(cells, 'case')}."
+    """How many of the targets, each of a month, were reached."""
+    return f"{number(hit)} of {count(cells, 'monthly target')} {agree(hit, 'was', 'were')} reached."
 
 
 def span(first: str, last: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
 from salesplan_nb.report.numbers import (
+    MINUS,
     Scale,
     agree,
     chance,
@@ -66,12 +67,44 @@ class Numbers:
 
     @property
     def change(self) -> str:
-        """The goal against its base: '+20%'; '' where the base is not known."""
+        """The goal against its base: '+20%', '+0.3%'; '' where the base is not known."""
         if not math.isfinite(self.base):
             return ""
         if self.base <= 0:
             return "n/a (from 0)" if self.base == 0 else "n/a (from a minus)"
-        return f"{signed(100 * (self.goal / self.base - 1))}%"
+        texts = (signed(self._more, digits) for digits in (0, 1))
+        return f"{next((text for text in texts if any(c in '123456789' for c in text)), '0')}%"
+
+    @property
+    def _more(self) -> float:
+        """The goal over its base [%]."""
+        return 100 * (self.goal / self.base - 1)
+
+    @property
+    def held(self) -> bool:
+        """Whether the goal is to hold the base."""
+        return self.change == "0%"
+
+    @property
+    def against(self) -> str:
+        """The change as a headline has it: '+20%'; of a goal that holds its base, what that was."""
+        return f"as in {self.base_label}" if self.held else self.change
+
+    @property
+    def base_digits(self) -> int:
+        """Decimals of the base with which it gives the goal, as printed; one where none of three does."""
+        if not math.isfinite(self.base) or self.base <= 0:
+            return 1
+        grown = (
+            1 + float(number(self._more, 0 if abs(self._more) >= 0.5 else 1).replace(MINUS, "-").replace(",", "")) / 100
+        )
+        fit = (d for d in (1, 2, 3) if self.money(grown * self.scale.rounded(self.base, d)) == self.money(self.goal))
+        return next(fit, 1)
+
+    @property
+    def base_money(self) -> str:
+        """The base in the plan's scale, with as many decimals as its sum with the change needs."""
+        return self.scale.money(self.base, self.base_digits)
 
     @property
     def short(self) -> float:
@@ -92,7 +125,7 @@ def headline(n: Numbers, currency: str) -> tuple[str, str, str]:
     return (
         f"We {verdict(n.chance)}",
         f"{currency} {n.money(n.goal)}{'' if n.change else '.'}",
-        f"({n.change})." if n.change else "",
+        f"({n.against})." if n.change else "",
     )
 
 
@@ -225,17 +258,18 @@ def base_sentence(
     n: Numbers, actual_months: str, forecast_months: str, control: str, hits: int, trials: int, calibrated: bool
 ) -> str:
     """Where the base comes from, how it differs from Finance's ledger, how past ranges held."""
+    digits = n.base_digits
     actual, forecast = (
-        n.scale.money(n.base_actual),
-        n.scale.money(n.scale.rounded(n.base) - n.scale.rounded(n.base_actual)),
+        n.scale.money(n.base_actual, digits),
+        n.scale.money(n.scale.rounded(n.base, digits) - n.scale.rounded(n.base_actual, digits), digits),
     )
     if not math.isfinite(n.base):
         base = "The orders do not cover the months that the goal is compared with."
     elif n.base_forecast > 0:
         inside = f"({actual}{', ' + control if control else ''})"
-        base = f"Base {n.money(n.base)} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
+        base = f"Base {n.base_money} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
     else:
-        base = f"Base {n.money(n.base)} = {n.base_label} actual{', ' + control if control else ''}."
+        base = f"Base {n.base_money} = {n.base_label} actual{', ' + control if control else ''}."
     held = (
         f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past test: {number(hits)} of {number(trials)}."
         if trials
@@ -342,9 +376,11 @@ def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
     )
 
 
-def breakdown_claim(region: str, share: float, quarter: str, quarter_share: float) -> str:
-    """'DACH carries 42% of the goal; Q4 is the largest quarter with 30%'."""
-    return claim(f"{{}} carries {percent(share)} of the goal; {quarter} brings {percent(quarter_share)}", region)
+def breakdown_claim(member: str, share: float, part: str, part_share: float) -> str:
+    """'DACH carries 42% of the goal; Q4 brings 30%'; without a member, what the part brings alone."""
+    if not member:
+        return f"{part} brings {percent(part_share)} of the goal"
+    return claim(f"{{}} carries {percent(share)} of the goal; {part} brings {percent(part_share)}", member)
 
 
 def ambition_claim(n: Numbers, p: float) -> str:

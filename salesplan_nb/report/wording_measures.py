@@ -20,6 +20,8 @@ def kpis_claim(on_target: int, with_target: int) -> str:
             if with_target == 1
             else f"All {number(with_target)} measures are on target"
         )
+    if with_target == 1:
+        return "The one measure with a target misses it"
     head = counted(on_target, "x", "x").split()[0] if on_target else "None"
     return f"{head} of {counted(with_target, 'measure').lower()} {'is' if on_target < 2 else 'are'} on target"
 
@@ -32,10 +34,26 @@ def kpis_reading(missed: list[str], unknown: list[str]) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
+CASES = {
+    "bookings": "order line",
+    "revenue": "order line",
+    "revenue_growth": "order line",
+    "new_customers": "",
+    "conversion": "deal",
+    "win_rate": "closed deal",
+    "sales_cycle": "won deal",
+    "pipeline_coverage": "open deal",
+    "weighted_coverage": "open deal",
+    "csat": "rating",
+    "attainment": "quota",
+}
+"""What the n of a KPI counts, one of it; '' where it is the value itself."""
+
+
 def card_text(
-    value: float, target: float, before: float, unit: str, n: int, low: float, high: float, reason: str
+    value: float, target: float, before: float, unit: str, n: int, low: float, high: float, reason: str, kpi: str
 ) -> str:
-    """A KPI against its target and the year before: '3 points under 32%; 3 under a year before (174 to 600)'."""
+    """A KPI against its target and the year before: '3 points under target 32%; 600 closed deals, 26 to 33%'."""
     if reason:
         return f"{begun(clean(reason))}."
     told = []
@@ -47,10 +65,9 @@ def card_text(
         )
     if math.isfinite(before):
         told.append(f"a year before {measured(before, unit)}")
-    if math.isfinite(low) and math.isfinite(high) and n:
-        told.append(f"n {number(n)}, {interval(measured(low, unit), measured(high, unit))}")
-    elif n:
-        told.append(f"n {number(n)}")
+    cases = count(n, CASES[kpi]) if n and CASES[kpi] else ""
+    span = interval(measured(low, unit), measured(high, unit)) if math.isfinite(low) and math.isfinite(high) else ""
+    told += [", ".join(part for part in (cases, span) if part)] if cases or span else []
     text = "; ".join(told)
     return text[:1].upper() + text[1:] + "." if text else ""
 

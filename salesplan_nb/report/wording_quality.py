@@ -53,7 +53,7 @@ def corrections_words(values: int, rows: int) -> str:
 def absent_words(tables: list[tuple[str, str]]) -> str:
     """What the plan goes without because a table is missing."""
     if not tables:
-        return "Every table of the contract is there."
+        return "Every table that a section of the plan rests on is there."
     return " ".join(f"Without {clean(name)}: {clean(what).rstrip('.')}." for name, what in tables)
 
 

@@ -94,7 +94,7 @@ def test_attainment_is_orders_over_targets_by_what_they_are_for() -> None:
     assert table.claim == "Orders came to 95% of the targets that were set before"
     assert [row[0] for row in table.rows] == ["Flow", "Level", "Together"]
     assert [row[3] for row in table.rows] == ["100%", "75%", "95%"]
-    assert table.reading == "Month by month, the target was reached in 1 of 3 cases."
+    assert table.reading == "1 of 3 monthly targets was reached."
     assert "Jan 2026 to Feb 2026" in table.caption
 
 

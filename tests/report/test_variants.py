@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from salesplan_nb.report import signals
+from salesplan_nb.objectives import Objectives
+from salesplan_nb.report import goals, market, signals
 from salesplan_nb.report.objects import Block, Chart, Refusal, Table
 from salesplan_nb.report.page import page
+from salesplan_nb.results import framed
 from tests.report import fakes
 from tests.report.test_page import Tree
 
@@ -168,3 +172,52 @@ def test_a_threshold_in_money_is_written_in_the_scale_that_readers_know() -> Non
     assert isinstance(table, Table)
     assert "Revenue below 1.9M for 2 months" in str(table.rows[0][0])
     assert table.rows[0][2] == "1 year of 6"
+
+
+def split(*cells: tuple[str, str, int]) -> Table:
+    """The breakdown of a goal of so much by region and family in January and April."""
+    rows = [("g", month, *cell) for month in ("2027-01", "2027-04") for cell in cells]
+    targets = pd.DataFrame(rows, columns=["goal_id", "month", "region", "product_family", "target"])
+    made = goals.breakdown(targets, "g", currency="EUR")
+    assert isinstance(made, Table)
+    return made
+
+
+def test_a_goal_is_broken_down_by_what_the_orders_have() -> None:
+    """75 of 100 in either month."""
+    both = split(("North", "Bikes", 7_500_000), ("South", "Bikes", 2_500_000))
+    assert both.claim.startswith("North carries 75% of the goal")
+    families = split(("unassigned", "Bikes", 7_500_000), ("unassigned", "Helmets", 2_500_000))
+    assert families.claim.startswith("Bikes carries 75% of the goal")
+    assert families.caption.startswith("Goal by product family and quarter")
+    neither = split(("unassigned", "unassigned", 10_000_000))
+    assert neither.claim == "Q1 brings 50% of the goal"
+    assert neither.caption.startswith("Goal by quarter")
+    assert "unassigned" not in str(neither)
+
+
+def test_only_a_table_that_a_section_waits_for_is_called_missing() -> None:
+    results = fakes.complete()
+    columns = list(results.quality.inventory.columns)
+    rows = [
+        ("orders", True, 9, "2026-01-01", "2026-10-31", ""),
+        ("rates", False, 0, "", "", "amounts in other currencies"),
+        ("ratings", False, 0, "", "", "customer satisfaction"),
+    ]
+    quality = replace(results.quality, inventory=pd.DataFrame(rows, columns=columns))
+    words = told(fakes.complete(quality=quality))
+    assert words["quality-notes.Missing"] == "Without ratings: customer satisfaction."
+
+
+def test_a_mix_that_cannot_be_shown_says_which_of_the_two_is_missing() -> None:
+    short = framed(
+        Objectives,
+        "mix",
+        [("segment", name, 0, 10, math.nan, math.nan, 0.5, math.nan) for name in ("Food", "Pharma")],
+    )
+    nobody = framed(Objectives, "mix", [])
+    for table, words in ((short, "Two whole years with bookings are needed."), (nobody, "Map a segment column")):
+        refused = market.mix(table, "segment", "2026-10")
+        assert isinstance(refused, Refusal)
+        assert refused.lift.startswith(words)
+    assert "tell no two segments apart" in market.mix(nobody, "segment", "2026-10").figure  # type: ignore[union-attr]

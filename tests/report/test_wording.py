@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
+from salesplan_nb.kpis import LIBRARY
 from salesplan_nb.report import wording_landing as landing
 from salesplan_nb.report import wording_market as market
 from salesplan_nb.report import wording_measures as measures
@@ -63,7 +65,13 @@ def test_a_plan_above_and_on_the_goal_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("goal", "base", "change"),
-    [(28.8, 24.0, "+20%"), (22.8, 24.0, "−5%"), (24.0, 24.0, "0%"), (1.0, 0.0, "n/a (from 0)")],
+    [
+        (28.8, 24.0, "+20%"),
+        (22.8, 24.0, "−5%"),
+        (24.0, 24.0, "as in 2026"),
+        (24.072, 24.0, "+0.3%"),
+        (1.0, 0.0, "n/a (from 0)"),
+    ],
 )
 def test_the_change_of_the_goal_may_be_negative_nothing_or_from_nothing(goal: float, base: float, change: str) -> None:
     assert landing.headline(figures(goal=goal, base=base), "EUR")[2] == f"({change})."
@@ -215,6 +223,7 @@ def test_measures_sentences_hold_for_none_one_and_all() -> None:
     assert measures.kpis_claim(3, 6) == "Three of six measures are on target"
     assert measures.kpis_claim(0, 3) == "None of three measures is on target"
     assert measures.kpis_claim(1, 1) == "The one measure with a target is on it"
+    assert measures.kpis_claim(0, 1) == "The one measure with a target misses it"
     assert measures.kpis_claim(0, 0) == "No measure has a target yet"
     assert measures.triggers_claim(1, 1) == "The trigger has fired"
     assert measures.triggers_claim(0, 2) == "All 2 triggers are quiet"
@@ -239,7 +248,7 @@ def test_the_distance_to_a_target_is_that_of_the_printed_figures(
 
 def test_a_measure_without_a_value_gives_its_reason_only() -> None:
     assert (
-        measures.card_text(math.nan, 1.0, math.nan, "ratio", 0, math.nan, math.nan, "no close dates")
+        measures.card_text(math.nan, 1.0, math.nan, "ratio", 0, math.nan, math.nan, "no close dates", "win_rate")
         == "No close dates."
     )
 
@@ -294,3 +303,36 @@ def test_a_statement_is_quoted_whole_or_cut_between_two_words() -> None:
         f"{long}, and so it was in each of the three years before, in every region", "orders", [], 0
     )
     assert cut.endswith("and so it was in each of the three…”: orders.")
+
+
+@pytest.mark.parametrize(
+    ("goal", "base", "shown"),
+    [
+        (28.8, 24.0, "24.0M"),  # 24.0 x 1.20 = 28.8
+        (1.06, 0.848, "0.85M"),  # 1.1M: 0.8 x 1.25 = 1.00, 0.85 x 1.25 = 1.06
+        (1.272, 0.848, "0.85M"),  # 1.3M: 0.8 x 1.50 = 1.20, 0.85 x 1.50 = 1.28
+        (0.95, 0.9452, "0.95M"),  # 1.0M: 0.9 x 1.01 = 0.91, 0.95 x 1.01 = 0.96
+    ],
+)
+def test_the_base_has_the_decimals_with_which_it_gives_the_goal(goal: float, base: float, shown: str) -> None:
+    assert figures(goal=goal, base=base).base_money == shown
+
+
+def test_the_base_of_more_decimals_still_adds_up_as_printed() -> None:
+    n = replace(figures(goal=1.06, base=0.848), base_actual=0.612 * M, base_forecast=0.236 * M)
+    text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", 0, 0, calibrated=False)
+    assert text.startswith("Base 0.85M = Jan to Oct actual (0.61M) + Nov to Dec forecast (0.24M).")  # 0.61 + 0.24
+
+
+def test_a_measure_says_what_it_has_counted() -> None:
+    rate = measures.card_text(0.28, 0.32, 0.31, "fraction", 637, 0.25, 0.32, "", "win_rate")
+    assert rate == "4 points under target 32%; a year before 31%; 637 closed deals, 25 to 32%."
+    one = measures.card_text(2_300_000, math.nan, math.nan, "cents", 1, math.nan, math.nan, "", "revenue")
+    assert one == "1 order line."
+    assert measures.card_text(59, 70, 53, "count", 59, math.nan, math.nan, "", "new_customers") == (
+        "11 under target 70; a year before 53."
+    )
+
+
+def test_every_measure_of_the_library_says_what_it_counts() -> None:
+    assert set(measures.CASES) == set(LIBRARY)
