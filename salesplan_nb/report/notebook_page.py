@@ -52,7 +52,12 @@ def _cell(cell: Any) -> dict[str, Any]:
     if cell.cell_type == "markdown":
         return {"kind": "words", "html": Markup(markdown(cell.source))}  # noqa: S704 -- raw HTML was escaped by the renderer
     if cell.cell_type != "code":
-        return {"kind": "words", "html": Markup("<pre>") + escape(cell.source) + Markup("</pre>")}
+        return {
+            "kind": "words",
+            "html": Markup('<pre tabindex="0" role="group" aria-label="Text">')
+            + escape(cell.source)
+            + Markup("</pre>"),
+        }
     outputs = [shown for output in cell.outputs if (shown := _output(output))]
     return {
         "kind": "code",
@@ -71,8 +76,11 @@ def _markdown() -> Any:
 
 
 def markdown(source: str) -> str:
-    """Markdown as HTML; raw HTML in it is text, its links lead nowhere that runs, images are named only."""
-    html = str(_markdown()(source))
+    """Markdown as HTML; raw HTML in it is text, its links lead nowhere that runs, images are named only.
+
+    A block that may be wider than the window can be reached by keyboard.
+    """
+    html = str(_markdown()(source)).replace("<pre>", '<pre tabindex="0" role="group" aria-label="Text">')
     html = re.sub(r'<img src="[^"]*" alt="([^"]*)"[^>]*/?>', r"<em>\1</em>", html)
     return re.sub(r'<a href="(?!https?:|#|mailto:)[^"]*"', '<a href="#"', html)
 
@@ -112,4 +120,8 @@ def without_style(html: str) -> str:
 def _plain(words: str) -> Markup | None:
     words = ANSI.sub("", words)
     kept = "\n".join(UNSEEN.sub("\ufffd", line).rstrip() for line in words.splitlines()).strip("\n")
-    return Markup('<pre class="out">') + escape(kept) + Markup("</pre>") if kept else None
+    return (
+        Markup('<pre class="out" tabindex="0" role="group" aria-label="Output">') + escape(kept) + Markup("</pre>")
+        if kept
+        else None
+    )

@@ -28,7 +28,8 @@ def skills(
     team : DataFrame
         Of the plan year; who is not on it does not count.
     assessed : DataFrame
-        rep_id, skill, level, assessed [date]; the latest level of each person and skill counts. May be empty.
+        rep_id, skill, level, assessed [date]; the latest level of each person and skill counts, the last row where no
+        day is known. May be empty.
     budget, accepted_risks
         What meets a gap: the budget line that names the skill in `closes`, else a risk accepted for the role.
 
@@ -39,7 +40,8 @@ def skills(
     """
     if assessed.empty:
         assessed = pd.DataFrame(columns=["rep_id", "skill", "level", "assessed"])
-    latest = assessed.sort_values("assessed", kind="stable").drop_duplicates(["rep_id", "skill"], keep="last")
+    dated = assessed.sort_values("assessed", kind="stable", na_position="first") if "assessed" in assessed else assessed
+    latest = dated.drop_duplicates(["rep_id", "skill"], keep="last")
     levels = latest.merge(team[["rep_id", "role"]], on="rep_id")
     rows = []
     for role in plan_roles:

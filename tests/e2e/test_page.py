@@ -179,13 +179,14 @@ def test_the_executed_notebooks_as_pages(offline: Any, workspace: Path) -> None:
     assert len(pages) == 6
     for file in pages:
         assert Read(file.read_text(encoding="utf-8")).policy == POLICY
-        window = offline(width=1440, height=844, bypass_csp=True)
-        window.context.set_offline(True)
-        page, said = shown(window, file)
-        assert (file.name, violations(page)) == (file.name, [])
-        page.evaluate(UNFOLD)
-        assert (file.name, violations(page)) == (file.name, [])
-        assert (file.name, window.refused, said) == (file.name, [], [])
+        for width in (390, 1440):
+            window = offline(width=width, height=844, bypass_csp=True)
+            window.context.set_offline(True)
+            page, said = shown(window, file)
+            assert (file.name, violations(page)) == (file.name, [])
+            page.evaluate(UNFOLD)
+            assert (file.name, violations(page)) == (file.name, [])
+            assert (file.name, window.refused, said) == (file.name, [], [])
+            window.context.close()
         doubled = [name for name, count in Counter(Read(file.read_text(encoding="utf-8")).ids).items() if count > 1]
         assert (file.name, doubled) == (file.name, [])
-        window.context.close()

@@ -99,3 +99,12 @@ def test_the_first_screen_can_be_shown_in_a_notebook(results: Any) -> None:
     first = plan.first_screen(results.goals, results.resources, results.quality, currency="EUR", decide_by="2026-12-15")
     assert "We will probably miss" in first._repr_html_()
     assert repr(first).startswith("We will probably miss EUR 28.8M (+20%).")
+
+
+def test_what_may_scroll_can_be_reached_by_keyboard(tmp_path: Path) -> None:
+    wide = "x" * 500
+    html = notebook(tmp_path, {"text/plain": wide}, words=f"# 2  Goals\n\n```\n{wide}\n```")
+    scrolling = [attributes for tag, attributes in Tree(html).elements if tag == "pre"]
+    assert len(scrolling) == 3  # the words' block, the code, its output
+    assert [one.get("tabindex") for one in scrolling] == ["0"] * 3
+    assert all(one.get("role") and one.get("aria-label") for one in scrolling)

@@ -100,6 +100,15 @@ def test_a_table_with_ids_alone_and_none_at_all_are_teams_too() -> None:
     assert skills([skilled], team(TREE, [], YEAR), pd.DataFrame(), None, [])["people"].tolist() == [0]
 
 
+def test_skills_without_the_day_of_the_assessment_count_by_their_last_row() -> None:
+    levels = pd.DataFrame([("R3", "law", 1), ("R4", "law", 3), ("R3", "law", 2)], columns=["rep_id", "skill", "level"])
+    role = Role(id="ae", title="AE", skills={"law": 3})
+    found = skills([role], team(TREE, [], YEAR), levels, None, []).iloc[0]
+    assert (found["assessed"], found["people"], found["gap"]) == (2.5, 2, 0.5)  # 2 and 3; 1 of one in two
+    some = levels.assign(assessed=[None, "2026-09-01", "2026-01-01"])
+    assert skills([role], team(TREE, [], YEAR), some, None, []).iloc[0]["assessed"] == 2.5  # a day beats none
+
+
 RETAIL = PlanYear("2027-02", "2028-01", WeekMonths.parse("4-5-4", "Saturday nearest the end of January"))
 """31 January 2027 to 29 January 2028; its March is 28 February to 3 April."""
 
