@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from salesplan_nb.files.listing import leads_out
-from salesplan_nb.workspace.date_forms import SERIAL as SERIAL  # noqa: PLC0414 -- intake takes it from here
 from salesplan_nb.workspace.date_forms import date_form
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.fields import Text
