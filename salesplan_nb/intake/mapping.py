@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,8 +39,8 @@ class Mapped:
     """Columns of the file, and over them those that sources.yml names: texts, exact fractions where derived."""
     native: frozenset[str] = frozenset()
     """Names of `texts` whose cells the files themselves type."""
-    partly: frozenset[str] = frozenset()
-    """Names of `texts` whose cells some of the files type, and others do not."""
+    partly: dict[str, Mask] = field(default_factory=dict)
+    """Names of `texts` whose cells some of the files type, and others do not: the rows of those that do."""
     unknown: dict[str, Mask] = field(default_factory=dict)
     """By name, the rows whose value neither the map nor the contract knows."""
     written: dict[str, Coded] = field(default_factory=dict)
@@ -75,19 +76,22 @@ class Mapped:
         amounts = self.typed.get(TABLES[self.name].money)
         return np.zeros(len(self.records), dtype="int64") if amounts is None else amounts.cents()
 
-    def fill(self, columns: Mapping[str, Coded], native: Collection[str], partly: Collection[str] = ()) -> None:
+    def fill(self, columns: Mapping[str, Coded], native: Collection[str], partly: Mapping[str, Mask]) -> None:
         """Name columns, over others of the same names, and say which of them the files type."""
         self.texts |= columns
         self.native = self.native - columns.keys() | frozenset(native)
-        self.partly = self.partly - columns.keys() | frozenset(partly)
+        self.partly = {name: rows for name, rows in self.partly.items() if name not in columns} | dict(partly)
 
     def stored(self, name: str) -> str:
         """What the contract calls a column that sources.yml names."""
         return TABLES[self.name].stored(name)
 
-    def reading(self, name: str) -> Reading:
-        """How the cells of a column are read."""
-        return Reading(self.source, name in self.native, name in self.partly)
+    def readings(self, name: str) -> list[tuple[Mask, Reading]]:
+        """How the cells of a column are read: rows, and the way of their files; each row once."""
+        if name not in self.partly:
+            return [(np.ones(len(self.records), dtype="bool"), Reading(self.source, name in self.native))]
+        typed = self.partly[name]
+        return [(~typed, Reading(self.source)), (typed, Reading(self.source, native=True))]
 
     def set_aside(self, rows: Mask, rule: str) -> None:
         """Take rows that no earlier rule took."""
@@ -125,7 +129,7 @@ def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
     source = sources.tables[name]
     read = records(source, folder)
     table = Mapped(name, source, read)
-    table.fill({FILE: read.named}, ())
+    table.fill({FILE: read.named}, (), {})
     table.fill({column: read.column(column) for column in _used(source, read)}, read.native, read.partly)
     _tidied(table)
     own = {canonical: names[0] for canonical, names in source.columns.items()}
@@ -133,13 +137,12 @@ def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
     for join in source.joins:
         found = lookup(join, table.texts, read, source, folder)
         table.lookups[found.file] = found.rows
-        table.fill(found.columns, found.native)
+        table.fill(found.columns, found.native, {})
         table.changes += found.changes
-    table.fill(
-        named, *({ours for ours, column in own.items() if column in some} for some in (read.native, read.partly))
-    )
+    native = {ours for ours, column in own.items() if column in read.native}
+    table.fill(named, native, {ours: read.partly[column] for ours, column in own.items() if column in read.partly})
     for canonical, text in source.derive.items():
-        table.fill({canonical: _derived(text, table)}, ())
+        table.fill({canonical: _derived(text, table)}, (), {})
     _mapped_values(table)
     table.rule = np.zeros(len(read), dtype="int16")
     return table
@@ -183,16 +186,19 @@ def _derived(text: str, table: Mapped) -> Coded:
     """What an expression comes to: '' where a column that it reads is empty, or all that it joins are."""
     found = expression(text)
     names = list(dict.fromkeys(found.columns()))
-    codes, rows = combined([table.texts[name] for name in names])
-    reading = {name: table.reading(name) for name in names}
+    mixed = [name for name in names if name in table.partly]
+    typed = [Coded(table.partly[name].astype("int32"), [False, True]) for name in mixed]
+    codes, rows = combined([*(table.texts[name] for name in names), *typed])
+    native = {name: name in table.native for name in names}
 
-    def come_to(cells: tuple[Value, ...]) -> Value:
+    def come_to(row: tuple[Any, ...]) -> Value:
+        cells, typed = row[: len(names)], native | dict(zip(mixed, row[len(names) :], strict=True))
         empty = [cell == "" for cell in cells]
         if all(empty) or (found.kind != "join" and any(empty)):
             return ""
         known = {name: cell for name, cell in zip(names, cells, strict=True) if not isinstance(cell, Failed)}
         try:
-            return found.value(known, lambda name, cell: share(cell, reading[name]))
+            return found.value(known, lambda name, cell: share(cell, Reading(table.source, typed[name])))
         except (ValueError, KeyError):  # a text between quotes in arithmetic has no column, nor what failed before
             return Failed(" and ".join(f"{name} {str(cell)!r}" for name, cell in zip(names, cells, strict=True)))
 

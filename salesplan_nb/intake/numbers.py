@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
-from salesplan_nb.intake.reading import Ambiguous, NoShare, Reading, TooLarge, Value
+from salesplan_nb.intake.reading import NoShare, Reading, TooLarge, Value
 from salesplan_nb.money import CENTS_PER_UNIT, PLAIN, cents
 from salesplan_nb.workspace.sources import Source
 
@@ -45,8 +42,6 @@ def digits(text: str, reading: Reading) -> str:
     >>> digits("1.234,56- €", Reading(german))
     '-1234.56'
     """
-    if reading.partly:
-        return _either(text, reading)
     plain, source = text.strip(), reading.source
     if PLAIN.fullmatch(plain) is not None and (reading.native or (source.decimal == "." and source.thousands != ".")):
         return plain
@@ -66,20 +61,6 @@ def digits(text: str, reading: Reading) -> str:
     if PLAIN.fullmatch(plain) is None:
         raise ValueError(text)
     return sign + plain
-
-
-def _either(text: str, reading: Reading) -> str:
-    """A number of a column that some files type and others do not, where both ways to read it agree or one fails."""
-    found: dict[Decimal, str] = {}
-    for native in (True, False):
-        with suppress(ValueError):
-            plain = digits(text, replace(reading, native=native, partly=False))
-            found.setdefault(Decimal(plain), plain)
-    if len(found) > 1:
-        raise Ambiguous(text)
-    if not found:
-        raise ValueError(text)
-    return next(iter(found.values()))
 
 
 def _unsigned(plain: str, sign: str, text: str) -> tuple[str, str]:

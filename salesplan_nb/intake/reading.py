@@ -16,7 +16,7 @@ ISO = "iso"
 
 
 class Ambiguous(ValueError):
-    """A date that the declared forms read as two days, or a number that is another where the file itself types it."""
+    """A date that the declared forms read as two days."""
 
 
 class TooLarge(ValueError):
@@ -52,9 +52,7 @@ class Reading:
 
     source: Source
     native: bool = False
-    """Whether the files themselves type the column."""
-    partly: bool = False
-    """Whether some of the files do and others do not."""
+    """Whether the file itself types the column."""
     scale: Decimal = Decimal(1)
     zone: ZoneInfo | None = None
     """The plan's time zone."""
@@ -65,9 +63,7 @@ class Reading:
     def dates(self) -> tuple[tuple[str, ...], ...]:
         """The forms that a date may have: those of the first group that read it at all count."""
         declared = tuple(self.source.dates)
-        if self.native:  # declared ones for days as numbers: 20261031
-            return (ISO,), declared
-        return ((ISO, *declared),) if self.partly else (declared,)
+        return ((ISO,), declared) if self.native else (declared,)  # declared ones for days as numbers: 20261031
 
 
 def written(value: Value) -> str:

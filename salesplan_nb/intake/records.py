@@ -35,8 +35,8 @@ class Records:
     """The cells as read; null where a row's file has no such column."""
     native: frozenset[str]
     """Columns that the files themselves type."""
-    partly: frozenset[str]
-    """Columns that some of the files type, and others do not."""
+    partly: dict[str, Mask]
+    """Columns that some of the files type, and others do not: the rows of those that do."""
 
     def __len__(self) -> int:
         return len(self.row)
@@ -140,15 +140,16 @@ def _unpivoted(cells: Cells, unpivot: Unpivot) -> Cells:
 
 def _together(names: Sequence[str], read: Sequence[Cells]) -> Records:
     sizes = [len(cells.table) for cells in read]
+    file = np.repeat(np.arange(len(read), dtype="int32"), sizes)
     typed = frozenset.union(*(cells.native for cells in read))
     texts = frozenset(name for cells in read for name in cells.table.column_names if name not in cells.native)
     return Records(
         tuple(names),
-        np.repeat(np.arange(len(read), dtype="int32"), sizes),
+        file,
         np.concatenate([cells.rows.to_numpy() for cells in read]).astype("int64"),
         _encoded(pa.concat_tables([cells.table for cells in read], promote_options="default")),
         typed - texts,
-        typed & texts,
+        {name: np.array([name in cells.native for cells in read])[file] for name in sorted(typed & texts)},
     )
 
 

@@ -81,8 +81,8 @@ def unclear(rule: Rule, table: Mapped) -> dict[str, Mask]:
         if stored in table.unreadable:
             found[condition.column] = table.kept & table.unreadable[stored]
         elif kind == "text" and not any(isinstance(value, str) for value in condition.values):
-            reading = table.reading(condition.column)
-            found[condition.column] = table.kept & column.where(partial(_no_number, reading))
+            wrong = [rows & column.where(partial(_no_number, r)) for rows, r in table.readings(condition.column)]
+            found[condition.column] = table.kept & np.logical_or.reduce(wrong)
     return found
 
 
@@ -99,7 +99,8 @@ def met(where: str, table: Mapped, whose: str) -> Mask:
     for condition in conditions(where):
         column, kind = _column(condition.column, table)
         try:
-            found &= column.where(_test(condition, kind, table.reading(condition.column)))
+            for rows, reading in table.readings(condition.column):
+                found &= ~rows | column.where(_test(condition, kind, reading))
         except (ValueError, InvalidOperation) as cause:
             raise _unclear(whose, condition, kind) from cause
     return found

@@ -54,13 +54,20 @@ def typed(
 ) -> Parsed:
     """A column as a kind of the contract: cells as their file writes them, what `default` fills in plain digits."""
     scale, calendar = table.source.scale.get(name, Decimal(1)), calendar or CalendarMonths()
-    reading = replace(table.reading(name), scale=scale, zone=zone, calendar=calendar)
-    if name not in table.filled:
-        return parsed(table.texts[name], kind, reading)
-    filled, size = table.filled[name], len(table.records)
-    cells = parsed(table.texts[name].masked(filled, Coded.constant("", size)), kind, reading)
-    plain = parsed(Coded.constant(table.source.default[name], size), kind, Reading(PLAINLY, native=True))
-    return Parsed(cells.typed.masked(filled, plain.typed), cells.unreadable | (plain.unreadable & filled), cells.why)
+    ways = [
+        (rows, table.texts[name], replace(way, scale=scale, zone=zone, calendar=calendar))
+        for rows, way in table.readings(name)
+    ]
+    if name in table.filled:
+        default = Coded.constant(table.source.default[name], len(table.records))
+        ways.append((table.filled[name], default, Reading(PLAINLY, native=True)))
+    _, cells, reading = ways[0]
+    found = parsed(cells, kind, reading)
+    for rows, cells, reading in ways[1:]:
+        more = parsed(cells, kind, reading)
+        unreadable = np.where(rows, more.unreadable, found.unreadable)
+        found = Parsed(found.typed.masked(rows, more.typed), unreadable, found.why | more.why)
+    return found
 
 
 def rule_out(table: Mapped, problems: Problems) -> None:
@@ -112,9 +119,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
     for stored, rows in table.unreadable.items():
         name = stored.removesuffix("_cents")
         hint = f"correct them, {_hint(table, stored, reasons.get(stored, ''))}"
-        dated = TABLES[table.name].columns[stored].kind in ("date", "month")
-        ambiguous = "ambiguous-dates" if dated else "ambiguous-numbers"
-        reference = {"ambiguous": ambiguous, "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
+        reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
         what = f"values of {name} cannot be read"
         _add(
             table, reference or "unreadable-values", np.flatnonzero(rows & table.kept), name, table.texts[name], what,
@@ -218,8 +223,6 @@ def _hint(table: Mapped, stored: str, reason: str) -> str:
         return "or their scale: in sources.yml; numbers beyond a thousand million millions are slips of the pen"
     if reason == "no share":
         return f"a share is from 0 to 1: write 5% or 0.05, or scale: {{{stored}: 0.01}} where the file says 5"
-    if reason == "ambiguous" and kind not in ("date", "month"):
-        return "or save all files in one format: some of them type this column, and in the others it reads as another"
     if reason == "ambiguous":
         return f"or leave the one form that the file has under dates: in sources.yml (now {', '.join(source.dates)})"
     if reason == "unzoned":

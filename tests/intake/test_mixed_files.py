@@ -37,19 +37,44 @@ def test_one_file_types_a_column_and_another_writes_it_in_german(maker) -> None:
     assert [(row["order_date"].day, row["amount_cents"]) for row in orders] == [(29, 123450), (30, 2000), (30, 12345)]
 
 
-def test_a_number_that_is_another_in_each_of_the_files_formats_is_refused(maker) -> None:  # type: ignore[no-untyped-def]
-    # 1.234 is 1,234 as the text file writes it, and 1 and a quarter in the numbers of the other.
-    files = {"a.csv": "date;net\n29.10.2026;1.234\n", "b.parquet": parquet(date=[date(2026, 10, 30)], net=[5.5])}
-    with pytest.raises(PlanErrors) as caught:
-        maker.read(GERMAN, files)
-    (error,) = caught.value.errors
-    assert (error.reference, error.context) == ("ambiguous-numbers", ("a.csv:2, column amount: '1.234'",))
+def test_the_same_digits_are_what_their_own_file_means_by_them(maker) -> None:  # type: ignore[no-untyped-def]
+    # 1.234 is 1,234 as the text file writes it, and 1.234 among the numbers of the other.
+    more = """
+      derive: {cost: net * 2}
+      rules: [{rule: small, where: net < 2}, {rule: large, keep: net < 2000}]
+      repeats: keep
+    """.rstrip()
+    files = {
+        "a.csv": "date;net\n29.10.2026;1.234\n29.10.2026;4.000\n",
+        "b.parquet": parquet(date=[date(2026, 10, 30)] * 2, net=[1.234, 4.125]),
+    }
+    taken = maker.read(GERMAN.rstrip() + more, files)
+    frame = taken.quality.accounting
+    assert frame[["source", "rule", "rows", "amount_cents"]].to_numpy().tolist() == [
+        ["a.csv", "used", 1, 123_400],
+        ["a.csv", "large", 1, 400_000],
+        ["b.parquet", "used", 1, 412],
+        ["b.parquet", "small", 1, 123],
+    ]
+    assert sorted(taken.tables["orders"]["cost_cents"].to_pylist()) == [825, 246_800]  # 4.125 x 2, 1,234 x 2
 
 
 def test_a_column_is_read_as_itself_not_as_its_namesake_that_the_file_types(maker) -> None:  # type: ignore[no-untyped-def]
     tables = GERMAN.replace("[a.csv, b.parquet]", "b.parquet").replace("amount: net", "amount: Netto")
     files = {"b.parquet": parquet(date=[date(2026, 10, 30)], amount=[7.0], Netto=["1.234"])}
     assert maker.read(tables, files).tables["orders"]["amount_cents"].to_pylist() == [123400]
+
+
+def test_a_namesake_that_one_of_the_files_types_is_another_column_too(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = GERMAN.replace("amount: net", "amount: Netto")
+    files = {
+        "a.csv": "date;net;amount;Netto\n29.10.2026;1;7,00;1.234\n",
+        "b.parquet": parquet(date=[date(2026, 10, 30)], net=[1.0], amount=[7.0], Netto=["4.000"]),
+    }
+    derived = tables + "      derive: {cost: amount * 2}\n"
+    orders = maker.read(derived, files).tables["orders"]
+    assert orders["amount_cents"].to_pylist() == [123_400, 400_000]
+    assert orders["cost_cents"].to_pylist() == [246_800, 800_000]
 
 
 def test_nor_does_what_a_join_brings_or_an_expression_makes_inherit_the_type_of_a_namesake(maker) -> None:  # type: ignore[no-untyped-def]
