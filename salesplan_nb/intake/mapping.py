@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import cut
 from salesplan_nb.intake.coded import Cents, Change, Coded, Mask, combined, translating
 from salesplan_nb.intake.lookups import lookup
 from salesplan_nb.intake.numbers import share
@@ -200,7 +201,7 @@ def _derived(text: str, table: Mapped) -> Coded:
         try:
             return found.value(known, lambda name, cell: share(cell, Reading(table.source, typed[name])))
         except (ValueError, KeyError):  # a text between quotes in arithmetic has no column, nor what failed before
-            return Failed(" and ".join(f"{name} {str(cell)!r}" for name, cell in zip(names, cells, strict=True)))
+            return Failed(cut(" and ".join(f"{name} {str(cell)!r}" for name, cell in zip(names, cells, strict=True))))
 
     return Coded(codes, [come_to(cells) for cells in rows]).changed(lambda value: value)
 
