@@ -1,7 +1,7 @@
 """sources.yml as a model: which files hold which table, and what each of its columns is called there.
 
 A table is read in this order: the files' cells as text, each with its physical line (`Layout`: delimiter, sheet ...);
-`unpivot`; every cell trimmed, or what `tidy` says instead, then `replace` (columns of the file); `joins`; `columns`
+`unpivot`; every cell trimmed, then `tidy` and `replace` (columns of the file); `joins`; `columns`
 (canonical name: column of the file) and `derive`; `map` and `default` (canonical names), then `synonyms` and
 `ignore_case` in all tables; numbers and dates as the file writes them, `scale`, and amounts brought into the plan's
 currency; `rules`, of which the first that takes a row sets it aside; last `returns` and `territories`. A rule may name
