@@ -74,7 +74,7 @@ class Measures:
         since="month",
         false_alarm="fraction",
     )
-    """state: fired, quiet, cannot tell. false_alarm: share of simulated years in which it fires though nothing changes;
-    NaN where that cannot be told."""
+    """state: fired, quiet, cannot tell. false_alarm: chance that it fires in the rest of the plan year though nothing
+    changes; NaN where that cannot be told."""
     reviews: pd.DataFrame = table(date="date", what="text")
     facts: MeasuresFacts

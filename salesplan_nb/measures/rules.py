@@ -19,11 +19,11 @@ from salesplan_nb.measures.scorecard import target_value
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Reviews, Trigger
 
-DRAWS, BLOCK, YEAR = 4000, 3, 12
-"""Simulated years; block of months that are drawn together [months]."""
+DRAWS, BLOCK = 4000, 3
+"""Simulated futures; block of months that are drawn together [months]."""
 PLACES = 4
-Years = NDArray[np.float64]
-"""A row per simulated year, a column per month."""
+Paths = NDArray[np.float64]
+"""A row per draw, a column per month to come."""
 
 
 def triggers(
@@ -52,20 +52,20 @@ def triggers(
         Every trigger is simulated with the same draws, so that none moves another's rate.
     """
     seed = int(rng.integers(2**62))
-    ahead = months_ahead(paths, plan_year)
+    ahead = months_ahead(paths, plan_year, as_of)
     rows = [_row(one, series[series["kpi"] == one.kpi], ahead, as_of, np.random.default_rng(seed)) for one in declared]
     return framed(Measures, "triggers", rows)
 
 
-def months_ahead(paths: pd.DataFrame, plan_year: PlanYear) -> Years:
-    """Simulated amounts [cents] of the plan year's months, a row per draw; no row where the paths lack one of them."""
-    inside = paths[paths["month"].isin(plan_year.months)]
-    table = inside.pivot(index="draw", columns="month", values="amount_cents").sort_index(axis=1)
-    amounts = table.to_numpy(dtype="float64")
-    return amounts if len(table.columns) == YEAR else amounts[:0]
+def months_ahead(paths: pd.DataFrame, plan_year: PlanYear, as_of: str) -> Paths:
+    """Simulated amounts [cents] of the plan year's months after as_of, a row per draw; none where one lacks."""
+    wanted = [month for month in plan_year.months if month > as_of]
+    table = paths[paths["month"].isin(wanted)].pivot(index="draw", columns="month", values="amount_cents")
+    amounts = table.reindex(columns=wanted).to_numpy(dtype="float64")
+    return amounts[~np.isnan(amounts).any(axis=1)]
 
 
-def _row(one: Trigger, months: pd.DataFrame, ahead: Years, as_of: str, rng: np.random.Generator) -> tuple[object, ...]:
+def _row(one: Trigger, months: pd.DataFrame, ahead: Paths, as_of: str, rng: np.random.Generator) -> tuple[object, ...]:
     told = (one.kpi, one.when, one.months, one.action, one.owner)
     latest = dict(zip(months["month"], months["value"], strict=True))
     asked = [shift(as_of, -back) for back in range(one.months)]
@@ -90,8 +90,8 @@ def _is_so(one: Trigger, values: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray(values < limit if side == "below" else values > limit)
 
 
-def false_alarm(one: Trigger, months: pd.DataFrame, ahead: Years, rng: np.random.Generator) -> float:
-    """Share of simulated years in which a trigger fires at least once though nothing changes; NaN where it is untold.
+def false_alarm(one: Trigger, months: pd.DataFrame, ahead: Paths, rng: np.random.Generator) -> float:
+    """Chance that a trigger fires in the months to come though nothing changes; NaN where it is untold.
 
     Parameters
     ----------
@@ -99,30 +99,33 @@ def false_alarm(one: Trigger, months: pd.DataFrame, ahead: Years, rng: np.random
         The rule.
     months : DataFrame
         The KPI's past months: value, n.
-    ahead : array (draws, 12)
-        Simulated months of the plan year [cents], nothing changed; without a row where there are none.
+    ahead : array (draws, months to come)
+        Simulated months [cents], nothing changed; without a row where there are none.
     rng : numpy.random.Generator
         The source of chance.
 
     Notes
     -----
     Money: the plan's own paths, which hold its trend and its season; past months drawn anew would hold neither. A rate:
-    twelve past months drawn anew in blocks, each month's hits then from a binomial with its n and the rate of all
-    months together. Else: the past months drawn anew, which tells nothing of a threshold that none of them met.
+    as many past months drawn anew in blocks, each month's hits then from a binomial with its n and the rate of all
+    months together. Else: the past months drawn anew, which tells nothing of a threshold that none of them met. Nothing
+    is told either where fewer months are to come than the rule must hold for.
     """
-    years = ahead if LIBRARY[one.kpi].unit == "cents" else _drawn_anew(one, months, rng)
-    if not len(years):
+    if ahead.shape[1] < one.months:
         return math.nan
-    so = _is_so(one, years)
-    runs = [so[:, first : first + one.months].all(axis=1) for first in range(YEAR - one.months + 1)]
-    return float(np.any(runs, axis=0).mean()) if runs else 0.0
+    drawn = ahead if LIBRARY[one.kpi].unit == "cents" else _drawn_anew(one, months, ahead.shape[1], rng)
+    if not len(drawn):
+        return math.nan
+    so = _is_so(one, drawn)
+    runs = [so[:, first : first + one.months].all(axis=1) for first in range(so.shape[1] - one.months + 1)]
+    return float(np.any(runs, axis=0).mean())
 
 
-def _drawn_anew(one: Trigger, months: pd.DataFrame, rng: np.random.Generator) -> Years:
+def _drawn_anew(one: Trigger, months: pd.DataFrame, length: int, rng: np.random.Generator) -> Paths:
     rows = block_indices(len(months), DRAWS, BLOCK, rng)
-    while rows.shape[1] < YEAR:
+    while rows.shape[1] < length:
         rows = np.concatenate([rows, block_indices(len(months), DRAWS, BLOCK, rng)], axis=1)
-    rows = rows[:, :YEAR]
+    rows = rows[:, :length]
     values = months["value"].to_numpy(dtype="float64")
     if LIBRARY[one.kpi].kind == "rate":
         cases = months["n"].to_numpy(dtype="int64")

@@ -222,8 +222,8 @@ def method(goals: Any, resources: Any) -> Notes:
         (
             "Triggers",
             (
-                "Simulated years in which nothing changes: money by the forecast’s own paths; a rate by its past "
-                "months and their rate together; else past months drawn anew, unless none of them met the threshold."
+                "The plan year’s months to come, nothing changed: money by the forecast’s own paths; a rate by its "
+                "past months and their rate together; else past months drawn anew, unless none of them met the threshold."
             ),
         ),
     ]

@@ -172,6 +172,7 @@ def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | 
         float(table.iloc[0].sum()) / total,
         labels[top],
         float(table.iloc[:, top].sum()) / total,
+        region=dimension == "region",
     )
     by = f"{title.lower()} and {column}" if dimension else column
     return Table(

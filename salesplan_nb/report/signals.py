@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from salesplan_nb.calendars import month_name
@@ -11,7 +13,7 @@ from salesplan_nb.measures.signals import SHORTEST, YEAR
 from salesplan_nb.report import charts_measures as draw
 from salesplan_nb.report import wording_measures as say
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.numbers import day, measured, month, number
+from salesplan_nb.report.numbers import DASH, chance, day, measured, month, number
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
 
 
@@ -159,7 +161,7 @@ def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, 
             (
                 named(rule, f"{str(t.action)[:1].upper()}{str(t.action)[1:]}. {owner}", 80),
                 state,
-                say.false_alarm(float(t.false_alarm)),
+                chance(float(t.false_alarm)) if math.isfinite(t.false_alarm) else DASH,
             )
         )
         if t.state == "fired":
@@ -167,7 +169,7 @@ def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, 
     return Table(
         "triggers",
         say.triggers_claim(len(fired), len(rows)),
-        "Triggers, written before the year; last, the simulated years in which each fires if nothing changes",
+        "Triggers, written before the year; last, the chance that each fires in the year though nothing changes",
         ("When, then and who", "State", "Fires anyway"),
         tuple(rows),
         say.triggers_reading(fired),

@@ -376,10 +376,12 @@ def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
     )
 
 
-def breakdown_claim(member: str, share: float, part: str, part_share: float) -> str:
-    """'DACH carries 42% of the goal; Q4 brings 30%'; without a member, what the part brings alone."""
+def breakdown_claim(member: str, share: float, part: str, part_share: float, *, region: bool) -> str:
+    """'DACH carries 42% of the goal; Q4 brings 30%'; a family carries nothing; without a member, the part alone."""
     if not member:
         return f"{part} brings {percent(part_share)} of the goal"
+    if not region:
+        return claim(f"{percent(share)} of the goal falls to {{}}; {part} brings {percent(part_share)}", member)
     return claim(f"{{}} carries {percent(share)} of the goal; {part} brings {percent(part_share)}", member)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import begun, claim, clean, listed, shortened
-from salesplan_nb.report.numbers import DASH, agree, count, counted, interval, measured, number, percent
+from salesplan_nb.report.numbers import agree, count, counted, interval, measured, number, percent
 
 BAD = ("under target", "over target")
 
@@ -166,23 +166,6 @@ def axis_words(unit: str, cases: int) -> str:
     if unit == "ratio":
         return "1 = the mean of the twelve months before, without the season; "
     return f"About {number(cases)} cases a month; " if cases else ""
-
-
-def false_alarm(p: float) -> str:
-    """How often a trigger fires though nothing changes.
-
-    Examples
-    --------
-    >>> false_alarm(0.004), false_alarm(0.16), false_alarm(0.38), false_alarm(0.98)
-    ('1 year of 100 or fewer', '1 year of 6', '4 of 10 years', 'almost every year')
-    """
-    if not math.isfinite(p):
-        return DASH
-    if p <= 0.01:
-        return "1 year of 100 or fewer"
-    if p >= 0.95:
-        return "almost every year"
-    return f"1 year of {number(1 / p)}" if p <= 0.25 else f"{number(10 * p)} of 10 years"
 
 
 def reviews_words(dates: list[str]) -> str:

@@ -100,7 +100,7 @@ def rfm_reading(group: str, customers: int, approach: str, known: float, *, by_r
     if math.isfinite(known) and percent(known) != "100%":
         told.append(f"the customer is known for {percent(known)} of sales")
     if not by_recency:
-        told.append("days since the last order tell nobody apart: they are no more than the usual gaps leave")
+        told.append("days since the last order tell nobody apart: most wait no longer than is usual between two orders")
     return f"{'; '.join(told)}." if told else ""
 
 

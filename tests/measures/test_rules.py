@@ -10,13 +10,13 @@ import pytest
 from salesplan_nb.calendars import months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
 from salesplan_nb.measures import reviews, triggers
-from salesplan_nb.measures.rules import Years, false_alarm, months_ahead
+from salesplan_nb.measures.rules import Paths, false_alarm, months_ahead
 from salesplan_nb.workspace.plan import Reviews, Trigger
 
 MONTHS = months_between("2024-11", "2026-10")
 YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 NO_PATHS = pd.DataFrame({"draw": [], "month": [], "amount_cents": []})
-NONE_AHEAD: Years = np.empty((0, 12))
+NONE_AHEAD: Paths = np.empty((0, 12))
 
 
 def trigger(when: str, persists: str = "2 months", kpi: str = "win_rate") -> Trigger:
@@ -31,7 +31,7 @@ def told(rules: list[Trigger], series: pd.DataFrame, paths: pd.DataFrame = NO_PA
     return triggers(rules, series, paths, YEAR, "2026-10", np.random.default_rng(seed))
 
 
-def rate(one: Trigger, months: pd.DataFrame, ahead: Years = NONE_AHEAD) -> float:
+def rate(one: Trigger, months: pd.DataFrame, ahead: Paths = NONE_AHEAD) -> float:
     return false_alarm(one, months, ahead, np.random.default_rng(1))
 
 
@@ -94,14 +94,33 @@ def test_money_is_simulated_by_the_plans_own_paths_and_not_by_past_months() -> N
         ],
         columns=["draw", "month", "amount_cents"],
     )
-    ahead = months_ahead(paths, YEAR)
-    assert ahead.shape == (4, 12)
+    assert months_ahead(paths, YEAR, "2026-10").shape == (4, 12)
     past = monthly([10_000.0] * 24, kpi="revenue")
     rules = [trigger("below 90", f"{n}", "revenue") for n in ("2 months", "1 month", "3 months")]
     assert told(rules, past, paths)["false_alarm"].tolist() == [0.25, 0.5, 0.0]
 
 
-def test_money_without_paths_over_the_whole_year_has_no_rate_of_false_alarms() -> None:
+def test_within_the_year_only_its_months_to_come_count() -> None:
+    """Data to June: of July to December one path of two lies under the threshold, in October and November."""
+    months = months_between("2027-07", "2027-12")
+    low = [100, 100, 100, 50, 50, 100]
+    paths = pd.DataFrame(
+        [
+            (draw, month, cents)
+            for draw in (0, 1)
+            for month, cents in zip(months, low if draw else [100] * 6, strict=True)
+        ],
+        columns=["draw", "month", "amount_cents"],
+    )
+    ahead = months_ahead(paths, YEAR, "2027-06")
+    assert ahead.shape == (2, 6)
+    rules = [trigger("below 0.90", f"{n} months", "revenue") for n in (2, 3, 6, 7)]
+    found = [rate(one, monthly([100.0] * 24, kpi="revenue"), ahead) for one in rules]
+    assert found[:3] == [0.5, 0.0, 0.0]
+    assert math.isnan(found[3])  # seven months do not come any more
+
+
+def test_money_without_paths_over_the_months_to_come_has_no_rate_of_false_alarms() -> None:
     short = pd.DataFrame({"draw": [0, 1], "month": ["2027-01"] * 2, "amount_cents": [1, 2]})
     past = monthly([10_000.0] * 24, kpi="bookings")
     for paths in (short, NO_PATHS):
@@ -119,7 +138,7 @@ def test_a_trigger_does_not_move_another_ones_rate() -> None:
 def test_a_longer_wait_gives_fewer_false_alarms() -> None:
     rates = [rate(trigger("below 27%", f"{n} months"), monthly([0.3] * 24)) for n in (1, 2, 3, 6, 12)]
     assert rates == sorted(rates, reverse=True)
-    assert rate(trigger("below 27%", "13 months"), monthly([0.3] * 24)) == 0.0
+    assert math.isnan(rate(trigger("below 27%", "13 months"), monthly([0.3] * 24)))
 
 
 def test_monthly_reviews_run_from_as_of_to_the_one_that_closes_the_year() -> None:

@@ -171,7 +171,7 @@ def test_a_threshold_in_money_is_written_in_the_scale_that_readers_know() -> Non
     table = signals.triggers_table(pd.DataFrame([row], columns=columns), kpis)
     assert isinstance(table, Table)
     assert "Revenue below 1.9M for 2 months" in str(table.rows[0][0])
-    assert table.rows[0][2] == "1 year of 6"
+    assert table.rows[0][2] == "about 2 in 10"
 
 
 def split(*cells: tuple[str, str, int]) -> Table:
@@ -188,7 +188,7 @@ def test_a_goal_is_broken_down_by_what_the_orders_have() -> None:
     both = split(("North", "Bikes", 7_500_000), ("South", "Bikes", 2_500_000))
     assert both.claim.startswith("North carries 75% of the goal")
     families = split(("unassigned", "Bikes", 7_500_000), ("unassigned", "Helmets", 2_500_000))
-    assert families.claim.startswith("Bikes carries 75% of the goal")
+    assert families.claim.startswith("75% of the goal falls to Bikes; Q1 brings 50%")
     assert families.caption.startswith("Goal by product family and quarter")
     neither = split(("unassigned", "unassigned", 10_000_000))
     assert neither.claim == "Q1 brings 50% of the goal"
