@@ -223,8 +223,9 @@ def method(goals: Any, resources: Any) -> Notes:
             "Triggers",
             (
                 "The plan year’s months to come, nothing changed: money by the forecast’s own paths; a rate by its "
-                "past months and their rate together; else past months drawn anew, unless none of them met the threshold."
+                "past months and overall rate; else past months drawn anew, unless none of them met the threshold."
             ),
+        ),
         ),
     ]
     return Notes("method", tuple(items))
