@@ -226,7 +226,6 @@ def method(goals: Any, resources: Any) -> Notes:
                 "past months and overall rate; else past months drawn anew, unless none of them met the threshold."
             ),
         ),
-        ),
     ]
     return Notes("method", tuple(items))
 
