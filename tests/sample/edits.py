@@ -107,7 +107,8 @@ RESTS_ON_FIXED_FILES: dict[str, str] = {
     "channels.reading": "",  # list_price and unit_cost of products.csv, cost of channels in plan.yml
     "claim-controls.claim": "1.0%",  # controls.csv, a hundredth more
     "quality-notes.Corrected": "Seven",  # orders.csv: one more product in lower case
-    "quality-notes.Missing": "spend",  # sources.yml without it
+    "years.reading": "2026 is not whole",  # orders.csv: those of 2023 in January 2024
+    "quality-notes.Missing": "against the market",  # sources.yml without the market's months
 }
 
 
@@ -116,7 +117,7 @@ def edit(folder: Path) -> None:
     replace(folder / "plan.yml", PLAN)
     replace(
         folder / "sources.yml",
-        (("  spend:\n    file: spend.csv\n    columns: {month: month, medium: medium, amount: amount}\n\n", ""),),
+        (("  market:\n    file: market.csv\n    columns: {month: month, segment: segment, amount: amount}\n\n", ""),),
     )
     data = folder / "data"
     replace(
@@ -130,6 +131,8 @@ def edit(folder: Path) -> None:
 def _order(i: int, row: Row) -> Row:
     if i == 1:
         row = row | {"product_id": row["product_id"].lower()}
+    if row["order_date"].startswith("2023"):
+        row = row | {"order_date": f"2024-01-{row['order_date'][8:]}"}
     return row | {"channel": "partner"} if row["channel"] == "direct" and i % 20 == 0 else row
 
 
