@@ -62,7 +62,7 @@ def months_ahead(paths: pd.DataFrame, plan_year: PlanYear, as_of: str) -> Paths:
     wanted = [month for month in plan_year.months if month > as_of]
     table = paths[paths["month"].isin(wanted)].pivot(index="draw", columns="month", values="amount_cents")
     amounts = table.reindex(columns=wanted).to_numpy(dtype="float64")
-    return amounts[~np.isnan(amounts).any(axis=1)]
+    return np.asarray(amounts[~np.isnan(amounts).any(axis=1)])
 
 
 def _row(one: Trigger, months: pd.DataFrame, ahead: Paths, as_of: str, rng: np.random.Generator) -> tuple[object, ...]:
