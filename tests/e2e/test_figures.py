@@ -123,7 +123,7 @@ def test_crm_wins_of_closed_deals_and_all_bookings(crm: Path, sql: SQL) -> None:
         from read_csv('{data}/sales_pipeline.csv', all_varchar = true) where deal_stage in ('Won', 'Lost')""")
     page = read(crm)
     assert says(page.row("Measures with 95% interval", "Win rate")[1], 100 * won / closed)
-    assert f"n {closed:,}" in page.text
+    assert f"{closed:,} closed deals" in page.text
     [(cents,)] = sql("select sum(cents) from {won}")
     assert says(page.row("Measures with 95% interval", "Bookings")[1], cents / 1e8)
 
