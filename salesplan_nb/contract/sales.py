@@ -100,7 +100,7 @@ CUSTOMERS: dict[str, Column] = {
     "industry": text("industry", "Retail", on=f"segments, where plan.yml has no rules for them; {PROFILE}"),
     "employees": number("people who work there", "people", "249", on=PROFILE, kind="count"),
     "revenue_cents": money("what the customer itself turns over in a year", "41000000", on=IN_RULES),
-    "country": text("country", "Norway", on=PROFILE),
+    "country": text("country", "Atlantis", on=PROFILE),
     "region": text("region that serves it", "North", on=f"region of orders that have none themselves; {PROFILE}"),
     "founded": number("year of its foundation", "year", "1950", on=PROFILE, kind="count"),
     "customer_since": day("day on which it became a customer", "2012-03-06", on=IN_RULES),
