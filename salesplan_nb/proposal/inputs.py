@@ -23,6 +23,10 @@ FEWEST_NAMES = 2
 """Columns that may begin alike by chance."""
 FEWEST_MONTHS = 3
 """Columns named as months from which they are taken to be values, not names."""
+TOPICS = frozenset({"target", "quota", "spend", "marketing", "market", "finance", "score", "stock", "supplier"})
+"""Concepts in the name of a file whose figures are not those of orders."""
+LISTED = frozenset({"customer", "product", "rep", "family", "region", "channel", "warehouse"})
+"""Concepts in the name of a file that lists such things: two lists of `id` and `name` may look the same."""
 YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
 
 
@@ -83,10 +87,10 @@ class Input:
         texts = [text for sheet in self.sheets for text in (sheet.path.stem, sheet.layout.sheet, *sheet.above) if text]
         return frozenset().union(*(said(text).concepts for text in texts)) if texts else frozenset()
 
-    @cached_property
-    def nameless(self) -> bool:
-        """Whether its columns have no names of their own."""
-        return bool(self.sheets[0].layout.names)
+    @property
+    def topics(self) -> frozenset[str]:
+        """What else than sales it says that it is about."""
+        return self.concepts & TOPICS
 
     def profile(self, name: str) -> Profile:
         """A column by its name."""
@@ -109,23 +113,24 @@ def inputs(sheets: Sequence[Sheet]) -> list[Input]:
 
 
 def _same_shape(a: Input, b: Input) -> bool:
-    """Whether two have the same columns in one order, called the same or nearly so, and are read in the same way."""
-    first, second = a.sheets[0].layout, b.sheets[0].layout
-    if len(a.profiles) != len(b.profiles) or len(a.profiles) < 2 or a.months or b.months:
-        return False
-    if (first.delimiter, first.encoding, first.sheet, first.header) != (
-        second.delimiter,
-        second.encoding,
-        second.sheet,
-        second.header,
-    ):
-        return False
-    if a.sheets[0].path == b.sheets[0].path or a.sheets[0].path.suffix != b.sheets[0].path.suffix:
+    """Whether two files are one table: read in the same way, about the same, and with the same columns in one order,
+    called the same or nearly so.
+    """
+    if a.months or b.months or len(a.profiles) < 2 or a.sheets[0].path == b.sheets[0].path or _shape(a) != _shape(b):
         return False
     return all(
         _alike(one.name, other.name) and (one.kind == other.kind or "empty" in (one.kind, other.kind))
         for one, other in zip(a.profiles, b.profiles, strict=True)
-    )  # fmt: skip
+    )
+
+
+def _shape(one: Input) -> tuple[object, ...]:
+    """What parts of one table share. A budget often looks as the sales do, a list of customers as one of products: what
+    a file is about counts too.
+    """
+    layout, suffix = one.sheets[0].layout, one.sheets[0].path.suffix
+    about = one.concepts & (TOPICS | LISTED)
+    return len(one.profiles), suffix, layout.delimiter, layout.encoding, layout.sheet, layout.header, about
 
 
 def _alike(a: str, b: str) -> bool:

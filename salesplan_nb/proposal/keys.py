@@ -15,6 +15,8 @@ CONTAINED = 0.8
 """Share of a column's rows whose value the other file must list."""
 TELLING = 5
 """Different texts that agree with another file's by more than chance; small numbers always do."""
+CONCEPTS = {"customers": "customer", "products": "product", "reps": "rep"}
+"""Tables that others refer to, and the concept of their names."""
 GENERAL = frozenset(
     {"id", "name", "sales", "date", "type", "sub", "description", "total", "first", "last", "line", "order"}
 )
@@ -73,6 +75,8 @@ def _link(here: Input, column: Profile, there: Input, key: Profile) -> Link | No
         return None
     if here is there and alike >= 1:
         return None
+    if column.unique and said(column.name).concepts == {"id"} == said(key.name).concepts:
+        return None  # each file's own numbers, called `id` in both
     inside = pc.is_in(column.values, value_set=key.values)
     contained = float(pc.sum(column.counts.filter(inside)).as_py() or 0) / column.filled
     if contained < CONTAINED or (alike == 0 and contained < 0.95):
@@ -85,10 +89,10 @@ def _alike(column: Profile, key: Profile, there: Input) -> float:
     mine, theirs = words(column.name), words(key.name)
     if mine == theirs:
         return 1.0
-    same = (
-        said(column.name).concepts
-        & (said(key.name).concepts | (there.concepts if "id" in said(key.name).concepts else frozenset()))
-    ) - GENERAL
+    heard, listed = said(column.name).concepts, said(key.name).concepts
+    if listed == {"id"} and there.concepts & set(CONCEPTS.values()):  # whose numbers they are, the file's name says
+        return 0.9 if heard & there.concepts else 0.0
+    same = (heard & (listed | (there.concepts if "id" in listed else frozenset()))) - GENERAL
     if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return 0.8
     return 0.7 if same else 0.0

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
-from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.keys import CONCEPTS, Link
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.profiles import Profile
-from salesplan_nb.proposal.references import CONCEPTS
 from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
 from salesplan_nb.proposal.words import said
 

@@ -23,6 +23,8 @@ class Sheet:
     """One table of a file."""
 
     path: Path
+    name: str
+    """The file as sources.yml names it: relative to the folder of all files."""
     layout: Layout
     table: pa.Table = field(repr=False)
     """One row per record, cells as text."""
@@ -33,8 +35,8 @@ class Sheet:
 
     @property
     def label(self) -> str:
-        """File, and sheet where the file has several, as messages name them."""
-        return self.path.name + (f" [{self.layout.sheet}]" if self.layout.sheet else "")
+        """File, and sheet where the file has several, as messages name them; no two are alike."""
+        return _label(self.name, self.layout.sheet)
 
     @property
     def rows(self) -> int:
@@ -50,26 +52,36 @@ class Unread:
     errors: tuple[PlanError, ...]
 
 
-def loaded(path: Path) -> Iterator[Sheet | Unread]:
-    """The tables of a file, hidden sheets apart; in place of one that cannot be read, what is wrong with it."""
+def loaded(path: Path, folder: Path) -> Iterator[Sheet | Unread]:
+    """The tables of a file, hidden sheets apart; in place of one that cannot be read, what is wrong with it.
+
+    Parameters
+    ----------
+    path, folder : Path
+        The file, and the folder of all files, which it is named after.
+    """
+    name = path.relative_to(folder).as_posix()
     try:
-        found = sniffed(path, path.name)
+        found = sniffed(path, name)
     except (PlanError, PlanErrors) as cause:
-        yield Unread(path.name, _errors(cause))
+        yield Unread(name, _errors(cause))
         return
     for one in found.tables:
         if not one.hidden:
-            yield _read(path, one, found.kind)
+            yield _read(path, name, one, found.kind)
 
 
-def _read(path: Path, one: SniffedTable, kind: str) -> Sheet | Unread:
-    label = path.name + (f" [{one.layout.sheet}]" if one.layout.sheet else "")
+def _label(name: str, sheet: str) -> str:
+    return name + (f" [{sheet}]" if sheet else "")
+
+
+def _read(path: Path, name: str, one: SniffedTable, kind: str) -> Sheet | Unread:
     try:
-        cells = read_cells(path, one.layout, path.name)
+        cells = read_cells(path, one.layout, name)
         above = _titles(path, one, kind) if one.layout.header > 1 else ()
     except (PlanError, PlanErrors) as cause:
-        return Unread(label, _errors(cause))
-    return Sheet(path, one.layout, cells.table, cells.native, above)
+        return Unread(_label(name, one.layout.sheet), _errors(cause))
+    return Sheet(path, name, one.layout, cells.table, cells.native, above)
 
 
 def _titles(path: Path, one: SniffedTable, kind: str) -> tuple[str, ...]:

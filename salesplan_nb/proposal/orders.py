@@ -21,8 +21,6 @@ COLUMNS = (
     "order_id", "line", "customer_id", "product_id", "product_family", "region", "channel", "rep_id", "currency",
 )  # fmt: skip
 """Columns beside money and date."""
-OTHER_TOPICS = frozenset({"target", "quota", "spend", "marketing", "market", "finance", "score", "stock", "supplier"})
-"""Concepts in the name of a file whose money is not that of orders."""
 MARKET_TOPICS = frozenset({"industry", "market", "target", "score"})
 """Concepts of columns that say the same, where no order, customer or product is named."""
 ELSEWHERE = 0.25
@@ -136,7 +134,7 @@ def _pieces(found: Money) -> dict[str, Match]:
 
 def _elsewhere(owner: Input, draft: Draft) -> bool:
     """Whether file or columns say that the figures are a market's, a plan's or the like."""
-    if owner.concepts & OTHER_TOPICS:
+    if owner.topics:
         return True
     named_rows = {"order_id", "customer_id", "product_id"} & set(draft.matches)
     return not named_rows and any(said(one.name).concepts & MARKET_TOPICS for one in owner.profiles)

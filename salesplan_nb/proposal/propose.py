@@ -75,7 +75,8 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
         one is missing: "input".
     """
     paths = _files(files)
-    read = [one for path in paths for one in loaded(path)]
+    data = Path(os.path.commonpath([path.parent for path in paths]))
+    read = [one for path in paths for one in loaded(path, data)]
     unread = [one for one in read if isinstance(one, Unread)]
     found = inputs([one for one in read if isinstance(one, Sheet)])
     keys = links(found)
@@ -100,7 +101,7 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     orders.notes += below_zero(orders)
     text = sources_text(
         drafts,
-        Path(os.path.commonpath([path.parent for path in paths])),
+        data,
         records=(kind, why),
         assumed=in_sources,
         ignore_case=ignore_case,
@@ -145,6 +146,7 @@ def init_from(folder: Path, files: Sequence[Path]) -> tuple[Path, Proposal]:
 
 
 def _files(files: Sequence[Path]) -> list[Path]:
+    """The files meant, each once and sorted: a proposal does not depend on the order in which they are named."""
     found: dict[Path, None] = {}
     problems = Problems()
     for path in files:
@@ -160,7 +162,7 @@ def _files(files: Sequence[Path]) -> list[Path]:
         hint = "write --from and the files of your orders"
         problems.add("no-files", message="there are no files to look at", context=None, hint=hint)
     problems.raise_all()
-    return list(found)
+    return sorted(found)
 
 
 def no_orders(survey: Surveyed, unread: int) -> PlanError:

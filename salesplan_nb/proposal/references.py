@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 
 from salesplan_nb.contract import REFERENCES
 from salesplan_nb.proposal.columns import Seen, header_score
-from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.keys import CONCEPTS, Link
 from salesplan_nb.proposal.matching import KEY, MOST, Match
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.words import named, said, speaks_of
 
-CONCEPTS = {"customers": "customer", "products": "product", "reps": "rep"}
-"""Tables that others refer to, and the concept of their names."""
 ENTITY = 0.6
 """Confidence from which a file that is referred to is one of customers, products, reps."""
 CONTENT = 0.62

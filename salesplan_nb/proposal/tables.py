@@ -9,10 +9,9 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.entities import entity
 from salesplan_nb.proposal.inputs import Input
-from salesplan_nb.proposal.keys import Link
+from salesplan_nb.proposal.keys import CONCEPTS, Link
 from salesplan_nb.proposal.orders import Tried, tried
 from salesplan_nb.proposal.pipeline import opportunities, status
-from salesplan_nb.proposal.references import CONCEPTS
 from salesplan_nb.proposal.standalone import standalone
 
 ORDERS_LEAST = 0.2

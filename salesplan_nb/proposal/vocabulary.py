@@ -125,7 +125,10 @@ WORDS: dict[str, str] = {
     "cost": "cost costs kosten cout costo coste cogs einkaufspreis ek einstand wareneinsatz selbstkosten wavwr",
     "profit": "profit gewinn margin marge db deckungsbeitrag beneficio benefice margen rohertrag",
     "currency": "currency waehrung devise moneda waerk currencycode waers divisa wkz curr",
-    "target": ("target targets ziel ziele objectif objetivo goal goals soll plan planumsatz planwert sollumsatz quota"),
+    "target": (
+        "target targets ziel ziele objectif objetivo goal goals soll plan planumsatz planwert sollumsatz quota "
+        "budget budgets presupuesto"
+    ),
     "quota": "quota quotas quote zielvorgabe",
     "spend": "spend spending ausgaben werbekosten adspend depenses gasto gastos werbeausgaben",
     "marketing": "marketing ads ad advertising werbung publicite anzeigen",

@@ -59,7 +59,7 @@ def sources_text(
     for draft in drafts.values():
         lines += [
             f"  {draft.table}:    # {draft.owner.rows:,} rows",
-            *(f"    {line}" for line in _table(draft, folder)),
+            *(f"    {line}" for line in _table(draft)),
         ]
         unused = [one for one in unmapped if one.file == draft.owner.label and one.column]
         lines += [f"    # not used: {comment(one.column)}: {comment(one.why)}" for one in unused]
@@ -67,10 +67,10 @@ def sources_text(
     return "\n".join(lines) + "\n"
 
 
-def _table(draft: Draft, folder: Path) -> Iterator[str]:
+def _table(draft: Draft) -> Iterator[str]:
     """The settings of a table, less their indent."""
     owner = draft.owner
-    yield f"file: {one_or_more(_name(sheet.path, folder) for sheet in owner.sheets)}"
+    yield f"file: {one_or_more(sheet.name for sheet in owner.sheets)}"
     yield from layout_lines(owner.sheets[0].layout, Layout())
     yield from form_lines(draft)
     if (months := owner.months) is not None:
@@ -79,7 +79,7 @@ def _table(draft: Draft, folder: Path) -> Iterator[str]:
         yield f"  name: {scalar(months.name)}"
         yield f"  value: {scalar(months.value)}"
     yield from _columns(draft)
-    yield from _joins(draft, folder)
+    yield from _joins(draft)
     if replaced := replacements(draft):
         yield "replace:"
         yield from (f"  {scalar(name)}: {pairs(values)}" for name, values in replaced.items())
@@ -123,12 +123,12 @@ def _why(match: Match | None) -> str:
     return f"    # {match.confidence:.2f}: {comment(match.reason)}"
 
 
-def _joins(draft: Draft, folder: Path) -> Iterator[str]:
+def _joins(draft: Draft) -> Iterator[str]:
     if draft.joins:
         yield "joins:"
     for link, columns in draft.joins.values():
         sheet = link.there.sheets[0]
-        yield f"  - file: {scalar(_name(sheet.path, folder))}"
+        yield f"  - file: {scalar(sheet.name)}"
         yield from (f"    {line}" for line in layout_lines(sheet.layout, draft.owner.sheets[0].layout))
         yield f"    on: {pairs({link.column.name: link.key.name})}    # {comment(link.text)}"
         if link.cardinality != "many-to-one":
@@ -146,7 +146,3 @@ def _rest(drafts: Mapping[str, Draft], unmapped: Sequence[Unmapped]) -> Iterator
         if one.file not in owners:
             name = f"{one.file}, {one.column}" if one.column else one.file
             yield f"# not used: {comment(name)}: {comment(one.why)}"
-
-
-def _name(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()

@@ -23,7 +23,7 @@ def files(tmp_path: Path) -> Files:
         for name, text in texts.items():
             path = tmp_path / f"{name}.csv"
             path.write_text(text, encoding="utf-8")
-            sheets += [one for one in loaded(path) if isinstance(one, Sheet)]
+            sheets += [one for one in loaded(path, tmp_path) if isinstance(one, Sheet)]
         return {one.label: one for one in inputs(sheets)}
 
     return made

@@ -24,9 +24,14 @@ def test_files_that_differ_in_a_column_s_kind_stay_apart(files: Files) -> None:
     assert len(files(a="id,when\n1,2026-01-05\n2,2026-01-06\n", b="id,when\n1,yes\n2,no\n")) == 2
 
 
+def test_a_budget_that_looks_as_the_sales_do_is_not_counted_with_them(files: Files) -> None:
+    rows = "month,region,amount\n2026-01,N,10.50\n2026-02,N,11.50\n"
+    assert list(files(sales=rows, budget=rows)) == ["sales.csv", "budget.csv"]
+
+
 def test_months_in_columns_become_rows_and_sums_beside_them_go(tmp_path: Path) -> None:
     months_in_columns(tmp_path)
-    sheet = next(one for one in loaded(tmp_path / "Umsatz 2025.xlsx") if isinstance(one, Sheet))
+    sheet = next(one for one in loaded(tmp_path / "Umsatz 2025.xlsx", tmp_path) if isinstance(one, Sheet))
     [wide] = inputs([sheet])
     assert wide.rows == 7 * 12  # six rows and their sum, a row for each month then
     assert [one.name for one in wide.profiles] == ["Region", "Produktgruppe", "month", "amount"]
@@ -69,3 +74,19 @@ def test_a_header_and_its_lines_are_joined_many_to_one(files: Files) -> None:
     assert [(link.here.label, link.there.label, link.cardinality) for link in links(list(found.values()))] == [
         ("lines.csv", "orders.csv", "many-to-one")
     ]
+
+
+def test_files_that_both_call_their_own_numbers_id_do_not_refer_to_each_other(files: Files) -> None:
+    # Orders 1 to 6, products 1 to 4: each has numbers of its own, and one lies within the other by chance.
+    orders = "id,amount\n" + "".join(f"{i},{i}.50\n" for i in range(1, 7))
+    products = "id,name\n" + "".join(f"{i},Part {i}\n" for i in range(1, 5))
+    assert links(list(files(orders=orders, products=products).values())) == []
+
+
+def test_a_number_refers_to_the_file_that_its_name_speaks_of(files: Files) -> None:
+    # Products 1 to 3 are among customers 1 to 4 too.
+    orders = "order,product_id\n" + "".join(f"O{i},{i % 3 + 1}\n" for i in range(9))
+    customers = "id,name\n" + "".join(f"{i},Ada {i}\n" for i in range(1, 5))
+    products = "id,name\n" + "".join(f"{i},Part {i}\n" for i in range(1, 4))
+    found = links(list(files(orders=orders, customers=customers, products=products).values()))
+    assert [link.there.label for link in found if link.column.name == "product_id"] == ["products.csv"]

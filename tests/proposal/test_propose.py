@@ -109,6 +109,27 @@ def test_two_proposals_are_the_same_to_the_byte(made: Path, tmp_path: Path) -> N
     assert (first.sources, first.plan) == (second.sources, second.plan)
 
 
+def test_the_order_in_which_files_are_named_changes_nothing(tmp_path: Path) -> None:
+    for year in ("2025", "2026"):
+        save(tmp_path / f"{year}.csv", [("Day of sale", "Net"), (f"{year}-01-05", "1.50"), (f"{year}-02-05", "2.50")])
+    paths = [tmp_path / "2025.csv", tmp_path / "2026.csv"]
+    first, second = proposed(paths, tmp_path / "plan"), proposed(paths[::-1], tmp_path / "plan")
+    assert (first.sources, first.plan) == (second.sources, second.plan)
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("lines", "heads"):
+        (tmp_path / folder).mkdir()
+    rows = [("Order No", "Amount"), *((f"{100 + i // 2}", f"{i}.50") for i in range(12))]
+    save(tmp_path / "lines" / "data.csv", rows)
+    heads = [("Order No", "Order Date", "Customer"), *((f"{100 + i}", f"2026-01-{i + 1:02d}", "c") for i in range(6))]
+    save(tmp_path / "heads" / "data.csv", heads)
+    workspace, proposal = init_from(tmp_path / "plan", [tmp_path / "lines", tmp_path / "heads"])
+    found = {match.column: match.source for match in proposal.mapping}
+    assert (found["order_date"], found["amount"]) == ("Order Date (heads/data.csv)", "Amount")
+    assert check(workspace).workspace.data == tmp_path
+
+
 def test_where_there_is_no_table_of_orders_nothing_is_left_behind(tmp_path: Path) -> None:
     save(tmp_path / "people.csv", [("name", "born"), ("Ada", "1815-12-10"), ("Bob", "1900-01-01")])
     with pytest.raises(PlanErrors):
