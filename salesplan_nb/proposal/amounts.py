@@ -116,14 +116,11 @@ def _unmultiplied(
 
 
 def _takes_off(one: Seen) -> bool:
-    numbers = one.profile.figures
-    return (
-        speaks_of(one.spellings, "discount")
-        and one.profile.kind == "number"
-        and numbers is not None
-        and numbers.high > 0
-        and not speaks_of(one.spellings, "id", "type", "net", "target")
-    )
+    """Whether it holds discounts: numbers of which some are not 0, or texts, which nobody can take off."""
+    if not speaks_of(one.spellings, "discount") or speaks_of(one.spellings, "id", "type", "net", "target"):
+        return False
+    numbers = one.profile.figures if one.profile.kind == "number" else None
+    return bool(numbers.high or numbers.low) if numbers is not None else one.profile.kind == "text"
 
 
 def _direct(own: Sequence[Seen], taken: Sequence[Seen | None]) -> Match | None:
@@ -170,10 +167,11 @@ def _derived(quantity: Seen, price: Seen, less: Seen | None) -> tuple[Match, tup
     why = f"no column of amounts for all rows; {quantity.profile.name!r} x {price.profile.name!r}"
     if less is None:
         return Match("orders", "amount", None, round(confidence, 2), why, times), ()
-    name, off = less.profile.name, discount(less)
-    if not off.times:
-        told = f"orders: amount is quantity x price; {name!r}, {off.meaning}, is not taken off"
+    name, numbers = less.profile.name, less.profile.figures
+    if numbers is None:
+        told = f"orders: amount is quantity x price; {name!r}, which is no number, is not taken off"
         return Match("orders", "amount", None, round(confidence * UNREAD, 2), why, times), (told,)
+    off = discount(numbers)
     told = f"orders: {name!r} is taken off the price, as {off.meaning}; take it out of derive if it is off already"
     expression = times + off.times.format(written(less))
     return Match("orders", "amount", None, round(confidence * REDUCED, 2), f"{why} less {name!r}", expression), (told,)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from salesplan_nb.proposal.columns import Seen
-from salesplan_nb.proposal.figures import read
+from salesplan_nb.proposal.figures import Figures, read
 from salesplan_nb.proposal.inputs import Input
 
 LOOKED_AT = 2_000
@@ -27,22 +27,27 @@ class Discount(NamedTuple):
     """What takes a discount off quantity x price."""
 
     times: str
-    """Of an expression, `{}` for the discount; '' where it cannot be read."""
+    """Of an expression, `{}` for the discount."""
     meaning: str
     """For readers."""
 
 
-def discount(one: Seen) -> Discount:
-    """How a column of discounts is meant: a share, percent, or money of the row."""
-    numbers = one.profile.figures
-    assert numbers is not None  # it is a column of numbers
-    if numbers.percent:
-        return Discount("", "written with %")
-    if numbers.low >= 0 and numbers.high < 1:
-        return Discount(" * (1 - {})", "a share of it")
-    if numbers.low >= 0 and numbers.high <= 100 and one.profile.whole:
-        return Discount(" * (1 - {} / 100)", "percent of it")
-    return Discount(" - {}", "money of the row")
+def discount(numbers: Figures) -> Discount:
+    """How a column of discounts is meant: a share, percent, or money of the row; and whether it has its minus already.
+
+    Examples
+    --------
+    >>> from salesplan_nb.proposal.figures import figures
+    >>> discount(figures([("12%", 1), ("0", 3)])).times, discount(figures([("-2.50", 1)])).times
+    (' * (1 - {})', ' + {}')
+    """
+    off, size = "-" if numbers.high > 0 else "+", max(numbers.high, -numbers.low)
+    both = numbers.low < 0 < numbers.high
+    if numbers.percent or (not both and (size < 1 or (size == 1 and not numbers.whole))):
+        return Discount(f" * (1 {off} {{}})", "a share of it")
+    if not both and numbers.whole and size <= 100:
+        return Discount(f" * (1 {off} {{}} / 100)", "percent of it")
+    return Discount(f" {off} {{}}", "money of the row")
 
 
 def written(one: Seen, column: str = "") -> str:
@@ -61,9 +66,9 @@ def written(one: Seen, column: str = "") -> str:
     return name if name.isidentifier() and name.isascii() and name != "join" else f'"{name}"'
 
 
-def product(owner: Input, amount: Seen, quantity: Seen, price: Seen, less: Seen | None) -> str:
+def product(owner: Input, amount: Seen, quantity: Seen, price: Seen, discounts: Seen | None) -> str:
     """What an amount is in nearly all rows: `quantity x price`, the same less the discount, or '' for neither."""
-    columns = [amount, quantity, price, *([less] if less else [])]
+    columns = [amount, quantity, price, *([discounts] if discounts else [])]
     rows = right = reduced = 0
     for numbers in islice(_numbers(owner, columns), LOOKED_AT):
         whole, pieces, each, *off = numbers
@@ -71,7 +76,8 @@ def product(owner: Input, amount: Seen, quantity: Seen, price: Seen, less: Seen 
         rows += 1
         right += abs(whole - pieces * each) <= allowed
         if off:
-            results = (pieces * each * (1 - off[0]), pieces * each * (1 - off[0] / 100), pieces * each - off[0])
+            less = abs(off[0])
+            results = (pieces * each * (1 - less), pieces * each * (1 - less / 100), pieces * each - less)
             reduced += any(abs(whole - result) <= allowed for result in results)
     if rows and right >= AGREE * rows:
         return "quantity x price"

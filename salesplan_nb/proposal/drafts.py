@@ -10,6 +10,7 @@ from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import Match
 from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.workspace.expressions import expression
 
 NOT_WON = "not won"
 """Name of the rule by which a pipeline's other deals are no orders."""
@@ -64,7 +65,7 @@ class Draft:
     def used(self) -> set[tuple[str, str]]:
         """File and column of all that the table is made of."""
         found = {(m.seen.owner.label, m.seen.profile.name) for m in self.matches.values() if m.seen is not None}
-        found |= {(self.owner.label, one.name) for one in self.read if one in self.owner.profiles}
+        found |= {(self.owner.label, one.name) for one in self.own_read}
         for label, (link, _columns) in self.joins.items():
             found |= {(self.owner.label, link.column.name), (label, link.key.name)}
         return found
@@ -72,10 +73,27 @@ class Draft:
     @property
     def read(self) -> list[Profile]:
         """The columns of files that are read for it, each once: what fills a column, and what one is derived from."""
-        found = [match.seen.profile for match in self.matches.values() if match.seen is not None]
-        for match in self.matches.values():
-            found += [one for one in self.owner.profiles if match.expression and one.name in match.expression]
+        found = [one for match in self.matches.values() for one in self.sources(match)]
         return list({id(one): one for one in found}.values())
+
+    @property
+    def own_read(self) -> list[Profile]:
+        """Those of them that are columns of its own file."""
+        own = {id(one) for one in self.owner.profiles}
+        return [one for one in self.read if id(one) in own]
+
+    def sources(self, match: Match) -> list[Profile]:
+        """The columns of files that fill a column."""
+        return self.operands(match) if match.seen is None else [match.seen.profile]
+
+    def operands(self, match: Match | None) -> list[Profile]:
+        """The columns of its own file that a column is derived from."""
+        if match is None or not match.expression:
+            return []
+        names = set(expression(match.expression).columns())
+        own = [one for one in self.owner.profiles if one.name in names]
+        ours = [self.matches[name].seen for name in sorted(names & self.matches.keys())]
+        return own + [one.profile for one in ours if one is not None and one.profile not in own]
 
     def score(self, columns: Iterable[str]) -> float:
         """Product of the confidences of some columns, 0 where one is missing."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from salesplan_nb.proposal.counted import Counted, told_apart
 
@@ -51,6 +52,7 @@ class Figures:
     sign: str
     """Currency sign or code, '' for none."""
     percent: bool
+    """Whether they are shares written with %: 12% is 0.12, as intake reads it."""
     parentheses: bool
     low: Decimal
     high: Decimal
@@ -83,50 +85,66 @@ def figures(values: Iterable[Counted], told: Marks | None = None) -> Figures | N
     >>> found.marks, found.sign, found.decimals, found.low
     (((',', '.'),), '€', 2, Decimal('-3.00'))
     """
-    digits: list[str] = []
-    minus: list[bool] = []
-    counts: list[int] = []
-    signs: set[str] = set()
-    parentheses = False
-    usual, odd = told_apart(list(values), SIGNED.fullmatch)
-    for text, count in usual:
-        match = SIGNED.fullmatch(text)
-        if match is None or bool(match["open"]) != bool(match["close"]):
-            return None
-        signs |= {mark for mark in (match["before"], match["after"]) if mark}
-        parentheses = parentheses or bool(match["open"])
-        dashes = [match[name] for name in ("minus", "minus2", "minus3", "minus4") if match[name] and match[name] != "+"]
-        minus.append(bool(match["open"]) or bool(dashes))
-        digits.append(match["digits"].strip())
-        counts.append(count)
-    percent = "%" in signs
-    signs.discard("%")
-    if not digits or len(signs) > 1 or (percent and signs):
+    usual, odd = told_apart(list(values), _parts)
+    found = [(parts, count) for text, count in usual if (parts := _parts(text)) is not None]
+    signs = {parts.sign for parts, _count in found if parts.sign}
+    digits = [parts.digits for parts, _count in found]
+    possible = tuple(marks for marks in MARKS if all(PATTERNS[marks].fullmatch(text) for text in digits))
+    if not found or len(signs) > 1 or not possible:
         return None
-    marks = tuple(marks for marks in MARKS if all(PATTERNS[marks].fullmatch(text) for text in digits))
-    if not marks:
-        return None
-    marks, unsure = _likeliest(marks, digits)
+    marks, unsure = _likeliest(possible, digits)
     if unsure and told in marks:
         marks, unsure = (told, *(pair for pair in marks if pair != told)), False
-    numbers = [
-        -_number(text, marks[0]) if less else _number(text, marks[0]) for text, less in zip(digits, minus, strict=True)
-    ]
-    below = sum(count for number, count in zip(numbers, counts, strict=True) if number < 0)
-    decimals = max(len(text.rpartition(marks[0][0])[2]) if marks[0][0] in text else 0 for text in digits)
+    numbers = [parts.number(marks[0]) for parts, _count in found]
+    percent = signs == {"%"}
+    if percent and any(number and not parts.sign for number, (parts, _count) in zip(numbers, found, strict=True)):
+        return None  # 12% and 12 in one column: nobody can say what the latter is
+    below = sum(count for number, (_parts, count) in zip(numbers, found, strict=True) if number < 0)
     return Figures(
         marks=marks,
-        decimals=decimals,
+        decimals=max(len(text.rpartition(marks[0][0])[2]) if marks[0][0] in text else 0 for text in digits),
         whole=all(number == number.to_integral_value() for number in numbers),
-        sign=next(iter(signs), ""),
+        sign="" if percent else next(iter(signs), ""),
         percent=percent,
-        parentheses=parentheses,
+        parentheses=any(parts.parentheses for parts, _count in found),
         low=min(numbers),
         high=max(numbers),
-        negative=below / sum(counts),
+        negative=below / sum(count for _parts, count in found),
         unsure=unsure,
         odd=odd,
     )
+
+
+class _Parts(NamedTuple):
+    """What a number is written of."""
+
+    digits: str
+    minus: bool
+    sign: str
+    """Of a currency, or %."""
+    parentheses: bool
+
+    def number(self, marks: Marks) -> Decimal:
+        """What it is as read with some marks; 12% is 0.12."""
+        decimal, thousands = marks
+        text = self.digits
+        if thousands:
+            text = re.sub(BLANK if thousands == " " else re.escape(thousands), "", text)
+        size = Decimal(text.replace(decimal, ".").strip() or "0") / (100 if self.sign == "%" else 1)
+        return -size if self.minus else size
+
+
+def _parts(text: str) -> _Parts | None:
+    """The parts of a number; None where a text is none."""
+    match = SIGNED.fullmatch(text)
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return None
+    signs = {mark for mark in (match["before"], match["after"]) if mark}
+    if len(signs) > 1:
+        return None
+    dashes = (match[name] for name in ("minus", "minus2", "minus3", "minus4"))
+    minus = bool(match["open"]) or any(dash not in (None, "+") for dash in dashes)
+    return _Parts(match["digits"].strip(), minus, next(iter(signs), ""), bool(match["open"]))
 
 
 def _likeliest(marks: tuple[Marks, ...], digits: list[str]) -> tuple[tuple[Marks, ...], bool]:
@@ -145,13 +163,6 @@ def _likeliest(marks: tuple[Marks, ...], digits: list[str]) -> tuple[tuple[Marks
     return marks, False
 
 
-def _number(text: str, marks: Marks) -> Decimal:
-    decimal, thousands = marks
-    if thousands:
-        text = re.sub(BLANK if thousands == " " else re.escape(thousands), "", text)
-    return Decimal(text.replace(decimal, ".").strip() or "0")
-
-
 def read(text: str, written: Figures | None) -> Decimal | None:
     """One of a column's numbers; None where the text is none.
 
@@ -160,11 +171,7 @@ def read(text: str, written: Figures | None) -> Decimal | None:
     >>> read("(1,200.50)", figures([("(1,200.50)", 1)]))
     Decimal('-1200.50')
     """
-    match = SIGNED.fullmatch(text.strip())
-    if match is None or written is None or not PATTERNS[written.marks[0]].fullmatch(match["digits"].strip()):
+    parts = _parts(text.strip())
+    if parts is None or written is None or not PATTERNS[written.marks[0]].fullmatch(parts.digits):
         return None
-    less = bool(match["open"]) or any(
-        match[name] not in (None, "+") for name in ("minus", "minus2", "minus3", "minus4")
-    )
-    number = _number(match["digits"].strip(), written.marks[0])
-    return -number if less else number
+    return parts.number(written.marks[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from os.path import commonprefix
@@ -11,12 +11,12 @@ from os.path import commonprefix
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from salesplan_nb.files.totals import is_total
 from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.loading import Sheet
 from salesplan_nb.proposal.months import month_number, month_of
 from salesplan_nb.proposal.profiles import Profile, profiled
-from salesplan_nb.proposal.values import TOTALS
-from salesplan_nb.proposal.words import letters, said, words
+from salesplan_nb.proposal.words import said, words
 
 CELL_END = "\x1f"
 FEWEST_NAMES = 2
@@ -91,6 +91,11 @@ class Input:
     def topics(self) -> frozenset[str]:
         """What else than sales it says that it is about."""
         return self.concepts & TOPICS
+
+    def holds(self, column: str, values: Iterable[str]) -> pa.ChunkedArray:
+        """Whether each record has one of some values in a column."""
+        cells = pc.utf8_trim_whitespace(self.table.column(column))
+        return pc.is_in(cells, value_set=pa.array(list(values), pa.string()))
 
     def profile(self, name: str) -> Profile:
         """A column by its name."""
@@ -206,7 +211,7 @@ def _as_months(profile: Profile, named: dict[str, str]) -> Profile:
 
 
 def _is_total(profile: Profile) -> bool:
-    return profile.kind == "number" and any(letters(word) in TOTALS for word in words(profile.name))
+    return profile.kind == "number" and any(map(is_total, [profile.name, *words(profile.name)]))
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

@@ -90,6 +90,11 @@ class Profile:
         """Whether it holds whole numbers."""
         return self.figures is not None and self.figures.whole
 
+    def rows_of(self, texts: Iterable[str]) -> int:
+        """Rows in which it has one of some values."""
+        inside = pc.is_in(self.values, value_set=pa.array(list(texts), pa.string()))
+        return int(pc.sum(self.counts.filter(inside)).as_py() or 0)
+
     @cached_property
     def known(self) -> frozenset[str]:
         """Its distinct values as a set."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from salesplan_nb.contract import REFERENCES
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.profiles import Profile
-from salesplan_nb.proposal.rules import rows_of
 from salesplan_nb.proposal.scalars import pairs, scalar
 
 LOOKED_AT = 5_000
@@ -48,7 +47,7 @@ def _near(column: str, profile: Profile, other: Draft) -> Iterator[str]:
     for text in unknown:
         if near := known.get(_letters_and_digits(text)):
             synonyms = f"synonyms: {{{column}: {{{scalar(near)}: [{scalar(text)}]}}}}"
-            rows = f"{text!r} ({rows_of(profile, [text]):,} rows)"
+            rows = f"{text!r} ({profile.rows_of([text]):,} rows)"
             yield f"{rows} is not in {other.owner.label}; if it is {near!r}: {synonyms}"
 
 

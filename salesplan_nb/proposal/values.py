@@ -1,4 +1,4 @@
-"""The words that cells use, as data: months, stages of a sale, what says empty or total, signs of currencies."""
+"""The words that cells use, as data: months, stages of a sale, what says empty, signs of currencies."""
 
 from __future__ import annotations
 
@@ -33,22 +33,6 @@ MISSING = frozenset(
     {"null", "n/a", "na", "#n/a", "none", "nan", "nil", "-", "--", "?", "(s)", "#ref!", "#value!", "k.a."}
 )
 """Cells that say that they are empty, lower case."""
-TOTALS = frozenset(
-    {
-        "total",
-        "totals",
-        "gesamt",
-        "summe",
-        "somme",
-        "suma",
-        "grandtotal",
-        "gesamtsumme",
-        "subtotal",
-        "sum",
-        "zwischensumme",
-    }
-)
-"""Words of rows that sum others."""
 
 SIGNS = {
     "$": "USD",

@@ -22,7 +22,7 @@ def written(*texts: str) -> list[tuple[str, int]]:
         (["1 234,50", "17,00"], (",", " "), "17.00", "1234.50"),
         (["1'234.50", "2.00"], (".", "'"), "2.00", "1234.50"),
         (["(12.50)", "3.00"], (".", ""), "-12.50", "3.00"),
-        (["12%", "3.5%"], (".", ""), "3.5", "12"),
+        (["12%", "3.5%"], (".", ""), "0.035", "0.12"),  # shares, as intake reads them
     ],
 )
 def test_marks_signs_and_minus_are_told_from_the_values(texts: list[str], marks: object, low: str, high: str) -> None:
@@ -44,7 +44,7 @@ def test_the_file_s_other_columns_tell_what_the_mark_means() -> None:
     assert (found.high, found.unsure) == (Decimal("4.000"), False)
 
 
-@pytest.mark.parametrize("texts", [["A1", "2"], ["12 March"], ["1.2.3"], ["$5", "€5"], ["", "x"]])
+@pytest.mark.parametrize("texts", [["A1", "2"], ["12 March"], ["1.2.3"], ["$5", "€5"], ["12%", "12"], ["", "x"]])
 def test_texts_that_are_no_numbers_are_none(texts: list[str]) -> None:
     assert figures(written(*texts)) is None
 

@@ -36,6 +36,55 @@ def test_a_row_that_sums_others_is_set_aside_once(files: Files) -> None:
     assert rules(draft) == [("where", ("Region",), ("Total",), 1)]
 
 
+def test_a_customer_who_is_called_total_is_one(files: Files) -> None:
+    names = ("Total SA", "Sum Corp", "Berg", "Cairn")
+    draft = orders(files, "Customer,Date,Amount", [f"{names[i % 4]},{day},{i}.50" for i, day in enumerate(DAYS)])
+    assert (draft.rules, draft.assumed) == ([], [])
+
+
+def test_a_sum_that_fills_every_cell_is_one_if_it_comes_to_the_others(files: Files) -> None:
+    # North 1.50 and South 2.25 come to 3.75 in each month.
+    months = [f"2026-{month:02d}" for month in range(1, 7)]
+    rows = [f"{region},{m},{amount}" for m in months for region, amount in (("N", "1.50"), ("S", "2.25"))]
+    whole = orders(files, "Region,Month,Amount", [*rows, *(f"Total,{m},3.75" for m in months)])
+    assert rules(whole) == [("where", ("Region",), ("Total",), 6)]
+    assert whole.assumed == []
+
+
+def test_a_bare_word_of_totals_that_nothing_shows_to_be_one_is_said(files: Files) -> None:
+    # Intake refuses the word itself; the figures are no sum of the others here, so somebody must look.
+    names = ("Total", "Berg", "Cairn")
+    draft = orders(files, "Customer,Date,Amount", [f"{names[i % 3]},{day},{i}.50" for i, day in enumerate(DAYS)])
+    assert rules(draft) == [("where", ("Customer",), ("Total",), 6)]
+    assert draft.assumed == ["orders: rows with 'Customer' 'Total' are set aside as sums of others"]
+
+
+def test_a_won_deal_without_an_amount_cannot_be_counted_and_that_is_said(files: Files) -> None:
+    stages = ("Won", "Lost", "Open")
+    rows = [f"{i},{stages[i % 3]},{day},{'' if i in (0, 1, 3) else f'{i}.50'}" for i, day in enumerate(DAYS)]
+    draft = orders(files, "Deal ID,Stage,Close Date,Amount", rows)  # deals 0 and 3 are won, deal 1 is lost
+    assert rules(draft)[1:] == [("missing", ("amount",), (), 2)]
+
+
+def test_where_no_discount_is_written_none_is_taken_off(files: Files) -> None:
+    rows = [f"{day},{i % 3 + 1},{i + 1}.50,{'' if i % 2 else '10%'}" for i, day in enumerate(DAYS)]
+    draft = orders(files, "Order Date,Qty,Unit Price,Discount", rows)
+    assert draft.replace == {"Discount": {"": "0"}}
+    assert draft.assumed[1:] == ["orders: 9 rows without 'Discount' are taken to have none"]
+
+
+def test_what_a_derived_amount_lacks_is_set_aside_with_its_row(files: Files) -> None:
+    rows = [f"{day},{i % 3 + 1},{'' if i == 5 else f'{i + 1}.50'}" for i, day in enumerate(DAYS)]
+    assert rules(orders(files, "Order Date,Qty,Unit Price", rows)) == [("missing", ("amount",), (), 1)]
+
+
+def test_an_unreadable_cell_that_no_row_needs_is_emptied_and_its_money_counts(files: Files) -> None:
+    rows = [f"{day},{'a few' if i == 5 else i % 3 + 1},{i + 1}.50" for i, day in enumerate(DAYS)]
+    draft = orders(files, "Order Date,Qty,Amount", rows)
+    assert (draft.rules, draft.replace) == ([], {"Qty": {"a few": ""}})
+    assert draft.assumed == ["orders: cells whose 'Qty' cannot be read ('a few') are left empty, not corrected"]
+
+
 def test_rows_without_an_amount_are_set_aside_and_that_is_said(files: Files) -> None:
     draft = orders(files, "Order ID,Date,Amount", [f"O{i},{day},{i or ''}" for i, day in enumerate(DAYS)])
     assert rules(draft) == [("missing", ("amount",), (), 1)]

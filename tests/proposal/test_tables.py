@@ -34,6 +34,27 @@ def test_a_share_as_discount_is_taken_off_and_the_price_is_no_net_price_then(fil
     assert "taken off" in draft.assumed[0]
 
 
+@pytest.mark.parametrize(
+    ("discounts", "times"),
+    [
+        (("0", "10%", "5%"), "(1 - Discount)"),  # intake reads 10% as 0.10
+        (("0", "10", "5"), "(1 - Discount / 100)"),
+        (("0.00", "-0.10", "-0.05"), "(1 + Discount)"),  # with its minus already
+    ],
+)
+def test_a_discount_is_taken_off_as_it_is_written(files: Files, discounts: tuple[str, ...], times: str) -> None:
+    rows = "".join(f"2026-01-{i + 1:02d},{i % 4 + 1},{i + 2}.50,{discounts[i % 3]}\n" for i in ROWS)
+    draft = survey(files, orders="Order Date,Qty,Unit Price,Discount\n" + rows).drafts["orders"]
+    assert draft.matches["amount"].expression == f'Qty * "Unit Price" * {times}'
+
+
+def test_a_discount_that_is_no_number_is_not_taken_off_and_that_is_said(files: Files) -> None:
+    rows = "".join(f"2026-01-{i + 1:02d},{i % 4 + 1},{i + 2}.50,{('none', '10%', '12')[i % 3]}\n" for i in ROWS)
+    draft = survey(files, orders="Order Date,Qty,Unit Price,Discount\n" + rows).drafts["orders"]
+    assert draft.matches["amount"].expression == 'Qty * "Unit Price"'
+    assert draft.assumed == ["orders: amount is quantity x price; 'Discount', which is no number, is not taken off"]
+
+
 def test_an_amount_that_is_pieces_times_price_is_nearly_certain(files: Files) -> None:
     # 2 x 3.50 = 7.00 and so on: the arithmetic confirms what the header says.
     rows = "".join(f"2026-01-{i + 1:02d},{i % 4 + 1},{i + 2}.50,{(i % 4 + 1) * (i + 2.5):.2f}\n" for i in ROWS)

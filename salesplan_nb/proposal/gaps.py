@@ -1,0 +1,111 @@
+"""Cells that are empty or cannot be read: their rows are set aside where a row is nothing without them; all is said."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from salesplan_nb.contract import TABLES
+from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.matching import Match
+from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.totals import MOST_VALUES, begins_as_total
+from salesplan_nb.proposal.words import speaks_of
+
+DATED = ("order_date", "month")
+"""Of which orders need one; the contract cannot require either."""
+
+
+def add_gaps(draft: Draft) -> None:
+    """Give a draft the rules and replacements that its gaps need."""
+    for one in draft.own_read:
+        if one.missing:
+            draft.replace.setdefault(one.name, {}).update(dict.fromkeys(one.missing, ""))
+    _fill_discount(draft)
+    _add_unreadable(draft)
+    _add_empty(draft)
+
+
+def needed(draft: Draft) -> list[Match]:
+    """The columns without which a row of the table says nothing."""
+    required = {name for name, column in TABLES[draft.table].written.items() if column.required}
+    return [match for name, match in draft.matches.items() if name in required or name in DATED]
+
+
+def _fill_discount(draft: Draft) -> None:
+    """Where no discount is written, none was given: the amount that it is taken off counts."""
+    for one in draft.operands(draft.matches.get("amount")):
+        if one.filled < one.rows and speaks_of([one.name], "discount"):
+            draft.replace.setdefault(one.name, {}).update(dict.fromkeys(("", *one.missing), "0"))
+            told = f"{one.rows - one.filled:,} rows without {one.name!r} are taken to have none"
+            draft.assumed.append(f"{draft.table}: {told}")
+
+
+def _add_unreadable(draft: Draft) -> None:
+    """The few cells that are no date or number where all others are: rows that need them go, else they are emptied."""
+    crucial = {id(one) for match in needed(draft) for one in draft.sources(match)}
+    done = set[int]()
+    for column, match in draft.matches.items():
+        if TABLES[draft.table].written[column].kind == "text":
+            continue
+        for one in draft.sources(match):
+            odd = tuple(text for text in one.odd if not begins_as_total(text))[:MOST_VALUES]
+            if not odd or id(one) in done:
+                continue
+            done.add(id(one))
+            shown = f"{one.name!r} cannot be read ({', '.join(map(repr, odd[:3]))})"
+            if id(one) in crucial or one not in draft.own_read:
+                _set_aside(draft, column, match, one, odd)
+                draft.assumed.append(f"{draft.table}: rows whose {shown} are set aside, not corrected")
+            else:
+                draft.replace.setdefault(one.name, {}).update(dict.fromkeys(odd, ""))
+                draft.assumed.append(f"{draft.table}: cells whose {shown} are left empty, not corrected")
+
+
+def _set_aside(draft: Draft, column: str, match: Match, one: Profile, odd: tuple[str, ...]) -> None:
+    rows, name = one.rows_of(odd), one.name
+    why = "nobody can say what it should be: correct it by replace: if you can"
+    if one in draft.own_read and name in draft.matches:  # a rule would take the name for the contract's column
+        draft.replace.setdefault(name, {}).update(dict.fromkeys(odd, ""))
+        draft.rules.append(Rule(f"unreadable {column}", "missing", (column,), (), rows, why))
+        return
+    if match.seen is not None and match.seen.via is not None:
+        name = draft.extra[match.seen.owner.label, one.name] = f"{column}_as_written"
+    draft.rules.append(Rule(f"unreadable {column}", "where", (name,), odd, rows, why))
+
+
+def _add_empty(draft: Draft) -> None:
+    """Rows without what they need, those apart that an earlier rule takes."""
+    taken = _taken(draft)
+    for match in needed(draft):
+        empty = pc.and_(_empty(draft, match), pc.invert(taken))
+        if rows := int(pc.sum(empty).as_py() or 0):
+            name = repr(match.seen.profile.name) if match.seen else match.expression
+            rule = Rule(f"without {match.column}", "missing", (match.column,), (), rows, "it cannot be counted")
+            draft.rules.append(rule)
+            draft.assumed.append(f"{draft.table}: rows without {name} are set aside ({rows:,})")
+            taken = pc.or_(taken, empty)
+
+
+def _taken(draft: Draft) -> pa.ChunkedArray:
+    """Rows that a rule by a column of the draft's own file takes."""
+    table = draft.owner.table
+    taken = pa.chunked_array([pa.array([False] * table.num_rows)])
+    for rule in draft.rules:
+        if rule.says in ("where", "keep") and rule.columns[0] in table.column_names:
+            held = draft.owner.holds(rule.columns[0], rule.values)
+            taken = pc.or_(taken, held if rule.says == "where" else pc.invert(held))
+    return taken
+
+
+def _empty(draft: Draft, match: Match) -> pa.ChunkedArray:
+    """Rows in which a column is empty: its cell, one that it is derived from, or what its key finds."""
+    if match.seen is not None and (link := match.seen.via) is not None:
+        filled = pc.invert(link.there.holds(match.seen.profile.name, ["", *match.seen.profile.missing]))
+        keys = pc.utf8_trim_whitespace(link.there.table.column(link.key.name)).filter(filled)
+        return pc.invert(draft.owner.holds(link.column.name, keys.unique().to_pylist()))
+    empty = pa.chunked_array([pa.array([False] * draft.owner.rows)])
+    for one in draft.sources(match):
+        words = {text for text in ("", *one.missing) if not draft.replace.get(one.name, {}).get(text)}
+        empty = pc.or_(empty, draft.owner.holds(one.name, sorted(words)))
+    return empty
