@@ -11,6 +11,7 @@ from salesplan_nb.proposal.fitting import fit
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.matching import LEAST, NEAR, RIVAL, Match
 from salesplan_nb.proposal.reasons import reasons
+from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.words import said, speaks_of
 
 ORDER = 0.6
@@ -62,6 +63,7 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
     own : sequence of Seen
         Its own columns: an amount that is looked up would count once for each row that looks it up.
     """
+    own = [one for one in own if nameable(one.profile.name)]
     quantity = _best("quantity", own, ())
     price = _best("unit_price", own, (quantity,))
     less = next((one for one in own if _takes_off(one)), None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from salesplan_nb.proposal.descriptions import currency_word
 from salesplan_nb.proposal.drafts import Draft, Rule
-from salesplan_nb.proposal.values import COUNTRY_CURRENCY, SIGNS
+from salesplan_nb.proposal.values import COUNTRY_CURRENCY, CURRENCY_WORDS, SIGNS
 from salesplan_nb.proposal.words import plain, said, words
 
 NO_CURRENCY = "XXX"
@@ -29,32 +30,46 @@ class Currency:
     """Whether the files say so."""
 
 
-def currency(orders: Draft, meanings: Mapping[str, str]) -> Currency:
+def currency(drafts: Mapping[str, Draft], meanings: Mapping[str, str]) -> Currency:
     """The currency of the orders, by what says most of it first; the code for none where nothing does.
 
     Parameters
     ----------
-    orders : Draft
-        Its column of codes, signs at its amounts, its headers and titles, the country of most of its rows.
+    drafts : mapping of str to Draft
+        Of the orders the column of codes, signs at its amounts, its headers and titles, the country of most of its
+        rows; of the other tables their columns of codes.
     meanings : mapping of str to str
         What a list of columns says of them.
     """
-    if codes := _codes(orders):
-        match = orders.matches["currency"]
-        return Currency(codes[0][0], f"the column {match.source!r} says so", sure=True)
-    found = chain(_signs(orders), _titles(orders), _meanings(meanings), _countries(orders))
+    orders = drafts["orders"]
+    others = (_column(draft, sure=False) for draft in drafts.values() if draft is not orders)
+    own = chain(_column(orders, sure=True), _signs(orders), _titles(orders))
+    found = chain(own, _meanings(meanings), *others, _countries(orders))
     return next(found, Currency(NO_CURRENCY, "no file names one", sure=False))
 
 
-def _codes(orders: Draft) -> list[tuple[str, str, int]]:
-    """Code, how it is written, rows: the commonest first."""
-    match = orders.matches.get("currency")
+def _column(draft: Draft, *, sure: bool) -> Iterator[Currency]:
+    """By a column of codes."""
+    if codes := _codes(draft):
+        yield Currency(codes[0][0], f"the column {draft.matches['currency'].source!r} says so", sure)
+
+
+def _codes(draft: Draft) -> list[tuple[str, int]]:
+    """Codes that a column of currencies says, and in how many rows: the commonest first."""
+    match = draft.matches.get("currency")
     if match is None or match.seen is None:
         return []
-    profile = match.seen.profile
-    found = zip(profile.values.to_pylist(), profile.counts.to_pylist(), strict=True)
-    coded = [(SIGNS.get(text, text.upper()), text, rows) for text, rows in found]
-    return sorted((one for one in coded if CODE.fullmatch(one[0])), key=lambda one: (-one[2], one[1]))
+    rows = Counter[str]()
+    for text, count in zip(match.seen.profile.values.to_pylist(), match.seen.profile.counts.to_pylist(), strict=True):
+        if code := _code(text):
+            rows[code] += count
+    return sorted(rows.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _code(text: str) -> str:
+    """The code that a cell stands for, '' where it is none: EUR for eur, Euro and €."""
+    code = SIGNS.get(text) or CURRENCY_WORDS.get(plain(text)) or text.upper()
+    return code if CODE.fullmatch(code) else ""
 
 
 def _signs(orders: Draft) -> Iterator[Currency]:
@@ -95,13 +110,32 @@ def _countries(orders: Draft) -> Iterator[Currency]:
             yield Currency(code, why, sure=False)
 
 
-def set_others_aside(orders: Draft) -> None:
-    """Leave money in other currencies out: without rates it cannot be counted."""
-    codes = _codes(orders)
-    if len(codes) < 2:
+def keep_one(draft: Draft, code: str) -> None:
+    """Write currencies as codes, and leave money in others than the plan's out: without rates it cannot be counted.
+
+    Parameters
+    ----------
+    draft : Draft
+        A table; nothing happens to one without a column of currencies.
+    code : str
+        The plan's currency.
+    """
+    match = draft.matches.get("currency")
+    if match is None or match.seen is None:
         return
-    kept, rows = codes[0], sum(rows for _code, _text, rows in codes[1:])
-    why = "no file has rates: add a table of rates, then take this rule out"
-    orders.rules.append(Rule("other currencies", "keep", ("currency",), (kept[1],), rows, why))
-    others = ", ".join(code for code, _text, _rows in codes[1:])
-    orders.assumed.append(f"orders: {rows:,} rows in {others} are set aside until there are rates")
+    one = match.seen.profile
+    if not _codes(draft):
+        del draft.matches["currency"]
+        draft.assumed.append(f"{draft.table}: {one.name!r} holds no codes of currencies, and is not read")
+        return
+    written = {text: _code(text) or text for text in one.values.to_pylist()}
+    if any(text != said for text, said in written.items()):
+        draft.map["currency"] = written
+    if others := tuple(sorted(set(written.values()) - {code})):
+        rows = one.rows_of(text for text, said in written.items() if said in others)
+        why = "no file has rates: add a table of rates, then take this rule out"
+        draft.rules.append(Rule("other currencies", "where", ("currency",), others, rows, why))
+        told = f"{rows:,} rows in {', '.join(others)} are set aside until there are rates"
+        draft.assumed.append(f"{draft.table}: {told}")
+    if empty := one.rows - one.filled:
+        draft.assumed.append(f"{draft.table}: {empty:,} rows without {one.name!r} are taken to be in {code}")

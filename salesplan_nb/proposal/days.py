@@ -36,7 +36,9 @@ class Days:
     """Days or months as a column writes them."""
 
     forms: tuple[str, ...]
-    """As strptime takes them, the commonest first; empty where only a table of replacements reads them."""
+    """As strptime takes them, the commonest first; empty where a table of replacements reads them, or the file types
+    them.
+    """
     low: date
     high: date
     """Of months the last day."""
@@ -92,7 +94,7 @@ def _native(texts: list[Counted]) -> Days | None:
     if not found or not _plausible([moment.date() for moment in found]):
         return None
     zone = f"{found[0]:%z}" if found[0].tzinfo is not None else ""
-    return Days(("%Y-%m-%d",), min(found).date(), max(found).date(), zone=zone)
+    return Days((), min(found).date(), max(found).date(), zone=zone)
 
 
 @dataclass
@@ -211,6 +213,27 @@ def _read(text: str, forms: tuple[str, ...]) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def read(text: str, written: Days) -> date | None:
+    """One of a column's days, of a month the last; None where the text is neither.
+
+    Examples
+    --------
+    >>> read("31/5/18", days([("31/5/18", 1)])), read("Mai 2026", days([("Mai 2026", 1)]))
+    (datetime.date(2018, 5, 31), datetime.date(2026, 5, 31))
+    """
+    if written.monthly:
+        month = dict(written.replaced).get(text) or next(iter(month_of(text) or ()), "")
+        return month_end(month) if month else None
+    return _read(text, written.forms) if written.forms else _iso(text)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
 
 
 def _plausible(found: list[date]) -> bool:

@@ -13,6 +13,7 @@ from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
 from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.references import ENTITY, leads_to, role
+from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.words import named, said
 
 GROUPS = ("family", "region", "country", "industry")
@@ -49,7 +50,7 @@ def entity(table: str, drafts: Mapping[str, Draft], links: Sequence[Link]) -> Dr
 
 def _add_full_name(table: str, owner: Input, matches: dict[str, Match]) -> None:
     """First and last name together, where they stand apart."""
-    texts = [one for one in owner.profiles if one.kind == "text"]
+    texts = [one for one in owner.profiles if one.kind == "text" and nameable(one.name)]
     first, last = (
         next((one for one in texts if {part, "name"} <= said(one.name).concepts), None) for part in ("first", "last")
     )

@@ -7,8 +7,11 @@ import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.figures import read
 from salesplan_nb.proposal.matching import Match
 from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.scalars import nameable
+from salesplan_nb.proposal.settings import marks, numbers
 from salesplan_nb.proposal.totals import MOST_VALUES, begins_as_total
 from salesplan_nb.proposal.words import speaks_of
 
@@ -23,6 +26,7 @@ def add_gaps(draft: Draft) -> None:
             draft.replace.setdefault(one.name, {}).update(dict.fromkeys(one.missing, ""))
     _fill_discount(draft)
     _add_unreadable(draft)
+    _add_marks(draft)
     _add_empty(draft)
 
 
@@ -65,13 +69,29 @@ def _add_unreadable(draft: Draft) -> None:
 def _set_aside(draft: Draft, column: str, match: Match, one: Profile, odd: tuple[str, ...]) -> None:
     rows, name = one.rows_of(odd), one.name
     why = "nobody can say what it should be: correct it by replace: if you can"
-    if one in draft.own_read and name in draft.matches:  # a rule would take the name for the contract's column
+    if one in draft.own_read and (name in draft.matches or not nameable(name)):  # a rule would take it for another's
         draft.replace.setdefault(name, {}).update(dict.fromkeys(odd, ""))
         draft.rules.append(Rule(f"unreadable {column}", "missing", (column,), (), rows, why))
         return
     if match.seen is not None and match.seen.via is not None:
         name = draft.extra[match.seen.owner.label, one.name] = f"{column}_as_written"
     draft.rules.append(Rule(f"unreadable {column}", "where", (name,), odd, rows, why))
+
+
+def _add_marks(draft: Draft) -> None:
+    """Columns that write numbers with other marks than the rest: a table has one way, so theirs are written anew."""
+    usual = marks(numbers(draft.read))
+    crucial = {id(one) for match in needed(draft) for one in draft.sources(match)}
+    for one in draft.own_read:
+        if not numbers([one]) or one.figures is None or usual in one.figures.marks:
+            continue
+        if one.distinct <= MOST_VALUES:
+            known = {text: read(text, one.figures) for text in one.values.to_pylist()}
+            anew = {text: f"{number:f}".replace(".", usual[0]) for text, number in known.items() if number is not None}
+            draft.replace.setdefault(one.name, {}).update({text: new for text, new in anew.items() if text != new})
+        elif id(one) not in crucial:
+            draft.matches = {name: match for name, match in draft.matches.items() if one not in draft.sources(match)}
+            draft.assumed.append(f"{draft.table}: {one.name!r}, with other marks in its numbers, is left out")
 
 
 def _add_empty(draft: Draft) -> None:

@@ -13,6 +13,7 @@ from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import MOST, Match, assigned
 from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.references import keyed, leads_to, referring
+from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.values import STATUSES
 from salesplan_nb.proposal.words import letters, named
 
@@ -53,7 +54,7 @@ def status(owner: Input) -> Status | None:
     """The status of an input's rows; None where no column has deals that were won, and others."""
     named_best = sorted(seen(owner, []), key=lambda one: -named("opportunities", "status", one.profile.name))
     for one in named_best:
-        if one.profile.kind != "text" or not 2 <= one.profile.distinct <= MOST_VALUES:
+        if one.profile.kind != "text" or not nameable(one.profile.name) or not 2 <= one.profile.distinct <= MOST_VALUES:
             continue
         if max(named("opportunities", column, one.profile.name) for column in ("status", "stage")) < NAMED:
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.files import listed
+from salesplan_nb.intake import read
 from salesplan_nb.proposal.assumed import assumptions
-from salesplan_nb.proposal.currencies import currency, set_others_aside
+from salesplan_nb.proposal.currencies import currency, keep_one
 from salesplan_nb.proposal.descriptions import add_scales, dictionary
 from salesplan_nb.proposal.inputs import inputs
 from salesplan_nb.proposal.keys import links
@@ -23,6 +24,7 @@ from salesplan_nb.proposal.spans import records, span
 from salesplan_nb.proposal.spellings import below_zero, near_names, twins
 from salesplan_nb.proposal.tables import Surveyed, surveyed
 from salesplan_nb.proposal.writing import sources_text
+from salesplan_nb.workspace import check
 from salesplan_nb.workspace.scaffold import free, place
 
 NEAREST = 5
@@ -42,6 +44,8 @@ class Proposal:
     unmapped: tuple[Unmapped, ...]
     assumed: tuple[str, ...]
     """What somebody must confirm: lines of both files."""
+    refused: tuple[PlanError, ...] = ()
+    """Why `salesplan check` does not take the workspace as it is; only `init_from` can tell."""
 
     def lines(self) -> Iterator[str]:
         """What to print: each column with its confidence, what was not mapped and why, what was assumed."""
@@ -56,6 +60,9 @@ class Proposal:
             yield from (f"  {one.file}{', ' + one.column if one.column else ''}: {one.why}" for one in self.unmapped)
         yield "assumed, to be confirmed:"
         yield from (f"  {text}" for text in self.assumed)
+        if self.refused:
+            yield "to be mended before salesplan check passes:"
+            yield from (f"  {error.message}" + (f"; {error.hint}" if error.hint else "") for error in self.refused)
 
 
 def proposed(files: Sequence[Path], folder: Path) -> Proposal:
@@ -76,9 +83,9 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     """
     paths = _files(files)
     data = Path(os.path.commonpath([path.parent for path in paths]))
-    read = [one for path in paths for one in loaded(path, data)]
-    unread = [one for one in read if isinstance(one, Unread)]
-    found = inputs([one for one in read if isinstance(one, Sheet)])
+    tables = [one for path in paths for one in loaded(path, data)]
+    unread = [one for one in tables if isinstance(one, Unread)]
+    found = inputs([one for one in tables if isinstance(one, Sheet)])
     keys = links(found)
     survey = surveyed(found, keys)
     drafts = survey.drafts
@@ -88,20 +95,27 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     meanings, lists = dictionary(found)
     add_rules(drafts)
     add_scales(drafts, meanings)
-    set_others_aside(orders)
     months = span(orders)
     if months is None:
         raise no_orders(survey, len(unread))
-    money, (kind, why, told) = currency(orders, meanings), records(orders)
+    money, (kind, why, told) = currency(drafts, meanings), records(orders)
+    for draft in drafts.values():
+        keep_one(draft, money.code)
     ignore_case = twins(drafts)
     name = company(folder.absolute().name)
     in_plan = plan_assumptions(name, money, months, kind)
-    in_sources = [*([] if told else [f"records: {kind}, {why}"]), *assumptions(drafts, ignore_case)]
+    as_of = f"as_of: {months.last}, more than a year before the last few dates, which are taken for slips"
+    in_sources = [
+        *([as_of] if months.told else []),
+        *([] if told else [f"records: {kind}, {why}"]),
+        *assumptions(drafts, ignore_case),
+    ]
     left = (*(Unmapped(one.label, "", one.errors[0].message) for one in unread), *unmapped(found, survey, keys, lists))
     orders.notes += below_zero(orders)
     text = sources_text(
         drafts,
         data,
+        as_of=months.last if months.told else "",
         records=(kind, why),
         assumed=in_sources,
         ignore_case=ignore_case,
@@ -126,7 +140,7 @@ def init_from(folder: Path, files: Sequence[Path]) -> tuple[Path, Proposal]:
     Returns
     -------
     (Path, Proposal)
-        The workspace, absolute, and what was proposed.
+        The workspace, absolute, and what was proposed; what `salesplan check` says against it is in `refused`.
 
     Raises
     ------
@@ -142,7 +156,18 @@ def init_from(folder: Path, files: Sequence[Path]) -> tuple[Path, Proposal]:
         (building / "sources.yml").write_bytes(proposal.sources.encode())
 
     place(target, fill)
-    return target, proposal
+    return target, replace(proposal, refused=_refused(target))
+
+
+def _refused(workspace: Path) -> tuple[PlanError, ...]:
+    """What is wrong with a workspace, as `salesplan check` finds it."""
+    try:
+        read(check(workspace).workspace)
+    except PlanErrors as found:
+        return found.errors
+    except PlanError as found:
+        return (found,)
+    return ()
 
 
 def _files(files: Sequence[Path]) -> list[Path]:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from salesplan_nb.proposal.drafts import NOT_WON, Draft, Rule
 from salesplan_nb.proposal.gaps import add_gaps
 from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.totals import MOST_VALUES, add_totals
 from salesplan_nb.proposal.vocabulary import WORDS
 from salesplan_nb.proposal.words import letters, named
@@ -42,7 +43,9 @@ def _add_cancelled(draft: Draft) -> None:
     if any(rule.name == NOT_WON for rule in draft.rules):
         return
     for one in draft.owner.profiles:
-        if one.kind != "text" or one.distinct > MOST_VALUES or named("opportunities", "status", one.name) < 0.5:
+        if one.kind != "text" or one.distinct > MOST_VALUES or not nameable(one.name):
+            continue
+        if named("opportunities", "status", one.name) < 0.5:
             continue
         texts = tuple(text for text in one.values.to_pylist() if letters(text) in CANCELLED)
         if texts:

@@ -51,6 +51,11 @@ def _inner(text: str) -> str:
     return scalar(text) if re.fullmatch(r"[\w ./-]+", text) else quoted(text)
 
 
+def nameable(column: str) -> bool:
+    """Whether conditions and expressions can name a column: they write a name in double quotes."""
+    return '"' not in column
+
+
 def condition(column: str, values: Iterable[str]) -> str:
     r"""A condition of sources.yml on a column that has one of some values.
 

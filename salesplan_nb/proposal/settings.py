@@ -32,28 +32,29 @@ def form_lines(draft: Draft) -> Iterator[str]:
     forms = list(dict.fromkeys(form for days in dated for form in days.forms))
     if forms and forms != ["%Y-%m-%d"]:
         yield f"dates: {quoted(forms[0]) if len(forms) == 1 else '[' + ', '.join(map(quoted, forms)) + ']'}"
-    numbers = _figures(draft.read)
-    decimal, thousands = marks(numbers)
+    figures = numbers(draft.read)
+    decimal, thousands = marks(figures)
     if decimal != ".":
         yield f"decimal: {quoted(decimal)}"
     if thousands:
         yield f"thousands: {quoted(thousands)}"
-    if signs := list(dict.fromkeys(one.sign for one in numbers if one.sign)):
+    if signs := list(dict.fromkeys(one.sign for one in figures if one.sign)):
         yield f"currency_sign: {scalar(signs[0])}"
-    if any(one.parentheses for one in numbers):
+    if any(one.parentheses for one in figures):
         yield "parentheses: true    # (1,234) is minus 1,234"
 
 
-def _figures(profiles: Sequence[Profile]) -> list[Figures]:
+def numbers(profiles: Sequence[Profile]) -> list[Figures]:
+    """How columns of numbers write them, those apart that the file types and those of codes."""
     return [
         one.figures for one in profiles if one.figures and one.kind == "number" and not one.native and not one.coded
     ]
 
 
-def marks(numbers: Sequence[Figures]) -> Marks:
+def marks(figures: Sequence[Figures]) -> Marks:
     """The marks that read all columns of numbers, those that most of them show first; else those that most show."""
-    told = Counter(one.marks[0] for one in numbers if len(one.marks) < len(MARKS))
-    common = [pair for pair in MARKS if all(pair in one.marks for one in numbers)]
+    told = Counter(one.marks[0] for one in figures if len(one.marks) < len(MARKS))
+    common = [pair for pair in MARKS if all(pair in one.marks for one in figures)]
     shown = sorted(told, key=lambda pair: (-told[pair], MARKS.index(pair)))
     if not shown:
         return MARKS[0]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-import pyarrow as pa
-import pyarrow.compute as pc
+from itertools import pairwise
 
 from salesplan_nb.calendars import Period, month_end, months_between, shift
-from salesplan_nb.proposal.days import Days, days
+from salesplan_nb.intake.tables import GAP
+from salesplan_nb.proposal.counted import Counted, few
+from salesplan_nb.proposal.days import read
 from salesplan_nb.proposal.drafts import NOT_WON, Draft
 from salesplan_nb.proposal.words import said
 
@@ -33,6 +34,8 @@ class Span:
     """As plan.yml writes it."""
     than: str
     """What the goal is compared with, for readers."""
+    told: bool
+    """Whether the last month must be told: rows of years to come are slips of the pen."""
 
 
 def span(orders: Draft) -> Span | None:
@@ -41,36 +44,49 @@ def span(orders: Draft) -> Span | None:
     The year is the twelve months after the last complete one: it leaves no gap, and its base is known. Where there is
     no year of history to compare with, the goal is for three months, or for one.
     """
-    found = _days(orders)
-    if found is None:
+    rows = _days(orders)
+    if not rows:
         return None
-    last = f"{found.high:%Y-%m}"
-    if found.high < _last_working_day(last):
+    gap = _slips(rows)
+    found = {day for day in rows if not gap or f"{day:%Y-%m}" <= gap}
+    last = gap or f"{max(found):%Y-%m}"
+    if not gap and max(found) < _last_working_day(last):
         last = shift(last, -1)
-    complete, year = len(months_between(f"{found.low:%Y-%m}", last)), shift(last, 1)
+    complete, year = len(months_between(f"{min(found):%Y-%m}", last)), shift(last, 1)
     if complete >= YEAR:
-        return Span(last, year, Period(year, shift(year, YEAR - 1)), "yoy", "in the twelve months before")
+        return Span(last, year, Period(year, shift(year, YEAR - 1)), "yoy", "in the twelve months before", bool(gap))
     if complete >= QUARTER:
         than = f"in the three months before ({complete} complete months are no year to compare with)"
-        return Span(last, year, Period(year, shift(year, QUARTER - 1)), "qoq", than)
-    return Span(last, year, Period(year, year), last, "in the month before (there is no quarter to compare with)")
+        return Span(last, year, Period(year, shift(year, QUARTER - 1)), "qoq", than, bool(gap))
+    than = "in the month before (there is no quarter to compare with)"
+    return Span(last, year, Period(year, year), last, than, bool(gap))
 
 
-def _days(orders: Draft) -> Days | None:
-    """The days of the orders' date, those of won deals where orders are a pipeline's."""
+def _slips(rows: Counter[date]) -> str:
+    """The last month before few rows that come more than a year later: slips of the pen, which intake asks about."""
+    for before, after in pairwise(sorted({f"{day:%Y-%m}" for day in rows})):
+        late = sum(count for day, count in rows.items() if f"{day:%Y-%m}" >= after)
+        if shift(before, GAP) < after and late <= few([("", rows.total())]):
+            return before
+    return ""
+
+
+def _days(orders: Draft) -> Counter[date]:
+    """Rows by the day of the orders' date, those of won deals where orders are a pipeline's; of a month the last."""
     match = orders.matches.get("order_date") or orders.matches.get("month")
-    if match is None or match.seen is None:
-        return None
+    if match is None or match.seen is None or (written := match.seen.profile.days) is None:
+        return Counter()
     profile = match.seen.profile
+    texts: Iterable[Counted] = zip(profile.values.to_pylist(), profile.counts.to_pylist(), strict=True)
     won = next((rule for rule in orders.rules if rule.name == NOT_WON), None)
-    if won is None or match.seen.via is not None or profile.days is None:
-        return profile.days
-    table = orders.owner.table
-    rows = pc.is_in(pc.utf8_trim_whitespace(table.column(won.columns[0])), value_set=pa.array(list(won.values)))
-    counted = Counter(text.strip() for text in table.column(profile.name).filter(rows).to_pylist() if text.strip())
-    american = any(form.find("%m") < form.find("%d") for form in profile.days.forms if not form.startswith("%Y"))
-    first = "month" if american else "day"
-    return days(counted.items(), first=first, native=profile.native) or profile.days  # type: ignore[arg-type]  # a Literal
+    if won is not None and match.seen.via is None:
+        cells = orders.owner.table.column(profile.name).filter(orders.owner.holds(won.columns[0], won.values))
+        texts = Counter(text.strip() for text in cells.to_pylist()).items()
+    rows = Counter[date]()
+    for text, count in texts:
+        if (day := read(text, written)) is not None:
+            rows[day] += count
+    return rows
 
 
 def _last_working_day(month: str) -> date:

@@ -11,6 +11,7 @@ from salesplan_nb.files.totals import is_total, totals_among
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.figures import read
 from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.scalars import nameable
 
 MOST_VALUES = 40
 """Values that a rule lists."""
@@ -24,6 +25,8 @@ def add_totals(draft: Draft) -> None:
     """Set rows that sum others aside, and say of which only the word shows it."""
     for one in draft.owner.profiles:
         match = draft.matches.get(one.name)
+        if not nameable(one.name):
+            continue
         if match is not None and (match.seen is None or match.seen.profile is not one):
             continue  # the contract has a column of this name, filled by another
         named, sums = _sums(draft, one)

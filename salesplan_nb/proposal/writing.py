@@ -22,6 +22,7 @@ def sources_text(
     drafts: Mapping[str, Draft],
     folder: Path,
     *,
+    as_of: str,
     records: tuple[str, str],
     assumed: Sequence[str],
     ignore_case: Sequence[str],
@@ -36,6 +37,8 @@ def sources_text(
         The tables, by name in the contract.
     folder : Path
         Of the data files, absolute.
+    as_of : str
+        The last complete month, where it must be told.
     records : (str, str)
         bookings or revenue, and why.
     assumed : sequence of str
@@ -48,6 +51,8 @@ def sources_text(
         What else a reader should know.
     """
     lines = [HEAD, f"records: {records[0]}    # {comment(records[1])}", f"data: {scalar(str(folder))}"]
+    if as_of:
+        lines.append(f"as_of: {as_of}")
     if found := zone(list(drafts.values())):
         lines.append(f"time_zone: {found}")
     if assumed:

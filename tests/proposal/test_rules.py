@@ -2,7 +2,7 @@
 
 import pytest
 
-from salesplan_nb.proposal.currencies import currency
+from salesplan_nb.proposal.currencies import currency, keep_one
 from salesplan_nb.proposal.descriptions import add_scales, dictionary
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.keys import links
@@ -151,8 +151,41 @@ def test_the_goal_is_as_long_as_the_history_bears(
     ],
 )
 def test_the_currency_is_what_the_files_say_or_none(files: Files, header: str, row: str, code: str, sure: bool) -> None:
-    found = currency(orders(files, header, [row.format(day=day, i=i) for i, day in enumerate(DAYS)]), {})
+    made = orders(files, header, [row.format(day=day, i=i) for i, day in enumerate(DAYS)])
+    found = currency({"orders": made}, {})
     assert (found.code, found.sure) == (code, sure)
+
+
+def test_currencies_are_written_as_codes_and_others_set_aside_until_there_are_rates(files: Files) -> None:
+    # Of 18 rows each third is in dollars, each ninth in none.
+    rows = [f"{day},{i}.50,{'' if i % 9 == 1 else '$' if i % 3 == 0 else 'eur'}" for i, day in enumerate(DAYS)]
+    made = orders(files, "Date,Amount,Currency", rows)
+    found = currency({"orders": made}, {})
+    keep_one(made, found.code)
+    assert (found.code, made.map["currency"]) == ("EUR", {"$": "USD", "eur": "EUR"})
+    assert rules(made) == [("where", ("currency",), ("USD",), 6)]
+    assert made.assumed[-1] == "orders: 2 rows without 'Currency' are taken to be in EUR"
+
+
+def test_a_column_of_currencies_without_a_code_is_not_read(files: Files) -> None:
+    made = orders(files, "Date,Amount,Currency", [f"{day},{i}.50,??{i % 2}" for i, day in enumerate(DAYS)])
+    keep_one(made, "XXX")
+    assert "currency" not in made.matches
+    assert made.assumed == ["orders: 'Currency' holds no codes of currencies, and is not read"]
+
+
+def test_a_few_dates_years_ahead_are_slips_and_the_last_month_is_told(files: Files) -> None:
+    days = [f"{2024 + m // 12}-{m % 12 + 1:02d}-28" for m in range(24)] + ["2055-01-03"]
+    found = span(orders(files, "Date,Net Amount", [f"{day},{i}.50" for i, day in enumerate(days)]))
+    assert found is not None
+    assert (found.last, found.year, found.told) == ("2025-12", "2026-01", True)
+
+
+def test_numbers_with_other_marks_than_the_rest_are_written_anew(files: Files) -> None:
+    # One way of writing holds for a table: beside 10,50 and 21,00 pieces of 2.0 are 2,0.
+    rows = "".join(f"{day};{i % 2 + 1}.0;10,50;{'21,00' if i % 2 else '10,50'}\n" for i, day in enumerate(DAYS))
+    draft = drafts(files, orders=f"Order Date;Qty;Unit Price;Amount\n{rows}")["orders"]
+    assert draft.replace == {"Qty": {"1.0": "1,0", "2.0": "2,0"}}
 
 
 def test_invoices_are_revenue_and_orders_bookings(files: Files) -> None:
