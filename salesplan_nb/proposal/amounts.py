@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from salesplan_nb.proposal.arithmetic import AGREE, adds_up, discount, product, repeats_within, written
-from salesplan_nb.proposal.columns import Seen, header_score
+from salesplan_nb.proposal.columns import Seen, header_score, reasons
 from salesplan_nb.proposal.fitting import fit
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.matching import LEAST, NEAR, RIVAL, Match
-from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.words import said, speaks_of
 

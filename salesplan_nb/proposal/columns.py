@@ -1,4 +1,4 @@
-"""The columns that one input sees: its own, and those of the files that it looks rows up in."""
+"""The columns that one input sees, its own and those it looks up: what speaks for each, as a figure and in words."""
 
 from __future__ import annotations
 
@@ -53,3 +53,39 @@ def best_name(table: str, column: str, one: Seen) -> float:
     prefix = one.owner.prefix
     names = {*one.spellings, *(bare for name in one.spellings if (bare := name.removeprefix(prefix)))}
     return max(named(table, column, name) for name in names)
+
+
+def reasons(one: Seen, *, named_well: bool = True) -> str:
+    """Why a column was taken.
+
+    Parameters
+    ----------
+    one : Seen
+        The column.
+    named_well : bool
+        Whether its name speaks for it.
+    """
+    names = " or ".join(repr(name) for name in one.spellings)
+    parts = [f"named {names}" if named_well else f"{names} says little, its values fit", _content(one.profile)]
+    if one.via is not None:
+        parts.append(f"looked up in {one.owner.label}")
+    return "; ".join(parts)
+
+
+def _content(profile: Profile) -> str:
+    """What a column holds."""
+    share = f"all {profile.rows:,}" if profile.filled == profile.rows else f"{profile.filled:,} of {profile.rows:,}"
+    if profile.kind in ("day", "month") and profile.days is not None:
+        what = "months" if profile.days.monthly else "days"
+        forms = " and ".join(profile.days.forms) or "words"
+        how = "typed by the file" if profile.native else f"as {forms}"
+        return f"{share} values are {what}, {how}{_odd(profile)}"
+    if profile.kind == "number" and profile.figures is not None and not profile.coded:
+        return f"{share} values are numbers, {profile.figures.low:,} to {profile.figures.high:,}{_odd(profile)}"
+    if profile.unique:
+        return f"{share} values differ"
+    return f"{profile.distinct:,} values in {profile.filled:,} of {profile.rows:,} rows"
+
+
+def _odd(profile: Profile) -> str:
+    return f", but for {', '.join(map(repr, profile.odd[:3]))}" if profile.odd else ""

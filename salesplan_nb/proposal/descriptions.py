@@ -4,37 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.values import CURRENCY_WORDS
-from salesplan_nb.proposal.words import plain, words
+from salesplan_nb.proposal.words import words
 
 DESCRIBED = 0.6
 """Share of a column's values that must be names of columns elsewhere for it to be a list of columns."""
 FEWEST = 3
-UNITS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"\b(in )?(millions?|mio|mn|millionen|millones|mill)\b|\bm(eur|usd|gbp)\b"), 1_000_000),
-    (
-        re.compile(
-            r"\bin (thousands?|tausend|milliers|miles)\b|\b(thousands|tsd|t ?eur|teur|k ?eur|keur|kusd|000s|000 ?eur)\b"
-        ),
-        1_000,
-    ),
+UNITS = (
+    (re.compile(r"\b(in )?(millions?|mio|mn|millionen|millones|mill)\b|\bm ?(eur|usd|gbp)\b"), Decimal(1_000_000)),
+    (re.compile(r"\bin (thousands?|tausend|milliers|miles)\b"), Decimal(1_000)),
+    (re.compile(r"\b(thousands|tsd|[tk] ?(eur|usd)|000s|000 ?eur)\b"), Decimal(1_000)),
+    (re.compile(r"(?<!per )\b(cents?|pence|centimes|centimos)\b"), Decimal("0.01")),
 )
 """Words of a unit, in plain letters, and the factor that they stand for."""
 
 
-def factor(text: str) -> int:
+def factor(text: str) -> Decimal:
     """What a figure is multiplied by, as a text near it says; 1 where it says nothing.
 
     Examples
     --------
-    >>> factor("Annual revenue (in millions of USD)"), factor("Umsatz in TEUR"), factor("Revenue per mille")
-    (1000000, 1000, 1)
+    >>> [int(factor(text)) for text in ("Annual revenue (in millions of USD)", "Umsatz in T€", "Revenue per mille")]
+    [1000000, 1000, 1]
+    >>> factor("amount_cents"), factor("Discount in per cent")
+    (Decimal('0.01'), Decimal('1'))
     """
-    return next((times for pattern, times in UNITS if pattern.search(plain(text))), 1)
+    said = " ".join(words(text.replace("€", " EUR ")))
+    return next((times for pattern, times in UNITS if pattern.search(said)), Decimal(1))
 
 
 def currency_word(text: str) -> str:
@@ -72,19 +73,18 @@ def _lists(values: frozenset[str], names: set[str]) -> bool:
 
 
 def add_scales(drafts: Mapping[str, Draft], meanings: Mapping[str, str]) -> None:
-    """Multiply money that a list of columns, a header or a title gives in thousands or millions."""
+    """Multiply money that a list of columns, a header or a title gives in cents, thousands or millions."""
     for draft in drafts.values():
         titles = " ".join(text for sheet in draft.owner.sheets for text in sheet.above)
         for column, match in draft.matches.items():
-            kind = TABLES[draft.table].columns[TABLES[draft.table].stored(column)].kind
-            if kind != "cents" or match.seen is None:
+            if TABLES[draft.table].written[column].kind != "cents":
                 continue
-            name = match.seen.profile.name
-            for what, text in (
-                ("the list of columns", meanings.get(name, "")),
-                ("its name", name),
-                ("the title", titles),
-            ):
-                if (times := factor(text)) > 1:
-                    draft.scale[column] = (times, f"{what} says {text!r}" if what != "its name" else f"{what} says so")
-                    break
+            names = [one.name for one in draft.sources(match)]
+            told = [
+                (f"the list of columns says {meanings[name]!r}", meanings[name]) for name in names if name in meanings
+            ]
+            told += [(f"the name {name!r} says so", name) for name in names]
+            if match.seen is not None:  # a title that speaks of sales in thousands does not speak of prices
+                told.append((f"the title says {titles!r}", titles))
+            if scale := next(((times, why) for why, text in told if (times := factor(text)) != 1), None):
+                draft.scale[column] = scale

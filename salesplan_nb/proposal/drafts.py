@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from salesplan_nb.proposal.inputs import Input
@@ -39,7 +40,7 @@ class Draft:
     matches: dict[str, Match]
     map: dict[str, dict[str, str]] = field(default_factory=dict)
     replace: dict[str, dict[str, str]] = field(default_factory=dict)
-    scale: dict[str, tuple[int, str]] = field(default_factory=dict)
+    scale: dict[str, tuple[Decimal, str]] = field(default_factory=dict)
     """Factor of a column in money, and who says so."""
     rules: list[Rule] = field(default_factory=list)
     keep_repeats: bool = False

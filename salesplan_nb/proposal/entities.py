@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.proposal.arithmetic import written
-from salesplan_nb.proposal.columns import Seen, header_score, seen
+from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
-from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.references import ENTITY, leads_to, role
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.words import named, said
@@ -31,7 +30,7 @@ def entity(table: str, drafts: Mapping[str, Draft], links: Sequence[Link]) -> Dr
     if link is None:
         return None
     owner, key = link.there, link.key
-    columns = [name.removesuffix("_cents") for name in TABLES[table].columns if name != column]
+    columns = [name for name in TABLES[table].written if name != column]
 
     def score(name: str, one: Seen) -> float:
         if (one.via is not None and name not in GROUPS) or (one.profile is key and name != "name"):

@@ -25,7 +25,7 @@ def fit(table: str, column: str, profile: Profile) -> float:
     profile : Profile
         What the values are.
     """
-    kind = TABLES[table].columns[TABLES[table].stored(column)].kind
+    kind = TABLES[table].written[column].kind
     if profile.kind == "empty":
         return 0.0
     if table == "orders" and profile.days is not None and profile.days.low.year < EARLIEST:

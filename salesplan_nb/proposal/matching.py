@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from salesplan_nb.proposal.columns import Seen, best_name
-from salesplan_nb.proposal.reasons import reasons
+from salesplan_nb.proposal.columns import Seen, best_name, reasons
 
 LEAST = 0.4
 """Confidence below which a column is left open."""

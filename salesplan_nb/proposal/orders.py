@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from salesplan_nb.proposal.amounts import Money, money
 from salesplan_nb.proposal.arithmetic import repeats_within
-from salesplan_nb.proposal.columns import Seen, header_score, seen, there
+from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, there
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.fitting import EARLIEST
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
-from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.references import keyed, referring
 from salesplan_nb.proposal.words import said, speaks_of
 

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.proposal.columns import Seen, header_score, seen, there
+from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, there
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import MOST, Match, assigned
-from salesplan_nb.proposal.reasons import reasons
 from salesplan_nb.proposal.references import keyed, leads_to, referring
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.values import STATUSES
@@ -67,9 +66,7 @@ def status(owner: Input) -> Status | None:
 
 def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
     """The opportunities of a pipeline."""
-    columns = [
-        name.removesuffix("_cents") for name in TABLES["opportunities"].columns if name not in ("status", "stage")
-    ]
+    columns = [name for name in TABLES["opportunities"].written if name not in ("status", "stage")]
     spare = [one for one in seen(owner, []) if one.profile is not found.seen.profile]
     matches = keyed(assigned("opportunities", columns, spare, referring("opportunities", spare, links)), links)
     value = header_score("opportunities", "status", found.seen) * (GUESSED if found.guessed else 1.0)

@@ -80,7 +80,7 @@ class Profile:
 
     @property
     def coded(self) -> bool:
-        """Whether its numbers are codes: leading zeros, or one length of five digits and more."""
+        """Whether its numbers are codes: they have leading zeros."""
         return self.kind == "number" and any(
             len(text) > 1 and text.startswith("0") and text.isdecimal() for text in self.samples
         )
@@ -101,23 +101,12 @@ class Profile:
         return frozenset(self.values.to_pylist())
 
 
-def profiled(sheet: Sheet, first: Order = "day") -> list[Profile]:
-    """The columns of a sheet, in its order.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        All its records.
-    first : {"day", "month"}
-        Which of day and month comes first where no value of the sheet tells.
-    """
+def profiled(sheet: Sheet) -> list[Profile]:
+    """The columns of a sheet, in its order; day first where no value of the sheet tells."""
     names = sheet.table.column_names
     texts = [_counted(sheet.table.column(i)) for i in range(len(names))]
-    found = [
-        profile(name, i, sheet.rows, *texts[i], Told(first), native=name in sheet.native)
-        for i, name in enumerate(names)
-    ]
-    told = Told(_first_told(found) or first, _marks_told(found))
+    found = [profile(name, i, sheet.rows, *texts[i], native=name in sheet.native) for i, name in enumerate(names)]
+    told = Told(_first_told(found) or Told.first, _marks_told(found))
     return [
         profile(one.name, i, sheet.rows, *texts[i], told, native=one.native) if one.unsure else one
         for i, one in enumerate(found)

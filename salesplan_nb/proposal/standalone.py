@@ -42,7 +42,6 @@ def _tried(table: str, owner: Input) -> tuple[float, Draft]:
         value = header_score(table, column, one)
         return max(value, BY_FILE * header_score("orders", "amount", one)) if column == "amount" and told else value
 
-    columns = [name.removesuffix("_cents") for name in TABLES[table].columns]
-    draft = Draft(table, owner, assigned(table, columns, seen(owner, []), score))
-    required = [name.removesuffix("_cents") for name, column in TABLES[table].columns.items() if column.required]
+    draft = Draft(table, owner, assigned(table, TABLES[table].written, seen(owner, []), score))
+    required = [name for name, column in TABLES[table].written.items() if column.required]
     return draft.score(required) * (TOLD if told else 1.0), draft

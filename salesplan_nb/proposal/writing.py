@@ -111,7 +111,7 @@ def _said(rule: Rule) -> str:
 
 
 def _columns(draft: Draft) -> Iterator[str]:
-    order = [name.removesuffix("_cents") for name in TABLES[draft.table].columns]
+    order = list(TABLES[draft.table].written)
     matches = sorted(draft.matches.values(), key=lambda match: order.index(match.column))
     own = [(match, match.seen) for match in matches if match.seen is not None and match.seen.via is None]
     if own:
