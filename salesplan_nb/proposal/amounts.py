@@ -155,6 +155,12 @@ def _without_tax(owner: Input, own: Sequence[Seen], direct: Match | None) -> Mat
     return direct
 
 
+def _is_share(one: Seen) -> bool:
+    """Whether numbers are shares of something, such as margins: none is more than 1, and some have decimals."""
+    numbers = one.profile.figures
+    return numbers is not None and numbers.high <= 1 and not numbers.whole
+
+
 def _priced(one: Seen) -> bool:
     numbers = one.profile.figures
     return numbers is not None and bool(numbers.sign or numbers.decimals == 2)
@@ -189,7 +195,7 @@ def _cost(own: Sequence[Seen], quantity: Seen | None, direct: Match | None) -> M
             return Match("orders", "cost", None, UNIT_COST, why, f"{written(quantity, 'quantity')} * {written(one)}")
         if (value := header_score("orders", "cost", one)) >= LEAST:
             return Match("orders", "cost", one, round(value, 2), reasons(one))
-        if "profit" in said(name).concepts and direct is not None and direct.seen is not None:
+        if "profit" in said(name).concepts and not _is_share(one) and direct is not None and direct.seen is not None:
             why = f"{direct.seen.profile.name!r} less {name!r}"
             return Match("orders", "cost", None, LESS_PROFIT, why, f"{written(direct.seen, 'amount')} - {written(one)}")
     return None

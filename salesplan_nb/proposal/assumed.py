@@ -9,7 +9,7 @@ from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.settings import zone
 
 LESS_SURE = 0.6
-"""Confidence below which a column that the table needs is an assumption."""
+"""Confidence up to which a column that the table needs is an assumption: its name did not tell."""
 NEEDED = ("amount", "order_date", "month")
 
 
@@ -32,7 +32,7 @@ def assumptions(drafts: Mapping[str, Draft], ignore_case: Sequence[str]) -> Iter
         for one in draft.read:
             yield from (f"{table}: {text}" for text in _reading(one))
         for match in draft.matches.values():
-            if match.column in NEEDED and match.confidence < LESS_SURE:
+            if match.column in NEEDED and match.confidence <= LESS_SURE:
                 yield f"{table}: {match.column} is {match.source} (confidence {match.confidence:.2f})"
     for column in ignore_case:
         yield f"{column}: names that differ in case or blanks alone are one"

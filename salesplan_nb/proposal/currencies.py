@@ -15,7 +15,7 @@ from salesplan_nb.proposal.words import plain, said, words
 
 NO_CURRENCY = "XXX"
 """ISO 4217's code for no currency: what stands in a plan whose files name none. A guess would look like a fact."""
-SHARED = ("$", "kr", "dollar", "dollars")
+SHARED = ("$", "¥", "dollar", "dollars")
 """Signs and words of several currencies."""
 CODE = re.compile(r"[A-Z]{3}")
 
@@ -51,7 +51,9 @@ def currency(drafts: Mapping[str, Draft], meanings: Mapping[str, str]) -> Curren
 def _column(draft: Draft, *, sure: bool) -> Iterator[Currency]:
     """By a column of codes."""
     if codes := _codes(draft):
-        yield Currency(codes[0][0], f"the column {draft.matches['currency'].source!r} says so", sure)
+        match = draft.matches["currency"]
+        shared = match.seen is not None and bool(match.seen.profile.known & set(SHARED))
+        yield Currency(codes[0][0], f"the column {match.source!r} says so", sure and not shared)
 
 
 def _codes(draft: Draft) -> list[tuple[str, int]]:

@@ -29,6 +29,8 @@ FEWEST_MONTHS = 3
 """Months from which dates of which one number is always 1 are taken for the firsts of months."""
 EARLIEST, LATEST = 1840, 2100
 """Years outside are no dates of people or of what they do: an id or a price looks so."""
+NO_DAYS = frozenset(date.fromisoformat(day) for day in ("1753-01-01", "1899-12-30", "1900-01-01", "9999-12-31"))
+"""What databases and workbooks write where there is no date."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _days(texts: list[Counted], first: Order) -> Days | None:
     ranked = sorted(shapes, key=lambda form: (-shapes[form].count, form))
     forms = tuple(dict.fromkeys(_written(form, order[form]) for form in ranked))
     read = {text: _read(text, forms) for text, _count in texts}
-    found_days = [day for day in read.values() if day is not None]
+    found_days = [day for day in read.values() if day is not None and day not in NO_DAYS]
     if not found_days or not _plausible(found_days):
         return None
     return Days(
@@ -130,7 +132,7 @@ def _days(texts: list[Counted], first: Order) -> Days | None:
         max(found_days),
         ambiguous=tuple(_written(form, order[form]) for form in sorted(unsure)),
         zone=_zone(texts),
-        odd=tuple(text for text, day in read.items() if day is None),
+        odd=tuple(text for text, day in read.items() if day is None or day in NO_DAYS),
     )
 
 

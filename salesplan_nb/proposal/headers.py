@@ -71,11 +71,12 @@ _TEXTS: dict[str, dict[str, str]] = {
         """,
         "amount": """
             97 net amount / sales order invoice transaction net total line; 97 net sales / amount revenue total; 90
-            amount / sales order line value; 60 value; 90 order value / net total; 92 sales value / net; 93 net
-            value / total order; 90 closed value; 90 opportunity value; 88 invoice value / net; 90 sales / amount
-            total; 92 revenue / sales net amount total; 78 total / sales order line amount; 88 invoice amount /
-            total; 95 net total / order amount line; 80 net; 90 closed amount; 90 opportunity amount; 60 net price /
-            total; 85 total price / line net; 60 gross sales / amount; 50 gross amount / total sales
+            amount / sales order line value; 60 value; 90 order value / net total; 92 sales value / net; 93 net value
+            / total order; 90 closed value; 90 opportunity value; 88 invoice value / net; 90 sales / amount total; 92
+            revenue / sales net amount total; 78 total / sales order line amount; 78 total value / sales order line;
+            88 invoice amount / total; 95 net total / order amount line; 80 net; 90 closed amount; 90 opportunity
+            amount; 60 net price / total; 85 total price / line net; 60 gross sales / amount; 50 gross amount / total
+            sales
         """,
         "cost": """
             85 cost / sales amount total product; 90 cost total

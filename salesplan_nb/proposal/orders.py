@@ -12,9 +12,9 @@ from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.fitting import EARLIEST
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
-from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
+from salesplan_nb.proposal.matching import KEY, LEAST, MOST, Match, assigned
 from salesplan_nb.proposal.references import keyed, referring
-from salesplan_nb.proposal.words import said, speaks_of
+from salesplan_nb.proposal.words import named, said, speaks_of
 
 COLUMNS = (
     "order_id", "line", "customer_id", "product_id", "product_family", "region", "channel", "rep_id", "currency",
@@ -101,6 +101,9 @@ def _lacks(owner: Input, found: Money | None, date: Match | None) -> str:
         others = [one.name for one in owner.profiles if one.kind in ("day", "month")]
         told = f" ({', '.join(map(repr, others[:3]))}: dates of something else)" if others else ""
         return f"no column of money, and none of the days or months of sales{told}"
+    for one in owner.profiles:
+        if one.kind == "text" and named("orders", "amount", one.name) >= LEAST:
+            return f"{one.name!r} is named like money, but holds texts: {', '.join(map(repr, one.samples[:3]))}"
     numbers = [one.name for one in owner.profiles if one.kind == "number" and not one.coded]
     told = f"; numbers: {', '.join(map(repr, numbers[:4]))}" if numbers else ""
     return f"{date.source!r} holds dates, but no column is named or written like money{told}"

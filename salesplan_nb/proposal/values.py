@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 MONTH_NAMES: tuple[tuple[str, ...], ...] = (
-    ("jan", "january", "januar", "jaenner", "janvier", "janv", "enero", "ene"),
-    ("feb", "february", "februar", "fevrier", "fevr", "fev", "febrero"),
-    ("mar", "march", "maerz", "mrz", "mars", "marzo"),
-    ("apr", "april", "avril", "avr", "abril", "abr"),
-    ("may", "mai", "mayo"),
-    ("jun", "june", "juni", "juin", "junio"),
-    ("jul", "july", "juli", "juillet", "juil", "julio"),
-    ("aug", "august", "aout", "agosto", "ago"),
-    ("sep", "sept", "september", "septembre", "septiembre"),
-    ("oct", "october", "okt", "oktober", "octobre", "octubre"),
-    ("nov", "november", "novembre", "noviembre"),
-    ("dec", "december", "dez", "dezember", "decembre", "diciembre", "dic"),
+    (
+        "jan",
+        "january",
+        "januar",
+        "jaenner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "januari",
+        "gennaio",
+        "gen",
+        "janeiro",
+        "styczen",
+    ),
+    ("feb", "february", "februar", "fevrier", "fevr", "fev", "febrero", "februari", "febbraio", "fevereiro", "luty"),
+    ("mar", "march", "maerz", "mrz", "mars", "marzo", "maart", "mrt", "marco", "marzec"),
+    ("apr", "april", "avril", "avr", "abril", "abr", "aprile", "kwiecien"),
+    ("may", "mai", "mayo", "mei", "maggio", "mag", "maio", "maj"),
+    ("jun", "june", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwiec"),
+    ("jul", "july", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipiec"),
+    ("aug", "august", "aout", "agosto", "ago", "augustus", "sierpien"),
+    ("sep", "sept", "september", "septembre", "septiembre", "settembre", "set", "setembro", "wrzesien"),
+    ("oct", "october", "okt", "oktober", "octobre", "octubre", "ottobre", "ott", "outubro", "out", "pazdziernik"),
+    ("nov", "november", "novembre", "noviembre", "novembro", "listopad"),
+    ("dec", "december", "dez", "dezember", "decembre", "diciembre", "dic", "dicembre", "dezembro", "grudzien"),
 )
 """Names of the twelve months."""
 
 STATUSES: dict[str, str] = {
-    "won": "won gewonnen gagne gagnee ganado ganada closedwon wonclosed success abgeschlossengewonnen closewon",
-    "lost": "lost verloren perdu perdue perdido perdida closedlost lostclosed abgelehnt rejected closelost abandoned "
-    "cancelled disqualified",
+    "won": (
+        "won gewonnen gagne gagnee ganado ganada vinta vinto ganho ganha wygrana closedwon wonclosed success "
+        "abgeschlossengewonnen closewon"
+    ),
+    "lost": (
+        "lost verloren perdu perdue perdido perdida persa perso przegrana closedlost lostclosed abgelehnt rejected "
+        "closelost abandoned cancelled disqualified"
+    ),
     "open": "open offen ouvert abierto engaging prospecting qualification proposal negotiation discovery lead new "
     "qualified inprogress pending demo contacted appointmentscheduled qualifiedtobuy presentationscheduled "
     "decisionmakerboughtin contractsent angebot verhandlung needsanalysis valueproposition perceptionanalysis "
@@ -42,12 +61,13 @@ SIGNS = {
     "₹": "INR",
     "R$": "BRL",
     "zł": "PLN",
+    "¥": "JPY",
     "₺": "TRY",
     "₩": "KRW",
     "CHF": "CHF",
     "Fr.": "CHF",
 }
-"""Signs and the currency that they most often stand for; `$` stands for others too, so that it is asked for."""
+"""Signs and the currency that they most often stand for; `$` and `¥` stand for others too, so that it is asked for."""
 CURRENCY_WORDS = {
     "eur": "EUR",
     "euro": "EUR",

@@ -9,9 +9,27 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from salesplan_nb.proposal.headers import HEADERS
-from salesplan_nb.proposal.vocabulary import SEVERAL, WORDS
+from salesplan_nb.proposal.vocabulary import SEVERAL, UNSPACED, WORDS
 
 CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+SPELT_OUT = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "ß": "ss",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "æ": "ae",
+    }
+)
+"""Letters that are no ASCII letter with an accent."""
+ENGLISH = {part: ours for ours, parts in UNSPACED.items() for part in parts.split()}
+UNSPACED_PART = re.compile("|".join(sorted(ENGLISH, key=lambda part: (-len(part), part))))
 LINKS = ("", "s", "n", "en", "es")
 """Letters that German puts between the parts of a word."""
 SHORT = frozenset({"id", "nr", "no", "qty", "dt"})
@@ -41,9 +59,12 @@ def plain(text: str) -> str:
     >>> plain("Währung"), plain("Données N°")
     ('waehrung', 'donnees n°')
     """
-    text = text.lower()
-    for mark, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        text = text.replace(mark, letters)
+    return _unaccented(text.lower())
+
+
+def _unaccented(text: str) -> str:
+    """A text with its letters as ASCII has them, where it has."""
+    text = unicodedata.normalize("NFC", text).translate(SPELT_OUT)
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
@@ -60,12 +81,10 @@ def words(header: str) -> list[str]:
     >>> words("_SalesTeamID"), words("Bestell-Nr."), words("N° client")
     (['sales', 'team', 'id'], ['bestell', 'nr'], ['no', 'client'])
     """
-    text = unicodedata.normalize("NFC", header).replace("№", " No ").replace("#", " No ")
-    text = re.sub(r"[nN]\s?[°º]", " No ", text)
-    for mark, pair in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss")):
-        text = text.replace(mark, pair)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", text) for word in CAMEL.findall(part)]
+    text = header.replace("№", " No ").replace("#", " No ")
+    text = re.sub(r"[nN]\.?\s?[°º]", " No ", text)
+    text = UNSPACED_PART.sub(lambda part: f" {ENGLISH[part[0]]} ", text)
+    return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", _unaccented(text)) for word in CAMEL.findall(part)]
 
 
 @cache
@@ -74,7 +93,7 @@ def _dictionary() -> dict[str, tuple[str, ...]]:
     for concept, text in WORDS.items():
         for word in text.split():
             found[word] = (*found.get(word, ()), concept)
-    return found | {word: tuple(text.split()) for word, text in SEVERAL.items()}
+    return found | {word: tuple(concepts.split()) for concepts, text in SEVERAL.items() for word in text.split()}
 
 
 @lru_cache(maxsize=10_000)

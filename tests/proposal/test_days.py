@@ -69,6 +69,12 @@ def test_a_slip_among_many_days_is_odd_not_the_rule() -> None:
     assert set(found.odd) == {"12-04-201800", "31-02-2018"}
 
 
+def test_the_day_that_a_database_writes_for_none_is_odd() -> None:
+    found = days([("2026-01-05", 300), ("2026-02-05", 200), ("1900-01-01", 3), ("9999-12-31", 2)])
+    assert found is not None
+    assert (found.low, found.high, set(found.odd)) == (date(2026, 1, 5), date(2026, 2, 5), {"1900-01-01", "9999-12-31"})
+
+
 def test_months_in_words_that_no_form_reads_get_a_table_of_what_they_mean() -> None:
     found = days(written("Mai 2026", "Dez 2026"))
     assert found is not None

@@ -55,6 +55,13 @@ def test_a_discount_that_is_no_number_is_not_taken_off_and_that_is_said(files: F
     assert draft.assumed == ["orders: amount is quantity x price; 'Discount', which is no number, is not taken off"]
 
 
+@pytest.mark.parametrize(("profit", "cost"), [("1.25", "Amount - Profit"), ("0.25", "")])
+def test_a_profit_is_taken_off_for_the_cost_unless_it_is_a_share(files: Files, profit: str, cost: str) -> None:
+    rows = "".join(f"2026-01-{i + 1:02d},{i + 2}.50,{profit}\n" for i in ROWS)
+    found = survey(files, orders="Order Date,Amount,Profit\n" + rows).drafts["orders"].matches.get("cost")
+    assert (found.expression if found else "") == cost
+
+
 def test_an_amount_that_is_pieces_times_price_is_nearly_certain(files: Files) -> None:
     # 2 x 3.50 = 7.00 and so on: the arithmetic confirms what the header says.
     rows = "".join(f"2026-01-{i + 1:02d},{i % 4 + 1},{i + 2}.50,{(i % 4 + 1) * (i + 2.5):.2f}\n" for i in ROWS)
@@ -117,6 +124,12 @@ def test_a_pipeline_is_opportunities_and_its_won_deals_are_orders(files: Files) 
     [
         ("people", "Name,Hire Date,Monthly Salary", "P{i},2026-01-{d:02d},{i}000", "dates of something else"),
         ("spending", "recency,segment,spend", "{i},a,{i}.50", "none of the days or months of sales"),
+        (
+            "texts",
+            "Date,Amount",
+            "2026-01-{d:02d},about {i}",
+            "'Amount' is named like money, but holds texts: 'about 1'",
+        ),
         ("series", "DATE,XYZ", "2026-01-{d:02d},{i}417", "numbers: 'XYZ'"),
         ("market", "month,industry,sales", "2026-{m:02d},Food,{i}41", "reads like targets, spend or a market"),
     ],
