@@ -112,16 +112,13 @@ def _countries(orders: Draft) -> Iterator[Currency]:
             yield Currency(code, why, sure=False)
 
 
-def keep_one(draft: Draft, code: str) -> None:
-    """Write currencies as codes, and leave money in others than the plan's out: without rates it cannot be counted.
+def keep_one(drafts: Mapping[str, Draft], code: str) -> None:
+    """Write currencies as codes, and leave money in others than the plan's out: without rates it cannot be counted."""
+    for draft in drafts.values():
+        _keep(draft, code)
 
-    Parameters
-    ----------
-    draft : Draft
-        A table; nothing happens to one without a column of currencies.
-    code : str
-        The plan's currency.
-    """
+
+def _keep(draft: Draft, code: str) -> None:
     match = draft.matches.get("currency")
     if match is None or match.seen is None:
         return

@@ -13,7 +13,7 @@ from salesplan_nb.intake import read
 from salesplan_nb.proposal.assumed import assumptions
 from salesplan_nb.proposal.currencies import currency, keep_one
 from salesplan_nb.proposal.descriptions import add_scales, dictionary
-from salesplan_nb.proposal.inputs import inputs
+from salesplan_nb.proposal.inputs import Input, inputs
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.left_over import Unmapped, unmapped
 from salesplan_nb.proposal.loading import Sheet, Unread, loaded
@@ -81,26 +81,21 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
         Where none of the files holds money with a date, and why those that cannot be read cannot: of kind "data". Where
         one is missing: "input".
     """
-    paths = _files(files)
-    data = Path(os.path.commonpath([path.parent for path in paths]))
-    tables = [one for path in paths for one in loaded(path, data)]
-    unread = [one for one in tables if isinstance(one, Unread)]
-    found = inputs([one for one in tables if isinstance(one, Sheet)])
+    data, found, unread = _seen(files)
     keys = links(found)
     survey = surveyed(found, keys)
     drafts = survey.drafts
     if "orders" not in drafts:
-        raise PlanErrors([no_orders(survey, len(unread)), *(error for one in unread for error in one.errors)])
+        raise PlanErrors([_no_orders(survey, len(unread)), *(error for one in unread for error in one.errors)])
     orders = drafts["orders"]
     meanings, lists = dictionary(found)
     add_rules(drafts)
     add_scales(drafts, meanings)
     months = span(orders)
     if months is None:
-        raise no_orders(survey, len(unread))
+        raise _no_orders(survey, len(unread))
     money, (kind, why, told) = currency(drafts, meanings), records(orders)
-    for draft in drafts.values():
-        keep_one(draft, money.code)
+    keep_one(drafts, money.code)
     ignore_case = twins(drafts)
     name = company(folder.absolute().name)
     in_plan = plan_assumptions(name, money, months, kind)
@@ -170,6 +165,14 @@ def _refused(workspace: Path) -> tuple[PlanError, ...]:
     return ()
 
 
+def _seen(files: Sequence[Path]) -> tuple[Path, list[Input], list[Unread]]:
+    """The folder of all files, what there is to map from in them, and what cannot be read."""
+    paths = _files(files)
+    data = Path(os.path.commonpath([path.parent for path in paths]))
+    tables = [one for path in paths for one in loaded(path, data)]
+    return data, inputs([one for one in tables if isinstance(one, Sheet)]), [t for t in tables if isinstance(t, Unread)]
+
+
 def _files(files: Sequence[Path]) -> list[Path]:
     """The files meant, each once and sorted: a proposal does not depend on the order in which they are named."""
     found: dict[Path, None] = {}
@@ -190,7 +193,7 @@ def _files(files: Sequence[Path]) -> list[Path]:
     return sorted(found)
 
 
-def no_orders(survey: Surveyed, unread: int) -> PlanError:
+def _no_orders(survey: Surveyed, unread: int) -> PlanError:
     """The error for files of which none is a table of orders; says what the nearest have and lack."""
     count = len(survey.candidates)
     among = f"among {count} {'tables' if count > 1 else 'table'}" if count else "in the files"

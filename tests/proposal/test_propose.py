@@ -8,6 +8,7 @@ import pytest
 
 from salesplan_nb.calendars import month_end
 from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.intake import read
 from salesplan_nb.proposal import init_from, proposed
 from salesplan_nb.workspace import check
 from tests.proposal import ugly_sets, unseen_sets
@@ -108,6 +109,15 @@ def test_files_stay_as_they_are_and_are_referred_to(made: Path, tmp_path: Path) 
 def test_two_proposals_are_the_same_to_the_byte(made: Path, tmp_path: Path) -> None:
     first, second = proposed([made], tmp_path / "plan"), proposed([made], tmp_path / "plan")
     assert (first.sources, first.plan) == (second.sources, second.plan)
+
+
+def test_a_discount_in_percent_comes_off_when_the_plan_reads_it(tmp_path: Path) -> None:
+    # Twelve orders of 2 x 10.00 less 10%: 12 x 18.00 = 216.00.
+    rows = [(day, "2", "10.00", "10%") for day, _amount in ORDERS[1:]]
+    save(tmp_path / "orders.csv", [("Order Date", "Qty", "Unit Price", "Discount"), *rows])
+    workspace, _ = init_from(tmp_path / "plan", [tmp_path / "orders.csv"])
+    accounting = read(check(workspace).workspace).quality.accounting
+    assert accounting.loc[accounting["rule"] == "used", "amount_cents"].sum() == 21_600
 
 
 def test_what_check_will_refuse_is_said_and_the_workspace_stays(tmp_path: Path) -> None:

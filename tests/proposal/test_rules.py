@@ -161,7 +161,7 @@ def test_currencies_are_written_as_codes_and_others_set_aside_until_there_are_ra
     rows = [f"{day},{i}.50,{'' if i % 9 == 1 else '$' if i % 3 == 0 else 'eur'}" for i, day in enumerate(DAYS)]
     made = orders(files, "Date,Amount,Currency", rows)
     found = currency({"orders": made}, {})
-    keep_one(made, found.code)
+    keep_one({"orders": made}, found.code)
     assert (found.code, made.map["currency"]) == ("EUR", {"$": "USD", "eur": "EUR"})
     assert rules(made) == [("where", ("currency",), ("USD",), 6)]
     assert made.assumed[-1] == "orders: 2 rows without 'Currency' are taken to be in EUR"
@@ -169,7 +169,7 @@ def test_currencies_are_written_as_codes_and_others_set_aside_until_there_are_ra
 
 def test_a_column_of_currencies_without_a_code_is_not_read(files: Files) -> None:
     made = orders(files, "Date,Amount,Currency", [f"{day},{i}.50,??{i % 2}" for i, day in enumerate(DAYS)])
-    keep_one(made, "XXX")
+    keep_one({"orders": made}, "XXX")
     assert "currency" not in made.matches
     assert made.assumed == ["orders: 'Currency' holds no codes of currencies, and is not read"]
 
@@ -207,6 +207,16 @@ def test_a_list_of_columns_says_that_money_is_in_millions(files: Files) -> None:
     assert lists == {"fields.csv"}
     assert made["customers"].scale["revenue"][0] == 1_000_000
     assert made["orders"].scale == {}
+
+
+def test_an_amount_out_of_prices_in_cents_is_in_cents_too(files: Files) -> None:
+    rows = "".join(f"{day},{i % 3 + 1},{100 + i}\n" for i, day in enumerate(DAYS))
+    made = drafts(files, orders=f"order_date,qty,unit_price_cents\n{rows}")
+    add_scales(made, {})
+    assert {column: str(times) for column, (times, _why) in made["orders"].scale.items()} == {
+        "amount": "0.01",
+        "unit_price": "0.01",
+    }
 
 
 def test_names_that_differ_in_case_are_said_and_near_ones_proposed_only(files: Files) -> None:
