@@ -14,6 +14,21 @@ QUARTER = re.compile(rf"({YEAR.pattern})-Q([1-4])")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+"""Days outside are typing errors, such as the year 0207; and a year before or after is a year too."""
+
+
+def in_our_time(month: str) -> bool:
+    """Whether a month lies in the years that a company's dates may lie in.
+
+    Examples
+    --------
+    >>> in_our_time("2027-01"), in_our_time("0207-01")
+    (True, False)
+    """
+    return f"{EARLIEST:%Y-%m}" <= month <= f"{LATEST:%Y-%m}"
+
+
 def month_index(month: str) -> int:
     """Months since year 0, for arithmetic.
 

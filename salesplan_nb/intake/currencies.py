@@ -18,7 +18,7 @@ from salesplan_nb.intake.numbers import LARGEST
 from salesplan_nb.intake.parsing import EXACT
 from salesplan_nb.intake.rates import Rates, rates
 from salesplan_nb.intake.records import SHOWN
-from salesplan_nb.intake.values import typed
+from salesplan_nb.intake.values import add_rows, typed
 
 DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""
@@ -118,19 +118,11 @@ def _factor(known: Rates, currency: str | None, day: date | None) -> Fraction | 
 def refuse_unrated(table: Mapped, unrated: Mask, currency: str, problems: Problems) -> None:
     """Add the kept rows in a currency, or of a day, without a rate: they are never summed."""
     rows = np.flatnonzero(unrated & table.kept)
-    if not len(rows):
-        return
-    found = sorted({str(table.typed["currency"][row]) for row in rows.tolist()})
-    shown = [
-        f"{table.records.place(row)}, column currency: {table.typed['currency'][row]!r}"
-        for row in rows[:SHOWN].tolist()
-    ]
-    problems.add(
-        "no-rate",
-        message=f"{table.records.files[table.records.file[rows[0]]]}: {len(rows)} of {len(table.records)} rows are in "
-        f"{', '.join(found)}, for which there is no rate into {currency} on their day",
-        context=shown,
-        hint="map a table rates (date, currency, rate) in sources.yml that begins on or before the first of them",
+    written = table.typed["currency"]
+    found = sorted({str(written[row]) for row in rows.tolist()})
+    what = f"rows are in {', '.join(found)}, for which there is no rate into {currency} on their day"
+    hint = "map a table rates (date, currency, rate) in sources.yml that begins on or before the first of them"
+    add_rows(
+        table, "no-rate", rows, "currency", written, what, hint, problems,
         note="amounts in different currencies cannot be summed",
-        kind="data",
-    )
+    )  # fmt: skip

@@ -6,12 +6,10 @@ import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from salesplan_nb.calendars import MONTH
+from salesplan_nb.calendars import EARLIEST, LATEST, MONTH, in_our_time
 from salesplan_nb.intake.reading import ISO, Ambiguous, Reading, Unzoned
 from salesplan_nb.workspace.date_forms import SERIAL, gives_day
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
-"""Dates outside are typing errors, such as the year 0207."""
 SERIAL_DAY = re.compile(r"[0-9]{2,6}(\.[0-9]+)?")
 FIRST_SERIAL = date(1899, 12, 30)
 """Day 0 of a workbook's serial days, from March 1900 on."""
@@ -76,6 +74,6 @@ def month(text: str, reading: Reading) -> str:
 
 
 def _within(found: str) -> str:
-    if not f"{EARLIEST:%Y-%m}" <= found <= f"{LATEST:%Y-%m}":
+    if not in_our_time(found):
         raise ValueError(found)
     return found

@@ -19,9 +19,9 @@ from salesplan_nb.intake.lookups import lookup
 from salesplan_nb.intake.numbers import share
 from salesplan_nb.intake.reading import Failed, Reading, Value, written
 from salesplan_nb.intake.records import Records, records
+from salesplan_nb.workspace.columns_read import read_by
 from salesplan_nb.workspace.expressions import expression
 from salesplan_nb.workspace.sources import FILE, Source, Sources
-from salesplan_nb.workspace.where import conditions
 
 USED = "used"
 CONTROL = "control character"
@@ -63,7 +63,7 @@ class Mapped:
     def names(self) -> list[str]:
         """The columns of the contract that it fills, as sources.yml writes them."""
         columns = TABLES[self.name].columns
-        return [name for name in sorted(self.source.filled) if TABLES[self.name].stored(name) in columns]
+        return [name for name in sorted(self.source.filled) if self.stored(name) in columns]
 
     @property
     def kept(self) -> Mask:
@@ -151,12 +151,7 @@ def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
 
 def _used(source: Source, read: Records) -> list[str]:
     """The columns of the files that a table is made from."""
-    asked = [names[0] for names in source.columns.values()]
-    asked += [*source.replace, *source.tidy, *(column for rule in source.rules for column in rule.columns)]
-    asked += [column for text in source.derive.values() for column in expression(text).columns()]
-    asked += [column for join in source.joins for column in join.on]
-    if source.returns is not None:
-        asked += [condition.column for condition in conditions(source.returns.where)]
+    asked = [*(names[0] for names in source.columns.values()), *(column for _, column, _ in read_by(source))]
     there = set(read.table.column_names)
     return [column for column in dict.fromkeys(asked) if column in there]
 
@@ -224,7 +219,7 @@ def _mapped_values(table: Mapped) -> None:
         if names is not None:
             after = before.changed(partial(_meaning, names))
             table.unknown[canonical] = before.where(partial(_other, names))
-        if values := columns[TABLES[table.name].stored(canonical)].values:
+        if values := columns[table.stored(canonical)].values:
             other = after.where(partial(_other, values))
             table.unknown[canonical] = table.unknown.get(canonical, other) | other
         if canonical in source.default:

@@ -81,8 +81,7 @@ def records(source: Source, folder: Path) -> Records:
     PlanError, PlanErrors
         Of kind "data", as the readers raise; of kind "input" where no file matches.
     """
-    same = {other: names[0] for names in source.columns.values() for other in names[1:]}
-    read = [_renamed(cells, same) for cells in _read(source.file, source.layout(), folder)]
+    read = [_renamed(cells, source.first_names) for cells in _read(source.file, source.layout(), folder)]
     if source.unpivot is not None:
         read = [_unpivoted(cells, source.unpivot) for cells in read]
     return _together([name for name, _ in _listed(source.file, folder)], read)

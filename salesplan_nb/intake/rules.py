@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -34,9 +34,15 @@ COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
     STARTS: lambda text, start: str(text).startswith(str(start)),
 }
+WRITTEN = {
+    STARTS: "the beginning of a text, in quotes, of a column of texts, dates or months",
+    "date": "a date such as '2026-01-31'",
+    "month": "a month such as '2026-01'",
+}
+"""What may stand in a condition, by its operator or the kind of its column; else a number."""
 
 
-def taken(rule: Rule, table: Mapped) -> Mask:
+def taken(rule: Rule, table: Mapped, cannot_tell: Mapping[str, Mask]) -> Mask:
     """Rows that a rule takes, of those that no earlier rule took.
 
     Parameters
@@ -46,6 +52,8 @@ def taken(rule: Rule, table: Mapped) -> Mask:
     table : Mapped
         Typed: a condition on an amount or a date means the amount or the date, however the file writes it. A canonical
         column goes before a column of the file of the same name.
+    cannot_tell : mapping of str to array of bool
+        Rows that the rule cannot compare (`unclear`): they stay, and are told.
 
     Returns
     -------
@@ -68,14 +76,14 @@ def taken(rule: Rule, table: Mapped) -> Mask:
     if rule.where:
         return kept & holds
     # What cannot be read is no reason to leave a row out: it is an error.
-    left: Mask = kept & ~np.logical_or.reduce([holds, *unclear(rule, table).values()])
+    left: Mask = kept & ~np.logical_or.reduce([holds, *cannot_tell.values()])
     return left
 
 
 def unclear(rule: Rule, table: Mapped) -> dict[str, Mask]:
     """By column, the kept rows whose cell a rule that says what to keep cannot compare."""
     found: dict[str, Mask] = {}
-    for condition in conditions(rule.keep or "") if rule.keep else ():
+    for condition in conditions(rule.keep) if rule.keep else ():
         column, kind = _column(condition.column, table)
         stored = table.stored(condition.column)
         if stored in table.unreadable:
@@ -168,11 +176,7 @@ def _pair(cell: Value, wanted: str | Fraction, reading: Reading) -> tuple[Any, A
 
 
 def _unclear(whose: str, condition: Condition, kind: str) -> PlanError:
-    wanted = (
-        "the beginning of a text, in quotes, of a column of texts, dates or months"
-        if condition.operator == STARTS
-        else {"date": "a date such as '2026-01-31'", "month": "a month such as '2026-01'"}.get(kind, "a number")
-    )
+    wanted = WRITTEN.get(STARTS if condition.operator == STARTS else kind, "a number")
     return PlanError(
         "unclear-rule",
         message=f"sources.yml: {whose}: {condition.column} cannot be compared with {condition.values[0]!r}",

@@ -40,7 +40,7 @@ def give_types(table: Mapped, zone: ZoneInfo | None, calendar: MonthCalendar) ->
     """
     reasons = {}
     for name in table.names:
-        stored = TABLES[table.name].stored(name)
+        stored = table.stored(name)
         found = typed(table, name, TABLES[table.name].columns[stored].kind, zone, calendar)
         table.typed[stored], table.unreadable[stored] = found.typed, found.unreadable
         for kind, reason in REASONS.items():
@@ -73,18 +73,21 @@ def typed(
 def rule_out(table: Mapped, problems: Problems) -> None:
     """Let each rule of sources.yml set rows aside, in order; add those that took more than they may."""
     for rule in table.source.rules:
-        table.set_aside(taken(rule, table), rule.rule)
-        _refuse_unclear(rule, table, problems)
+        cannot_tell = unclear(rule, table)
+        table.set_aside(taken(rule, table, cannot_tell), rule.rule)
+        _refuse_unclear(rule, table, cannot_tell, problems)
         past_limit(rule, table, problems)
 
 
-def _refuse_unclear(rule: Rule, table: Mapped, problems: Problems) -> None:
+def _refuse_unclear(rule: Rule, table: Mapped, cannot_tell: Mapping[str, Mask], problems: Problems) -> None:
     """Add what a rule cannot tell to be kept: cells of a file that are no numbers, where it asks for one."""
-    for column, rows in unclear(rule, table).items():
+    for column, rows in cannot_tell.items():
         if table.stored(column) not in table.unreadable:  # else said with the column
             what = f"values of {column} are no numbers, and rule {rule.rule!r} keeps rows by their number"
             hint = "correct them, or set them aside by a rule before it"
-            _add(table, "unreadable-values", np.flatnonzero(rows), column, table.texts[column], what, hint, problems)
+            add_rows(
+                table, "unreadable-values", np.flatnonzero(rows), column, table.texts[column], what, hint, problems
+            )
 
 
 def count_changes(table: Mapped) -> None:
@@ -113,7 +116,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         known = list(table.source.map.get(name, TABLES[table.name].columns[name].values))
         hint = f"correct it, or translate it under map: {name}: in sources.yml; known: {', '.join(known)}"
         what = f"rows have a {name} that is not known"
-        _add(
+        add_rows(
             table, "unmapped-value", np.flatnonzero(rows & table.kept), name, table.written[name], what, hint, problems
         )
     for stored, rows in table.unreadable.items():
@@ -121,7 +124,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         hint = f"correct them, {_hint(table, stored, reasons.get(stored, ''))}"
         reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
         what = f"values of {name} cannot be read"
-        _add(
+        add_rows(
             table, reference or "unreadable-values", np.flatnonzero(rows & table.kept), name, table.texts[name], what,
             hint, problems,
         )  # fmt: skip
@@ -144,7 +147,7 @@ def _check_missing(table: Mapped, problems: Problems) -> None:
         hint = f"fill them, or set them aside by a rule: {{rule: without {name}, missing: {name}}}"
         if _like_totals(table, rows):
             hint = f"rows of totals are no sales; set them aside by a rule: {{rule: totals, missing: {name}}}"
-        _add(table, "missing-values", rows, name, table.texts[name], f"values of {name} are empty", hint, problems)
+        add_rows(table, "missing-values", rows, name, table.texts[name], f"values of {name} are empty", hint, problems)
 
 
 def _unknown(table: Mapped, stored: str) -> Mask:
@@ -161,7 +164,7 @@ def _check_totals(table: Mapped, problems: Problems) -> None:
     """Add rows of money of which a name is the word for a sum: they would count what they sum a second time."""
     if not TABLES[table.name].money:
         return
-    kinds = {name: TABLES[table.name].columns[TABLES[table.name].stored(name)].kind for name in table.names}
+    kinds = {name: TABLES[table.name].columns[table.stored(name)].kind for name in table.names}
     for name in (name for name, kind in kinds.items() if kind == "text"):
         texts = table.texts[name]
         found = totals_among([str(text) for text in texts.values])
@@ -171,7 +174,7 @@ def _check_totals(table: Mapped, problems: Problems) -> None:
         )
         rule = f'{{rule: totals, where: "{name} in ({asked})"}}'
         hint = f"set them aside by a rule: {rule}; write a real name otherwise under replace:"
-        _add(
+        add_rows(
             table, "rows-of-totals", rows, name, table.texts[name], "rows are totals of others", hint, problems,
             note="what they sum would count twice",
         )  # fmt: skip
@@ -195,7 +198,7 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
         what = f"rows share {' and '.join(identity)} with another row"
         codes, keys = combined([table.texts[part] for part in identity])
         cells = Coded(codes, [", ".join(map(str, key)) for key in keys])
-        _add(
+        add_rows(
             table, "doubled-key", doubled, name, cells, what, hint, problems,
             note="each order would count once for each of them" if key else "each would count more than once",
         )  # fmt: skip
@@ -204,7 +207,7 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
         every = ", ".join(f'"{name}"' for name in table.records.table.column_names)
         rule = f"{{rule: sent twice, duplicates: [{every}]}}"
         hint = f"set them aside: {rule}, or write repeats: keep where they are true"
-        _add(
+        add_rows(
             table, "repeated-rows", rows, identity[0], table.texts[identity[0]], "rows repeat another in every cell",
             hint, problems, note="what was sent twice would count twice",
         )  # fmt: skip
@@ -235,7 +238,7 @@ def _hint(table: Mapped, stored: str, reason: str) -> str:
     )
 
 
-def _add(
+def add_rows(
     table: Mapped,
     reference: str,
     rows: npt.NDArray[np.int64],

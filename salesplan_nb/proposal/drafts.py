@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -82,6 +82,10 @@ class Draft:
         """Those of them that are columns of its own file."""
         own = {id(one) for one in self.owner.profiles}
         return [one for one in self.read if id(one) in own]
+
+    def correct(self, name: str, values: Mapping[str, str]) -> None:
+        """Correct cells of a column of the file, besides those that are corrected already."""
+        self.replace.setdefault(name, {}).update(values)
 
     def sources(self, match: Match) -> list[Profile]:
         """The columns of files that fill a column."""

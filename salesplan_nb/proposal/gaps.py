@@ -23,7 +23,7 @@ def add_gaps(draft: Draft) -> None:
     """Give a draft the rules and replacements that its gaps need."""
     for one in draft.own_read:
         if one.missing:
-            draft.replace.setdefault(one.name, {}).update(dict.fromkeys(one.missing, ""))
+            draft.correct(one.name, dict.fromkeys(one.missing, ""))
     _fill_discount(draft)
     _add_unreadable(draft)
     _add_marks(draft)
@@ -36,18 +36,23 @@ def needed(draft: Draft) -> list[Match]:
     return [match for name, match in draft.matches.items() if name in required or name in DATED]
 
 
+def _crucial(draft: Draft) -> set[int]:
+    """The columns of files that fill those, by identity."""
+    return {id(one) for match in needed(draft) for one in draft.sources(match)}
+
+
 def _fill_discount(draft: Draft) -> None:
     """Where no discount is written, none was given: the amount that it is taken off counts."""
     for one in draft.operands(draft.matches.get("amount")):
         if one.filled < one.rows and speaks_of([one.name], "discount"):
-            draft.replace.setdefault(one.name, {}).update(dict.fromkeys(("", *one.missing), "0"))
+            draft.correct(one.name, dict.fromkeys(("", *one.missing), "0"))
             told = f"{one.rows - one.filled:,} rows without {one.name!r} are taken to have none"
             draft.assumed.append(f"{draft.table}: {told}")
 
 
 def _add_unreadable(draft: Draft) -> None:
     """The few cells that are no date or number where all others are: rows that need them go, else they are emptied."""
-    crucial = {id(one) for match in needed(draft) for one in draft.sources(match)}
+    crucial = _crucial(draft)
     done = set[int]()
     for column, match in draft.matches.items():
         if TABLES[draft.table].written[column].kind == "text":
@@ -62,7 +67,7 @@ def _add_unreadable(draft: Draft) -> None:
                 _set_aside(draft, column, match, one, odd)
                 draft.assumed.append(f"{draft.table}: rows whose {shown} are set aside, not corrected")
             else:
-                draft.replace.setdefault(one.name, {}).update(dict.fromkeys(odd, ""))
+                draft.correct(one.name, dict.fromkeys(odd, ""))
                 draft.assumed.append(f"{draft.table}: cells whose {shown} are left empty, not corrected")
 
 
@@ -70,7 +75,7 @@ def _set_aside(draft: Draft, column: str, match: Match, one: Profile, odd: tuple
     rows, name = one.rows_of(odd), one.name
     why = "nobody can say what it should be: correct it by replace: if you can"
     if one in draft.own_read and (name in draft.matches or not nameable(name)):  # a rule would take it for another's
-        draft.replace.setdefault(name, {}).update(dict.fromkeys(odd, ""))
+        draft.correct(name, dict.fromkeys(odd, ""))
         draft.rules.append(Rule(f"unreadable {column}", "missing", (column,), (), rows, why))
         return
     if match.seen is not None and match.seen.via is not None:
@@ -81,14 +86,14 @@ def _set_aside(draft: Draft, column: str, match: Match, one: Profile, odd: tuple
 def _add_marks(draft: Draft) -> None:
     """Columns that write numbers with other marks than the rest: a table has one way, so theirs are written anew."""
     usual = marks(numbers(draft.read))
-    crucial = {id(one) for match in needed(draft) for one in draft.sources(match)}
+    crucial = _crucial(draft)
     for one in draft.own_read:
         if not numbers([one]) or one.figures is None or usual in one.figures.marks:
             continue
         if one.distinct <= MOST_VALUES:
             known = {text: read(text, one.figures) for text in one.values.to_pylist()}
             anew = {text: f"{number:f}".replace(".", usual[0]) for text, number in known.items() if number is not None}
-            draft.replace.setdefault(one.name, {}).update({text: new for text, new in anew.items() if text != new})
+            draft.correct(one.name, {text: new for text, new in anew.items() if text != new})
         elif id(one) not in crucial:
             draft.matches = {name: match for name, match in draft.matches.items() if one not in draft.sources(match)}
             draft.assumed.append(f"{draft.table}: {one.name!r}, with other marks in its numbers, is left out")

@@ -20,6 +20,8 @@ ACTIVE = re.compile(
 )
 VALUE = re.compile(r'"[^"]*"')
 INSIDE_TAG = re.compile(r"<[^>]*>")
+PRE = '<pre tabindex="0" role="group" aria-label="Text">'
+"""A block that may be wider than the window, within reach of the keyboard."""
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -52,12 +54,7 @@ def _cell(cell: Any) -> dict[str, Any]:
     if cell.cell_type == "markdown":
         return {"kind": "words", "html": Markup(markdown(cell.source))}  # noqa: S704 -- raw HTML was escaped by the renderer
     if cell.cell_type != "code":
-        return {
-            "kind": "words",
-            "html": Markup('<pre tabindex="0" role="group" aria-label="Text">')
-            + escape(cell.source)
-            + Markup("</pre>"),
-        }
+        return {"kind": "words", "html": Markup(PRE) + escape(cell.source) + Markup("</pre>")}  # noqa: S704 -- ours
     outputs = [shown for output in cell.outputs if (shown := _output(output))]
     return {
         "kind": "code",
@@ -76,11 +73,8 @@ def _markdown() -> Any:
 
 
 def markdown(source: str) -> str:
-    """Markdown as HTML; raw HTML in it is text, its links lead nowhere that runs, images are named only.
-
-    A block that may be wider than the window can be reached by keyboard.
-    """
-    html = str(_markdown()(source)).replace("<pre>", '<pre tabindex="0" role="group" aria-label="Text">')
+    """Markdown as HTML; raw HTML in it is text, its links lead nowhere that runs, images are named only."""
+    html = str(_markdown()(source)).replace("<pre>", PRE)
     html = re.sub(r'<img src="[^"]*" alt="([^"]*)"[^>]*/?>', r"<em>\1</em>", html)
     return re.sub(r'<a href="(?!https?:|#|mailto:)[^"]*"', '<a href="#"', html)
 

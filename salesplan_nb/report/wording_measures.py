@@ -115,12 +115,11 @@ def no_tracking(goal: str, first: str) -> str:
 
 def signal_claim(name: str, run: int, below: bool, ongoing: bool, since: str) -> str:
     """'Win rate has been under its mean for eight months: a signal, not noise'."""
+    have, its = ("have", "their") if name == "Bookings" else ("has", "its")
     if run >= 8 and ongoing:
-        have, its = ("have", "their") if name == "Bookings" else ("has", "its")
         side = "under" if below else "above"
         told = f"{{}} {have} been {side} {its} mean for {counted(run, 'month').lower()}: a signal"
         return claim(f"{told}, not noise" if len(told) + len(name) < 63 else told, name)
-    its = "their" if name == "Bookings" else "its"
     return claim(f"{{}} left {its} natural range in {since}: a signal, not noise", name)
 
 

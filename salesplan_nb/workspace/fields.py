@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
-from salesplan_nb.calendars import MONTH, Period
+from salesplan_nb.calendars import EARLIEST, LATEST, MONTH, Period, in_our_time
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.where import conditions
 
@@ -71,9 +71,8 @@ def _month(value: object) -> str:
 
 
 def _in_our_time(month: str) -> None:
-    """So that a year before or after is a year too."""
-    if not "1900" <= month[:4] <= "2200":
-        raise ValueError(f"year {month[:4]}; write one between 1900 and 2200")
+    if not in_our_time(month):
+        raise ValueError(f"year {month[:4]}; write one between {EARLIEST.year} and {LATEST.year}")
 
 
 def _period(value: object) -> Period:

@@ -11,21 +11,10 @@ from salesplan_nb.workspace.sources import Source
 from salesplan_nb.workspace.yamlfile import Location
 
 
-def first_names(source: Source) -> dict[str, str]:
-    """By every further name of a column its first one.
-
-    Examples
-    --------
-    >>> first_names(Source(file="a.csv", columns={"amount": ["Net", "Netto"], "order_date": "Date"}))
-    {'Netto': 'Net'}
-    """
-    return {other: names[0] for names in source.columns.values() for other in names[1:]}
-
-
 def check_names(check: SourceCheck, table: str, source: Source) -> None:
     """Find names that do not say one column, and settings that mean a column by one of its further names."""
     _check_lists(check, table, source)
-    first = first_names(source)
+    first = source.first_names
     read = [(location, column) for location, column, made in read_by(source) if column not in made]
     if source.unpivot is not None:
         read += [(("unpivot", "columns", i), column) for i, column in enumerate(source.unpivot.columns)]
@@ -55,7 +44,7 @@ def _check_lists(check: SourceCheck, table: str, source: Source) -> None:
 
 def check_header(check: SourceCheck, at: Location, file: str, header: list[str], source: Source) -> None:
     """Find a file that has one column under two names: nobody could say which of them counts."""
-    same = first_names(source)
+    same = source.first_names
     for first in dict.fromkeys(same.values()):
         there = [name for name in header if same.get(name, name) == first]
         if len(there) > 1:

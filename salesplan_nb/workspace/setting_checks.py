@@ -9,10 +9,9 @@ from pathlib import Path
 from salesplan_nb.contract import TABLES, TYPES
 from salesplan_nb.errors import Problems
 from salesplan_nb.files import Layout
-from salesplan_nb.workspace.expressions import expression
+from salesplan_nb.workspace.columns_read import read_by
 from salesplan_nb.workspace.sources import FITTING, Source, Sources
 from salesplan_nb.workspace.validate import suggestion
-from salesplan_nb.workspace.where import conditions
 from salesplan_nb.workspace.yamlfile import Document, Location
 
 
@@ -64,11 +63,7 @@ def check_settings(check: SourceCheck, table: str, source: Source) -> None:
 
 def _steps(source: Source) -> set[str]:
     """Names that are only a step on the way: another lookup, an expression or a rule reads them."""
-    read = {column for text in source.derive.values() for column in expression(text).columns()}
-    read |= {column for rule in source.rules for column in rule.columns}
-    if source.returns is not None:
-        read |= {condition.column for condition in conditions(source.returns.where)}
-    return read | {column for join in source.joins for column in join.on}
+    return {column for location, column, _ in read_by(source) if location[0] not in ("tidy", "replace")}
 
 
 def _kinds(check: SourceCheck, table: str, source: Source) -> None:

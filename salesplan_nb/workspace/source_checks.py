@@ -9,7 +9,7 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.files import Layout, column_names, listed
 from salesplan_nb.workspace.columns_read import read_by
-from salesplan_nb.workspace.other_names import check_header, check_names, first_names
+from salesplan_nb.workspace.other_names import check_header, check_names
 from salesplan_nb.workspace.setting_checks import SourceCheck, check_settings
 from salesplan_nb.workspace.shared_checks import check_shared
 from salesplan_nb.workspace.sources import Source, Sources, Unpivot, run_of
@@ -76,7 +76,7 @@ def _files(check: SourceCheck, table: str, source: Source) -> None:
             _columns(check, (*there, "file"), name, path, layout, wanted)
     spelt = {names[0]: names for names in source.columns.values()}
     read = [((*at, *location), column) for location, column, made in read_by(source) if column not in made]
-    first = first_names(source)
+    first = source.first_names
     asked += [(location, spelt.get(column, [column])) for location, column in read if column not in first]
     for name, path in _found(check, (*at, "file"), source.file):
         names = _columns(check, (*at, "file"), name, path, source.layout(), asked)

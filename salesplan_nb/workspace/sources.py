@@ -214,6 +214,11 @@ class Source(Format):
         return ", ".join(self.file)
 
     @property
+    def first_names(self) -> dict[str, str]:
+        """By every further name of a column its first one: `amount: [Net, Netto]` gives {'Netto': 'Net'}."""
+        return {other: names[0] for names in self.columns.values() for other in names[1:]}
+
+    @property
     def filled(self) -> frozenset[str]:
         """The names that this source fills: canonical columns, and what joins and derive name besides."""
         joined = (name for join in self.joins for name in join.columns)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from salesplan_nb.calendars import MONTH
+from salesplan_nb.calendars import MONTH, in_our_time
 from salesplan_nb.contract import TABLES
 from salesplan_nb.money import PLAIN
 from salesplan_nb.workspace.date_forms import gives_day
@@ -18,7 +18,6 @@ from salesplan_nb.workspace.yamlfile import Location
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DIGITS = 15
 """Digits before the point of a number that somebody means: a thousand billions."""
-YEARS = ("1900", "2200")
 WRITE = {
     "cents": "write it with a point and no other marks, such as 1250.50",
     "number": "write it with a point and no other marks, such as 12.5",
@@ -65,9 +64,9 @@ def is_plain(value: str, kind: str) -> bool:
     if kind == "text":
         return bool(value.strip())
     if kind == "month":
-        return MONTH.fullmatch(value) is not None and YEARS[0] <= value[:4] <= YEARS[1]
+        return MONTH.fullmatch(value) is not None and in_our_time(value)
     if kind == "date":
-        return DAY.fullmatch(value) is not None and YEARS[0] <= value[:4] <= YEARS[1] and _in_calendar(value)
+        return DAY.fullmatch(value) is not None and in_our_time(value[:7]) and _in_calendar(value)
     percent = kind == "fraction" and value.endswith("%")
     plain = value.removesuffix("%") if percent else value
     if PLAIN.fullmatch(plain) is None or len(plain.lstrip("+-0").partition(".")[0]) > DIGITS:
