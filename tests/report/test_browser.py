@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,17 @@ import pytest
 from salesplan_nb.report.page import page
 from tests.report import fakes
 
+
+def held() -> Any:
+    """A goal to hold what was sold in a year whose name is long, as `salesplan init` writes it."""
+    goals = fakes.goals(target=24.0, base=24.0)
+    return fakes.complete(goals=replace(goals, goals=goals.goals.assign(baseline_period="Nov 2025 to Oct 2026")))
+
+
 MAKERS: dict[str, Callable[[], Any]] = {
     "full": fakes.complete,
     "bare": fakes.minimal,
+    "held": held,
     "crowd": lambda: fakes.complete(resources=fakes.resources(200)),
     "long": lambda: fakes.nasty("W" * 500),
     "wide": lambda: fakes.nasty("株式会社日本計測器製作所 مصر 😀 " * 4),
