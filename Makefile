@@ -82,8 +82,9 @@ unit: $(stamp) bytecode
 	@rm -f $(not_run)
 	@$(bin)/python -m pytest tests -n 2 --dist loadscope
 
+# One after the other: two kernels that start at once may pick the same port, and one of them dies. It costs no time.
 nbval: $(stamp) bytecode
-	@$(bin)/python -m pytest --nbval --nbval-cell-timeout=300 notebooks/ -n 2 --dist loadscope
+	@$(bin)/python -m pytest --nbval --nbval-cell-timeout=300 notebooks/
 
 notebooks: $(stamp) bytecode
 	@$(bin)/python -m salesplan_nb.run.refresh_notebooks

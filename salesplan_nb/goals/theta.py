@@ -16,6 +16,9 @@ BLOCK = 3
 DIGITS = 6
 """Significant digits kept of what was fitted, so that paths do not depend on the last bits of a sum."""
 
+LOG_RANGE = 1e6
+"""Largest over smallest month [-] up to which logs are taken: beyond it the small ones would rule the fit."""
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -100,7 +103,8 @@ def theta(values: Values, horizon: int, draws: int, rng: np.random.Generator) ->
     Parameters
     ----------
     values : array
-        Monthly history without gaps, at least 3 values. In logs where all are positive, else as they are.
+        Monthly history without gaps, at least 3 values. In logs where all are positive and within a factor of a
+        million, else as they are.
     horizon : int
         Months ahead.
     draws : int
@@ -116,7 +120,7 @@ def theta(values: Values, horizon: int, draws: int, rng: np.random.Generator) ->
     drawn per path: its variance is a quarter of a fitted slope's, in noise and in a wandering level, s^2 (12 / n^3 +
     1.2 a^2 / n), plus slope^2 / 12, since the method's half lies between no drift and all of it.
     """
-    logs = bool((values > 0).all())
+    logs = bool(values.min() > 0 and values.max() < LOG_RANGE * values.min())
     model = fit(np.log(values) if logs else values)
     n = len(model.residuals)
     seasons = (model.parameters - 3) / max(1.0, model.months / YEAR)
