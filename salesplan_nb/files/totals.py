@@ -55,6 +55,17 @@ def totals_among(cells: Collection[str]) -> set[str]:
     return {cell for cell in likely if is_total(cell) or _rest(cell) in others}
 
 
+def may_be_total(cell: str) -> bool:
+    """Whether a cell begins or ends with such a word: a sum perhaps, or a name such as Total Wine.
+
+    Examples
+    --------
+    >>> may_be_total("Total England"), may_be_total("Nord, Summe"), may_be_total("Overall Ltd")
+    (True, True, False)
+    """
+    return bool(LIKELY.search(cell.lower())) and (is_total(cell) or _rest(cell) != "")
+
+
 def _rest(cell: str) -> str:
     """What a cell says beside a word of totals at its beginning or end; '' where it has none."""
     words = cell.split()

@@ -18,7 +18,8 @@ from salesplan_nb.intake.numbers import LARGEST
 from salesplan_nb.intake.parsing import EXACT
 from salesplan_nb.intake.rates import Rates, rates
 from salesplan_nb.intake.records import SHOWN
-from salesplan_nb.intake.values import add_rows, typed
+from salesplan_nb.intake.refused import add_rows
+from salesplan_nb.intake.values import typed
 
 DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""

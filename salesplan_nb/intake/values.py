@@ -11,16 +11,18 @@ import numpy as np
 import numpy.typing as npt
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.errors import Problems, cut
-from salesplan_nb.files.totals import is_total, totals_among
+from salesplan_nb.errors import Problems
+from salesplan_nb.files.totals import is_total
 from salesplan_nb.fiscal import CalendarMonths, MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined, repeated
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import CONTROL, Mapped
 from salesplan_nb.intake.parsing import Parsed, parsed
-from salesplan_nb.intake.reading import Ambiguous, Failed, NoShare, Reading, TooLarge, Unzoned, Value, written
+from salesplan_nb.intake.reading import Ambiguous, NoShare, Reading, TooLarge, Unzoned
 from salesplan_nb.intake.records import SHOWN
+from salesplan_nb.intake.refused import add_rows
 from salesplan_nb.intake.rules import past_limit, taken, unclear
+from salesplan_nb.intake.totals import check_totals
 from salesplan_nb.workspace.sources import Rule, Source
 
 REASONS = {Ambiguous: "ambiguous", Unzoned: "unzoned", TooLarge: "too large", NoShare: "no share"}
@@ -121,7 +123,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         )
     for stored, rows in table.unreadable.items():
         name = stored.removesuffix("_cents")
-        hint = f"correct them, {_hint(table, stored, reasons.get(stored, ''))}"
+        hint = f"correct them, {_wordless(table, name, rows) or _hint(table, stored, reasons.get(stored, ''))}"
         reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
         what = f"values of {name} cannot be read"
         add_rows(
@@ -129,7 +131,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
             hint, problems,
         )  # fmt: skip
     _check_missing(table, problems)
-    _check_totals(table, problems)
+    check_totals(table, problems)
     _check_doubled(table, problems)
 
 
@@ -158,26 +160,6 @@ def _like_totals(table: Mapped, rows: npt.NDArray[np.int64]) -> bool:
     """Whether rows look like sums of others: one of their cells says so."""
     cells = table.records.table.take(rows[:SHOWN]).to_pylist() if len(rows) else []
     return any(is_total(cell) for row in cells for cell in row.values() if cell)
-
-
-def _check_totals(table: Mapped, problems: Problems) -> None:
-    """Add rows of money of which a name is the word for a sum: they would count what they sum a second time."""
-    if not TABLES[table.name].money:
-        return
-    kinds = {name: TABLES[table.name].columns[table.stored(name)].kind for name in table.names}
-    for name in (name for name, kind in kinds.items() if kind == "text"):
-        texts = table.texts[name]
-        found = totals_among([str(text) for text in texts.values])
-        rows = np.flatnonzero(table.kept & texts.where(found.__contains__))
-        asked = ", ".join(
-            "'" + text.replace("'", "''") + "'" for text in dict.fromkeys(texts[row] for row in rows.tolist())
-        )
-        rule = f'{{rule: totals, where: "{name} in ({asked})"}}'
-        hint = f"set them aside by a rule: {rule}; write a real name otherwise under replace:"
-        add_rows(
-            table, "rows-of-totals", rows, name, table.texts[name], "rows are totals of others", hint, problems,
-            note="what they sum would count twice",
-        )  # fmt: skip
 
 
 def _check_doubled(table: Mapped, problems: Problems) -> None:
@@ -220,6 +202,16 @@ def _shared(columns: Sequence[Coded]) -> Mask:
     return found
 
 
+def _wordless(table: Mapped, name: str, rows: Mask) -> str:
+    """What to do about cells without a letter or digit, such as a dash: only its writer knows whether it is a zero."""
+    cells = {str(table.texts[name][row]) for row in np.flatnonzero(rows & table.kept)[:SHOWN].tolist()}
+    column = (table.source.columns.get(name) or [""])[0]
+    if not column or any(letter.isalnum() for cell in cells for letter in cell):
+        return ""
+    meant = ", ".join(f'"{cell}": "0"' for cell in sorted(cells))
+    return f'or say what they mean in sources.yml, "0" or "" for not known: replace: {{{column}: {{{meant}}}}}'
+
+
 def _hint(table: Mapped, stored: str, reason: str) -> str:
     kind, source = TABLES[table.name].columns[stored].kind, table.source
     if reason == "too large":
@@ -236,29 +228,3 @@ def _hint(table: Mapped, stored: str, reason: str) -> str:
         'or say how the file writes numbers in sources.yml: decimal: ",", thousands: ".", currency_sign: "$", '
         "parentheses: true"
     )
-
-
-def add_rows(
-    table: Mapped,
-    reference: str,
-    rows: npt.NDArray[np.int64],
-    name: str,
-    cells: Coded,
-    what: str,
-    hint: str,
-    problems: Problems,
-    note: str | None = None,
-) -> None:
-    """Keep one problem of some rows, the first of them shown."""
-    if not len(rows):
-        return
-    shown = [f"{table.records.place(row)}, column {name}: {_cell(cells[row])}" for row in rows[:SHOWN].tolist()]
-    file = table.records.files[table.records.file[rows[0]]]
-    problems.add(
-        reference, message=f"{file}: {len(rows)} of {len(table.records)} {what}", context=shown, hint=hint, note=note,
-        kind="data",
-    )  # fmt: skip
-
-
-def _cell(cell: Value) -> str:
-    return cut(str(cell) if isinstance(cell, Failed) else repr(written(cell)))
