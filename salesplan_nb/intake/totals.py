@@ -106,10 +106,9 @@ def _summed(table: Mapped, columns: Mapping[str, Coded], named: Mask) -> Mask:
     )
     if periods is None or len(rows) > MOST_ROWS:
         return nothing
+    own = [column.codes for column in columns.values()] or [np.zeros(len(nothing), dtype="int32")]
     if table.source.unpivot is not None:
-        own = [table.records.file, table.records.row]
-    else:
-        own = [column.codes for column in columns.values()] or [periods.codes]
+        own = [table.records.file, table.records.row.astype("int32")]
     line = np.unique(np.stack(own), axis=1, return_inverse=True)[1].ravel()
     # Lines in the order in which they come; months in any.
     firsts, lines = np.unique(line[rows], return_index=True, return_inverse=True)[1:]

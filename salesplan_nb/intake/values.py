@@ -163,7 +163,11 @@ def _like_totals(table: Mapped, rows: npt.NDArray[np.int64]) -> bool:
 
 
 def _check_doubled(table: Mapped, problems: Problems) -> None:
-    """Add keys that are there twice, and rows that repeat another in every cell."""
+    """Add keys that are there twice, and rows that repeat another in every cell.
+
+    What came back of an order line may carry its key, once or in parts: such rows are doubled where day, pieces and
+    money are the same too.
+    """
     key = TABLES[table.name].key
     identity = (key,) if key else IDENTITY.get(table.name, ())
     if identity and all(name in table.typed for name in identity):
@@ -171,17 +175,19 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
         whole = table.kept & np.logical_and.reduce(
             [column.where(lambda value: value is not None) for column in columns]
         )
-        rows = np.flatnonzero(whole)
-        taken = [column.take(rows) for column in columns]
-        doubled = rows[_shared(taken)]
+        back = whole & (table.amounts < 0) & (table.name == "orders")
+        doubled = _shared(columns, whole & ~back)
+        told = [name for name in (*identity, "order_date", "month", "quantity", "amount") if name in table.names]
+        doubled |= _shared([table.typed[TABLES[table.name].stored(name)] for name in told], back)
+        by = told if back.any() else list(identity)  # else a line that came back would be set aside, as its sale's twin
         name = ", ".join(identity)
-        rule = f"{{rule: doubled rows, duplicates: [{name}]}}"
+        rule = f"{{rule: doubled rows, duplicates: [{', '.join(by)}]}}"
         hint = f"leave one row for each, or set the others aside: {rule}"
         what = f"rows share {' and '.join(identity)} with another row"
         codes, keys = combined([table.texts[part] for part in identity])
         cells = Coded(codes, [", ".join(map(str, key)) for key in keys])
         add_rows(
-            table, "doubled-key", doubled, name, cells, what, hint, problems,
+            table, "doubled-key", np.flatnonzero(doubled), name, cells, what, hint, problems,
             note="each order would count once for each of them" if key else "each would count more than once",
         )  # fmt: skip
     elif identity and identity[0] in table.typed and table.source.repeats == "refuse":
@@ -195,10 +201,13 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
         )  # fmt: skip
 
 
-def _shared(columns: Sequence[Coded]) -> Mask:
-    """Rows whose combination another row has too, the first of them included."""
-    backwards = [Coded(column.codes[::-1], column.values) for column in columns]
-    found: Mask = repeated(columns) | repeated(backwards)[::-1]
+def _shared(columns: Sequence[Coded], rows: Mask) -> Mask:
+    """Of some rows, those whose combination another of them has too, the first of them included."""
+    there = np.flatnonzero(rows)
+    forwards = [column.take(there) for column in columns]
+    backwards = [Coded(column.codes[::-1], column.values) for column in forwards]
+    found = np.zeros(len(rows), dtype="bool")
+    found[there] = repeated(forwards) | repeated(backwards)[::-1]
     return found
 
 

@@ -337,3 +337,30 @@ def test_a_month_of_another_age_is_a_slip_of_the_pen(maker, month: str) -> None:
     tables = "orders: {file: o.csv, columns: {month: month, amount: net}}"
     with pytest.raises(PlanErrors, match="values of month cannot be read"):
         maker.read(tables, {"o.csv": f"month,net\n2026-10,5\n{month},6\n"})
+
+
+LINES = "orders: {file: o.csv, columns: {order_id: order, line: line, order_date: date, quantity: pieces, amount: net}"
+SALE, PART, REST = "A,1,2026-09-01,5,50", "A,1,2026-09-20,-2,-20", "A,1,2026-10-02,-2,-20"
+
+
+@pytest.mark.parametrize(
+    ("rows", "places", "used"),
+    [
+        ([SALE, PART, REST, "A,2,2026-09-01,1,7"], (), 1700),
+        ([SALE, SALE, PART], ("o.csv:2", "o.csv:3"), 3000),
+        ([SALE, PART, REST, PART], ("o.csv:3", "o.csv:5"), 1000),
+    ],
+)
+def test_what_came_back_of_a_line_is_no_double_of_it_and_the_rule_of_the_hint_keeps_it(
+    maker, counted, rows: list[str], places: tuple[str, ...], used: int
+) -> None:  # type: ignore[no-untyped-def]
+    files = {"o.csv": "\n".join(["order,line,date,pieces,net", *rows, "B,1,2026-10-30,0,0"])}
+    more = "}"
+    if places:
+        with pytest.raises(PlanErrors) as caught:
+            maker.read(LINES + ", repeats: keep}", files)
+        (error,) = caught.value.errors
+        assert error.reference == "doubled-key"
+        assert tuple(place.partition(",")[0] for place in error.context) == places
+        more = ", rules: [" + error.hint.partition("others aside: ")[2] + "]}"
+    assert counted(maker.read(LINES + more, files), "orders")["used"][1] == used
