@@ -138,12 +138,14 @@ def cut(table: Mapped, as_of: str, calendar: MonthCalendar) -> None:
             if (later & table.kept).any():
                 table.set_aside(later, AFTER)
     if table.name == "opportunities" and "closed" in table.typed:
-        later = _later(table.typed["closed"], as_of, calendar)
         status, rows = table.typed["status"], len(table.records)
+        running = status.where(lambda value: value == "open")
+        later = _later(table.typed["closed"], as_of, calendar) & ~running
         opened = status.masked(later, Coded.constant("open", rows))
         table.correct("closed after as_of", "status", status, opened, later)
         table.typed["status"] = opened
-        table.typed["closed"] = table.typed["closed"].masked(later, Coded.constant(None, rows))
+        # The day of an open deal, which many a CRM writes in the same column, is a hope: nothing has closed.
+        table.typed["closed"] = table.typed["closed"].masked(later | running, Coded.constant(None, rows))
 
 
 def _later(days: Coded, as_of: str, calendar: MonthCalendar) -> Mask:

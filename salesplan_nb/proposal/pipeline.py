@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, there
@@ -78,10 +81,28 @@ def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
     draft = Draft("opportunities", owner, matches, map={"status": found.meanings})
     if found.guessed:
         draft.assumed.append(f"opportunities: {', '.join(found.guessed)} of {found.seen.profile.name!r} count as open")
+    closed = matches.get("closed")
+    if closed is not None and "expected_close" not in matches and (rows := _dated_open(owner, found, closed)):
+        why = f"{rows:,} deals that are open have a day in it: when they should close"
+        matches["expected_close"] = replace(closed, column="expected_close", reason=why)
+        draft.assumed.append(
+            f"opportunities: {closed.source!r} of a deal that is open is the day on which it should close"
+        )
     for column, table, theirs in LOOKED_UP:
         if column not in matches and (match := _looked_up(owner, column, table, theirs, links)):
             matches[column] = match
     return draft
+
+
+def _dated_open(owner: Input, found: Status, closed: Match) -> int:
+    """Open deals that have a day in the column of those that closed."""
+    if closed.seen is None or closed.seen.owner is not owner:
+        return 0
+    day = pc.utf8_trim_whitespace(owner.table.column(closed.seen.profile.name))
+    state = pc.utf8_trim_whitespace(owner.table.column(found.seen.profile.name))
+    still = [text for text, status in found.meanings.items() if status == "open"]
+    dated = pc.is_in(day, value_set=closed.seen.profile.values)
+    return int(pc.sum(pc.and_(dated, pc.is_in(state, value_set=pa.array(still, pa.string())))).as_py() or 0)
 
 
 def _looked_up(owner: Input, column: str, table: str, theirs: str, links: Sequence[Link]) -> Match | None:

@@ -96,6 +96,30 @@ def test_deals_closed_later_are_open_again_and_those_made_later_are_set_aside(ma
     assert counted(taken, "opportunities") == {"used": (2, 300), "after as_of": (1, 400)}
 
 
+def test_the_day_of_an_open_deal_is_no_close_and_only_deals_that_closed_are_opened_again(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: orders.csv
+          columns: {order_date: date, amount: net}
+        opportunities:
+          file: deals.csv
+          columns: {opportunity_id: id, status: state, created: made, closed: done, expected_close: done, amount: net}
+    """
+    deals = (
+        "id,state,made,done,net\n1,won,2026-09-01,2026-11-03,1\n"
+        "2,open,2026-09-01,2026-12-01,2\n3,open,2026-09-02,2026-09-30,4\n"
+    )
+    taken = maker.read(tables, {"orders.csv": "date,net\n2026-10-30,5\n", "deals.csv": deals}, as_of="2026-10")
+    found = taken.tables["opportunities"].to_pandas()
+    assert found["status"].tolist() == ["open", "open", "open"]
+    assert found["closed"].isna().all()
+    assert [str(day) for day in found["expected_close"]] == ["2026-11-03", "2026-12-01", "2026-09-30"]
+    corrections = taken.quality.corrections
+    assert corrections[corrections["rule"] == "closed after as_of"][["rows", "amount_cents"]].values.tolist() == [
+        [1, 100]
+    ]
+
+
 def test_unknown_ids_stay_in_the_totals_and_are_listed(maker, counted) -> None:  # type: ignore[no-untyped-def]
     rows = "2026-10-01,5,c1,r1,p1,1\n2026-10-01,7,c9,r9,p9,1\n2026-10-02,11,c9,r1,p1,1\n"
     taken = maker.read(TEAM, team(rows))

@@ -120,6 +120,23 @@ def test_a_pipeline_is_opportunities_and_its_won_deals_are_orders(files: Files) 
 
 
 @pytest.mark.parametrize(
+    ("day", "found_as"),
+    [("2026-03-05", "Close Date"), ("", None), ("n/a", None)],  # open deals have a day, or none
+)
+def test_the_day_of_open_deals_is_when_they_should_close(files: Files, day: str, found_as: str | None) -> None:
+    rows = "".join(
+        f"{i},{('Won', 'Open', 'Lost')[i % 3]},2026-01-{i + 1:02d},{day if i % 3 == 1 else '2026-02-05'},{i + 10}.50\n"
+        for i in ROWS
+    )
+    draft = survey(files, deals="Deal ID,Stage,Create Date,Close Date,Amount\n" + rows).drafts["opportunities"]
+    assert sources(draft)["closed"] == "Close Date"
+    assert sources(draft).get("expected_close") == found_as
+    if found_as:
+        assert draft.matches["expected_close"].reason.startswith("10 deals that are open")
+    assert any("should close" in text for text in draft.assumed) == bool(found_as)
+
+
+@pytest.mark.parametrize(
     ("name", "header", "row", "says"),
     [
         ("people", "Name,Hire Date,Monthly Salary", "P{i},2026-01-{d:02d},{i}000", "dates of something else"),

@@ -10,6 +10,7 @@ import numpy as np
 
 from salesplan_nb.intake.checks.evidence import Evidence, Rows, counted, money
 from salesplan_nb.intake.checks.months import newest_day
+from salesplan_nb.intake.coded import Mask
 from salesplan_nb.intake.findings import Finding, Weight
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.parsing import parsed
@@ -27,6 +28,7 @@ def deals(evidence: Evidence) -> Iterator[Finding]:
     if table is None:
         return
     yield from _future(evidence, table)
+    yield from _running(evidence, table)
     yield from _backwards(evidence, table)
     yield from _overdue(evidence, table)
 
@@ -39,7 +41,8 @@ def _future(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
     if "closed" not in table.typed or not known:
         return
     texts = table.texts["closed"]
-    reopened = table.kept & texts.where(lambda text: text != "") & table.typed["closed"].where(lambda day: day is None)
+    emptied = table.typed["closed"].where(lambda day: day is None) & texts.where(lambda text: text != "")
+    reopened = table.kept & emptied & ~_written_open(table)
     if not reopened.any():
         return
     rows = np.flatnonzero(reopened)
@@ -51,6 +54,28 @@ def _future(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
         f"closed after {latest.isoformat()}, the newest day of anything else",
         "correct the dates; until then these deals count as open",
     )  # fmt: skip
+
+
+def _running(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
+    """Deals that are open with a day in the column of those that closed, where it is not that of `expected_close` too.
+
+    A CRM that has one column for both days leaves the pipeline of coming periods empty unless it is named twice.
+    """
+    named = table.source.columns
+    if "closed" not in named or named.get("expected_close") == named["closed"]:
+        return
+    found = np.flatnonzero(table.kept & _written_open(table) & table.texts["closed"].where(lambda text: text != ""))
+    apart = "expected_close" in table.typed
+    yield from _told(
+        evidence, table, found, "open-with-close-date", "note", "closed", "open, with a day in closed",
+        "correct their status or the day" if apart else "where it is the day on which they should close, write its "
+        "column at expected_close too; until then no pipeline of a coming period counts these deals",
+    )  # fmt: skip
+
+
+def _written_open(table: Mapped) -> Mask:
+    """Deals whose status says open, whatever as_of made of the others."""
+    return table.texts["status"].where(lambda status: status == "open")
 
 
 def _backwards(evidence: Evidence, table: Mapped) -> Iterator[Finding]:

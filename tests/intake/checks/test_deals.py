@@ -47,3 +47,38 @@ def test_a_deal_closed_before_it_was_created_is_told(found: Callable[..., Found]
 def test_open_deals_that_should_have_closed_are_told(found: Callable[..., Found]) -> None:
     told = found(TABLES, files("1,2026-09-20,,2026-10-31,open,100", "2,2026-10-20,,2026-11-01,open,100"))
     assert {check: row["amount_cents"] for check, row in told.items()} == {"overdue-deals": 100_00}
+
+
+ONE_COLUMN = """
+orders: {file: orders.csv, columns: {order_date: date, amount: net}}
+opportunities:
+  file: deals.csv
+  columns: {opportunity_id: id, created: created, closed: closed, status: status, amount: net}
+"""
+COMING = ("1,2026-10-01,2027-03-31,,open,100", "2,2026-10-02,2026-10-20,,won,250", "3,2026-09-02,2026-09-20,,open,40")
+
+
+def test_an_open_deal_s_day_is_no_close_whatever_it_is(found: Callable[..., Found]) -> None:
+    # Deals 1 and 3 are open, 100.00 + 40.00: one is dated after everything else, one before it was too late.
+    told = found(ONE_COLUMN, files(*COMING))
+    assert set(told) == {"open-with-close-date"}
+    one = told["open-with-close-date"]
+    assert (one["weight"], one["rows"], one["amount_cents"]) == ("note", 2, 140_00)
+    assert "2 deals are open, with a day in closed" in one["text"]
+    assert one["text"].endswith("deals.csv:2, deals.csv:4")
+    assert "at expected_close too" in one["hint"]
+
+
+def test_one_column_of_days_named_twice_is_as_it_should_be(found: Callable[..., Found]) -> None:
+    twice = ONE_COLUMN.replace("closed: closed", "closed: closed, expected_close: closed")
+    assert found(twice, files(*COMING[:2])) == {}
+
+
+def test_open_deals_with_a_close_date_beside_an_expected_one_contradict_themselves(found: Callable[..., Found]) -> None:
+    told = found(TABLES, files("1,2026-10-01,2026-10-20,2026-11-15,open,100"))
+    assert set(told) == {"open-with-close-date"}
+    assert told["open-with-close-date"]["hint"] == "correct their status or the day"
+
+
+def test_deals_without_a_column_of_closing_days_give_no_finding(found: Callable[..., Found]) -> None:
+    assert found(ONE_COLUMN.replace("closed: closed, ", ""), files("1,2026-10-01,,,open,100")) == {}
