@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from salesplan_nb.proposal.drafts import Draft
+from salesplan_nb.proposal.inputs import shortened
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.settings import zone
 
@@ -27,6 +28,7 @@ def assumptions(drafts: Mapping[str, Draft], ignore_case: Sequence[str]) -> Iter
         yield f"time_zone: {found}, after the commonest offset in the files; the plan's days may begin elsewhere"
     for table, draft in drafts.items():
         yield from draft.assumed
+        yield from (f"{table}: {text}" for text in _renamed(draft))
         if draft.owner.months is not None and draft.owner.months.assumed:
             yield f"{table}: {draft.owner.months.assumed}"
         for one in draft.read:
@@ -36,6 +38,15 @@ def assumptions(drafts: Mapping[str, Draft], ignore_case: Sequence[str]) -> Iter
                 yield f"{table}: {match.column} is {match.source} (confidence {match.confidence:.2f})"
     for column in ignore_case:
         yield f"{column}: names that differ in case or blanks alone are one"
+
+
+def _renamed(draft: Draft) -> Iterator[str]:
+    """Columns of later files that were taken for others under a new name."""
+    used = {column for _label, column in draft.used}
+    for other, name in dict.fromkeys(draft.owner.renamed):
+        if name in used:
+            files = [sheet.label for sheet in draft.owner.sheets if other in sheet.table.column_names]
+            yield f"{other!r} is taken for a new name of {name!r} ({shortened(files)})"
 
 
 def _reading(one: Profile) -> Iterator[str]:

@@ -16,6 +16,7 @@ from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.loading import Sheet
 from salesplan_nb.proposal.months import month_number, month_of
 from salesplan_nb.proposal.profiles import Profile, profiled
+from salesplan_nb.proposal.renamed import alike, few_enough, same_renamed
 from salesplan_nb.proposal.words import said, words
 
 CELL_END = "\x1f"
@@ -27,6 +28,8 @@ TOPICS = frozenset({"target", "quota", "spend", "marketing", "market", "finance"
 """Concepts in the name of a file whose figures are not those of orders."""
 LISTED = frozenset({"customer", "product", "rep", "family", "region", "channel", "warehouse"})
 """Concepts in the name of a file that lists such things: two lists of `id` and `name` may look the same."""
+NAMED = 3
+"""Files of an input that messages name."""
 YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
 
 
@@ -52,11 +55,13 @@ class Input:
     table: pa.Table = field(repr=False, compare=False)
     """All records, under the names that the first sheet gives."""
     months: Months | None = None
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Names of later files that were taken for one of the first, with that."""
 
     @property
     def label(self) -> str:
-        """As messages name it."""
-        return ", ".join(sheet.label for sheet in self.sheets)
+        """As messages name it; no two are alike."""
+        return shortened([sheet.label for sheet in self.sheets])
 
     @property
     def rows(self) -> int:
@@ -102,6 +107,17 @@ class Input:
         return next(one for one in self.profiles if one.name == name)
 
 
+def shortened(names: Sequence[str]) -> str:
+    """Some names for a message, of many the first.
+
+    Examples
+    --------
+    >>> shortened(["a.csv", "b.csv"]), shortened(["a.csv", "b.csv", "c.csv", "d.csv"])
+    ('a.csv, b.csv', 'a.csv and 3 more')
+    """
+    return ", ".join(names) if len(names) <= NAMED else f"{names[0]} and {len(names) - 1} more"
+
+
 def inputs(sheets: Sequence[Sheet]) -> list[Input]:
     """Sheets as they are mapped: those of one shape together, months in columns as rows."""
     found: list[Input] = []
@@ -109,24 +125,44 @@ def inputs(sheets: Sequence[Sheet]) -> list[Input]:
         profiles = tuple(profiled(sheet))
         alone = Input((sheet,), profiles, tuple((one.name,) for one in profiles), sheet.table)
         alone = _unpivoted(alone) or alone
-        twin = next((i for i, other in enumerate(found) if _same_shape(other, alone)), None)
-        if twin is None:
-            found.append(alone)
-        else:
-            found[twin] = _together(found[twin], alone)
+        found = _joined(found, alone)
     return found
 
 
-def _same_shape(a: Input, b: Input) -> bool:
-    """Whether two files are one table: read in the same way, about the same, and with the same columns in one order,
-    called the same or nearly so.
+def _joined(found: Sequence[Input], alone: Input) -> list[Input]:
+    """The inputs so far with one more, together with that of its shape if there is one."""
+    for i, other in enumerate(found):
+        ordered = _in_order(other, alone)
+        if (renamed := _same_shape(other, ordered)) is not None:
+            return [*found[:i], _together(other, ordered, renamed), *found[i + 1 :]]
+    return [*found, alone]
+
+
+def _in_order(a: Input, b: Input) -> Input:
+    """The second with its columns in the order of the first, where both have the same: each is read by its name."""
+    names = a.table.column_names
+    if names == b.table.column_names or set(names) != set(b.table.column_names):
+        return b
+    profiles = tuple(replace(b.profile(name), place=i) for i, name in enumerate(names))
+    return replace(b, profiles=profiles, spellings=tuple((name,) for name in names), table=b.table.select(names))
+
+
+def _same_shape(a: Input, b: Input) -> tuple[tuple[str, str], ...] | None:
+    """The columns that are named anew where two files are one table: read in the same way, about the same, and with the
+    same columns, called the same or nearly so but for a few; None where they are not.
     """
     if a.months or b.months or len(a.profiles) < 2 or a.sheets[0].path == b.sheets[0].path or _shape(a) != _shape(b):
-        return False
-    return all(
-        _alike(one.name, other.name) and (one.kind == other.kind or "empty" in (one.kind, other.kind))
-        for one, other in zip(a.profiles, b.profiles, strict=True)
-    )
+        return None
+    pairs = list(zip(a.profiles, b.profiles, a.spellings, strict=True))
+    known = {name for spelled in a.spellings for name in spelled}
+    if any(one.kind != other.kind and "empty" not in (one.kind, other.kind) for one, other, _spelled in pairs):
+        return None
+    anew = [(one, other) for one, other, spelled in pairs if not any(alike(name, other.name) for name in spelled)]
+    if not few_enough(len(anew), len(pairs)) or any(other.name in known for _one, other in anew):
+        return None
+    if not all(same_renamed(one, other) for one, other in anew):
+        return None
+    return tuple((other.name, one.name) for one, other in anew)
 
 
 def _shape(one: Input) -> tuple[object, ...]:
@@ -138,19 +174,14 @@ def _shape(one: Input) -> tuple[object, ...]:
     return len(one.profiles), suffix, layout.delimiter, layout.encoding, layout.sheet, layout.header, about
 
 
-def _alike(a: str, b: str) -> bool:
-    one, other = set(words(a)), set(words(b))
-    return one == other or bool(one and other and (one < other or other < one))
-
-
-def _together(a: Input, b: Input) -> Input:
+def _together(a: Input, b: Input, renamed: tuple[tuple[str, str], ...]) -> Input:
     names = a.table.column_names
     table = pa.concat_tables([a.table, b.table.rename_columns(names)])
     sheet = replace(a.sheets[0], table=table)
     spellings = tuple(
         tuple(dict.fromkeys((*mine, *theirs))) for mine, theirs in zip(a.spellings, b.spellings, strict=True)
     )
-    return Input((*a.sheets, *b.sheets), tuple(profiled(sheet)), spellings, table)
+    return Input((*a.sheets, *b.sheets), tuple(profiled(sheet)), spellings, table, renamed=(*a.renamed, *renamed))
 
 
 def _unpivoted(wide: Input) -> Input | None:

@@ -10,6 +10,7 @@ from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.sums import total
 from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
 from salesplan_nb.proposal.words import said
 
@@ -52,7 +53,7 @@ def unmapped(
     lists : collection of str
         Labels of the inputs that list the columns of others.
     """
-    used = {pair for draft in survey.drafts.values() for pair in draft.used}
+    used = _used(survey)
     tried = {one.owner.label: one for one in survey.candidates}
     for owner in inputs:
         if not any(label == owner.label for label, _column in used):
@@ -67,8 +68,30 @@ def unmapped(
                 yield Unmapped(owner.label, one.name, _why_column(one, keys.get(id(one)), survey.drafts))
 
 
+def left_out(survey: Surveyed) -> Iterator[str]:
+    """What could be orders too and is in no table, a line each with its rows and money: nobody may miss it unawares."""
+    used = {label for label, _column in _used(survey)}
+    for one in survey.candidates:
+        if one.draft is None or one.owner.label in used or not _orders_too(one):
+            continue
+        amount = one.draft.matches["amount"]
+        found = total(one.draft, amount)
+        money = "" if found is None else f" in which {amount.source!r} comes to {found:,.2f}"
+        told = f"{one.owner.label} could be orders too and is left out, {one.owner.rows:,} rows{money}"
+        yield f"orders: {told}; if these are sales beside the others, give it their columns and write it under file:"
+
+
+def _used(survey: Surveyed) -> set[tuple[str, str]]:
+    """File and column of all that the tables are made of."""
+    return {pair for draft in survey.drafts.values() for pair in draft.used}
+
+
+def _orders_too(tried: Tried) -> bool:
+    return tried.draft is not None and tried.score >= ORDERS_LEAST
+
+
 def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
-    if tried.draft is not None and tried.score >= ORDERS_LEAST:
+    if _orders_too(tried):
         return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
     for table, concept in CONCEPTS.items():
         if concept in owner.concepts and table not in drafts:

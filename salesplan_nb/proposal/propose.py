@@ -15,7 +15,7 @@ from salesplan_nb.proposal.currencies import currency, keep_one
 from salesplan_nb.proposal.descriptions import add_scales, dictionary
 from salesplan_nb.proposal.inputs import Input, inputs
 from salesplan_nb.proposal.keys import links
-from salesplan_nb.proposal.left_over import Unmapped, unmapped
+from salesplan_nb.proposal.left_over import Unmapped, left_out, unmapped
 from salesplan_nb.proposal.loading import Sheet, Unread, loaded
 from salesplan_nb.proposal.matching import Match
 from salesplan_nb.proposal.plan_text import company, plan_assumptions, plan_text
@@ -104,6 +104,7 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
         *([as_of] if months.told else []),
         *([] if told else [f"records: {kind}, {why}"]),
         *assumptions(drafts, ignore_case),
+        *left_out(survey),
     ]
     left = (*(Unmapped(one.label, "", one.errors[0].message) for one in unread), *unmapped(found, survey, keys, lists))
     orders.notes += below_zero(orders)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from salesplan_nb.proposal.inputs import inputs
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.loading import Sheet, loaded
@@ -22,6 +24,51 @@ def test_files_of_one_shape_are_one_with_both_spellings_of_each_name(files: File
 
 def test_files_that_differ_in_a_column_s_kind_stay_apart(files: Files) -> None:
     assert len(files(a="id,when\n1,2026-01-05\n2,2026-01-06\n", b="id,when\n1,yes\n2,no\n")) == 2
+
+
+LINES = "A{i},2026-0{m}-05,C{i},{i},{i}.50\n"
+
+
+def lines(header: str, month: int) -> str:
+    return header + "\n" + "".join(LINES.format(i=i, m=month) for i in range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Nº pedido,Fecha,Cliente,Uds.,Importe", "Núm. pedido,Fecha,Cliente,Uds.,Importe"),
+        ("Auftrag,Datum,Kunde,Menge,Betrag", "Auftrag,Datum,Abnehmer,Menge,Betrag"),  # a word that nobody knows
+        ("Order,Date,Customer,Qty,Net amount", "Order,Date,Customer,Qty,Net amt"),
+    ],
+)
+def test_files_of_which_one_names_a_column_anew_are_one_table(files: Files, before: str, after: str) -> None:
+    found = files(old=lines(before, 1), new=lines(after, 2))
+    assert list(found) == ["old.csv, new.csv"]
+    one = found["old.csv, new.csv"]
+    assert len(one.renamed) <= 1  # amt is a word for amount
+    assert sum(len(spelled) == 2 for spelled in one.spellings) == 1
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Order,Date,Customer,Qty,Target",  # another meaning
+        "Order,Date,Customer,Qty,Zorble",  # money under a name that says nothing
+        "Bestellung,Date,Client,Qty,Amount",  # two of five
+        "Order,Date,Qty,Customer,Amount",  # the same names above other columns
+    ],
+)
+def test_files_whose_columns_may_mean_something_else_stay_apart(files: Files, header: str) -> None:
+    assert len(files(old=lines("Order,Date,Customer,Qty,Amount", 1), new=lines(header, 2))) == 2
+
+
+def test_files_with_the_same_columns_in_another_order_are_one_table(files: Files) -> None:
+    found = files(a="id,day,net\nA,2026-01-05,1.50\n", b="day,net,id\n2026-01-06,2.50,B\n")
+    assert found["a.csv, b.csv"].table.to_pydict() == {
+        "id": ["A", "B"],
+        "day": ["2026-01-05", "2026-01-06"],
+        "net": ["1.50", "2.50"],
+    }
 
 
 def test_a_budget_that_looks_as_the_sales_do_is_not_counted_with_them(files: Files) -> None:

@@ -98,6 +98,40 @@ def test_the_little_that_a_plan_needs_is_written_and_what_of_it_is_assumed(made:
     assert [text.partition(":")[0] for text in proposal.assumed[4:]] == ["records"]
 
 
+def year(number: int, header: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Orders of each month of a year, 10.00 and 20.00."""
+    months = [f"{number}-{month:02d}" for month in range(1, 13)]
+    days = [str(day) for month in months for day in (f"{month}-10", month_end(month))]
+    return [header, *((f"{number}{i}", day, f"C{i % 5}", f"{i % 2 + 1}0.00") for i, day in enumerate(days))]
+
+
+def used_cents(workspace: Path) -> int:
+    accounting = read(check(workspace).workspace).quality.accounting
+    return int(accounting.loc[accounting["rule"] == "used", "amount_cents"].sum())
+
+
+def test_a_column_named_anew_in_the_newest_file_is_read_from_all_and_that_is_said(tmp_path: Path) -> None:
+    # Two years of 24 orders: 2 x 12 x (10.00 + 20.00) = 720.00.
+    save(tmp_path / "2025.csv", year(2025, ("Nº pedido", "Fecha", "Cliente", "Importe")))
+    save(tmp_path / "2026.csv", year(2026, ("Núm. pedido", "Fecha", "Cliente", "Importe")))
+    workspace, proposal = init_from(tmp_path / "plan", [tmp_path / "2025.csv", tmp_path / "2026.csv"])
+    assert proposal.refused == ()
+    assert used_cents(workspace) == 720_00
+    assert "orders: 'Núm. pedido' is taken for a new name of 'Nº pedido' (2026.csv)" in proposal.assumed
+
+
+def test_a_file_that_could_be_orders_too_is_left_out_only_with_its_rows_and_money_said(tmp_path: Path) -> None:
+    # 24 orders come to 360.00; the other file is no new version of the first: it lacks the customer.
+    save(tmp_path / "2025.csv", year(2025, ("Order ID", "Order Date", "Customer", "Amount")))
+    save(tmp_path / "shop.csv", [(*row[:2], row[3]) for row in year(2026, ("Order ID", "Order Date", "", "Amount"))])
+    workspace, proposal = init_from(tmp_path / "plan", [tmp_path / "2025.csv", tmp_path / "shop.csv"])
+    [told] = [text for text in proposal.assumed if "left out" in text]
+    assert told.startswith(
+        "orders: shop.csv could be orders too and is left out, 24 rows in which 'Amount' comes to 360.00"
+    )
+    assert any(told in todo.text for todo in check(workspace).todos if todo.kind == "must")
+
+
 def test_files_stay_as_they_are_and_are_referred_to(made: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in made.iterdir()}
     workspace, _ = init_from(tmp_path / "plan", [made])
