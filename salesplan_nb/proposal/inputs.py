@@ -141,7 +141,7 @@ def _joined(found: Sequence[Input], alone: Input) -> list[Input]:
 def _in_order(a: Input, b: Input) -> Input:
     """The second with its columns in the order of the first, where both have the same: each is read by its name."""
     names = a.table.column_names
-    if names == b.table.column_names or set(names) != set(b.table.column_names):
+    if set(names) != set(b.table.column_names):
         return b
     profiles = tuple(replace(b.profile(name), place=i) for i, name in enumerate(names))
     return replace(b, profiles=profiles, spellings=tuple((name,) for name in names), table=b.table.select(names))

@@ -40,13 +40,13 @@ def few_enough(renamed: int, columns: int) -> bool:
 
 
 def same_renamed(one: Profile, other: Profile) -> bool:
-    """Whether a column may be another under a new name: nothing in the names speaks against it, and both hold the like.
+    """Whether a column may be another of its kind under a new name: no name speaks against it, both hold the like.
 
     Two columns of money are filled alike whatever they mean, so that there the names must speak for it.
     """
     if "empty" in (one.kind, other.kind):
         return _said_the_same(one.name, other.name)
-    if one.kind != other.kind or one.coded != other.coded or not _filled_alike(one, other):
+    if one.coded != other.coded or not _filled_alike(one, other):
         return False
     mine, theirs = said(one.name).concepts, said(other.name).concepts
     unknown = not (mine and theirs) and not (one.kind == "number" and not one.coded)
@@ -61,8 +61,8 @@ def _said_the_same(a: str, b: str) -> bool:
 
 
 def _filled_alike(one: Profile, other: Profile) -> bool:
-    if one.figures is not None and other.figures is not None and one.kind == "number":
-        return one.figures.sign == other.figures.sign and one.figures.percent == other.figures.percent
+    if one.kind == "number" and not one.coded:
+        return True
     if one.days is not None and other.days is not None:
         return one.native == other.native and bool(one.native or set(one.days.forms) & set(other.days.forms))
     return bool(one.known & other.known or _forms(one) & _forms(other))

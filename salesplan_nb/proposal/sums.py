@@ -38,8 +38,7 @@ def total(draft: Draft, match: Match) -> Decimal | None:
     alike = draft.owner.table.from_arrays(columns, names=names).group_by(names).aggregate([([], "count_all")])
 
     def number(name: str, cell: str) -> Fraction:
-        profile = profiles[name]
-        found = read(draft.replace.get(profile.name, {}).get(cell.strip(), cell), profile.figures)
+        found = read(cell, profiles[name].figures)
         if found is None:
             raise ValueError(cell)
         return Fraction(found)

@@ -62,6 +62,50 @@ def test_files_whose_columns_may_mean_something_else_stay_apart(files: Files, he
     assert len(files(old=lines("Order,Date,Customer,Qty,Amount", 1), new=lines(header, 2))) == 2
 
 
+WIDE = "Order,Date,Customer,Qty,Amount,Net,Region,Team,Rep,Shop,Web,Fax"
+ROW = "A{i},2026-0{m}-05,C{i},{i},{i}.50,{i}.50,N{i},T{i},R{i},S{i},W{i},F{i}\n"
+
+
+@pytest.mark.parametrize(
+    ("replaced", "together"),
+    [
+        ((), True),
+        ((("Web", "Zorb"),), True),
+        ((("Web", "Zorb"), ("Team", "Crew")), True),
+        ((("Web", "Zorb"), ("Team", "Crew"), ("Fax", "Telefax")), False),  # three of twelve
+        ((("Shop", "Booth"), ("Team", "Shop")), False),  # a name that had another place
+    ],
+)
+def test_of_many_columns_two_may_be_named_anew(files: Files, replaced: list[tuple[str, str]], together: bool) -> None:
+    header = WIDE
+    for one, other in replaced:
+        header = header.replace(one, other)
+    old = WIDE + "\n" + "".join(ROW.format(i=i, m=1) for i in range(1, 9))
+    new = header + "\n" + "".join(ROW.format(i=i, m=2) for i in range(1, 9))
+    assert len(files(old=old, new=new)) == (1 if together else 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "together"),
+    [
+        ("C{i}", "C1{i}", True),  # other customers, built alike
+        ("C{i}", "paid by hand", False),
+        ("North", "North", True),
+        ("00{i}", "01{i}", True),  # numbers that are codes
+        ("00{i}", "{i}", False),
+        ("2026-01-0{i}", "2026-02-0{i}", True),
+        ("2026-01-0{i}", "0{i}.02.2026", False),  # days that are written in another way
+    ],
+)
+def test_a_column_with_an_unknown_name_must_be_filled_alike(
+    files: Files, before: str, after: str, together: bool
+) -> None:
+    def rows(cell: str, name: str) -> str:
+        return f"Order,{name},Qty,Amount\n" + "".join(f"A{i},{cell.format(i=i)},{i},{i}.50\n" for i in range(1, 9))
+
+    assert len(files(old=rows(before, "Zorb"), new=rows(after, "Quux"))) == (1 if together else 2)
+
+
 def test_files_with_the_same_columns_in_another_order_are_one_table(files: Files) -> None:
     found = files(a="id,day,net\nA,2026-01-05,1.50\n", b="day,net,id\n2026-01-06,2.50,B\n")
     assert found["a.csv, b.csv"].table.to_pydict() == {

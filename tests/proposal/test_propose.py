@@ -112,12 +112,14 @@ def used_cents(workspace: Path) -> int:
 
 def test_a_column_named_anew_in_the_newest_file_is_read_from_all_and_that_is_said(tmp_path: Path) -> None:
     # Two years of 24 orders: 2 x 12 x (10.00 + 20.00) = 720.00.
-    save(tmp_path / "2025.csv", year(2025, ("Nº pedido", "Fecha", "Cliente", "Importe")))
-    save(tmp_path / "2026.csv", year(2026, ("Núm. pedido", "Fecha", "Cliente", "Importe")))
+    for number, order, unused in ((2025, "Nº pedido", "Zorb"), (2026, "Núm. pedido", "Quux")):
+        header, *rows = year(number, (order, "Fecha", "Cliente", "Importe"))
+        save(tmp_path / f"{number}.csv", [(*header, *"ABC", unused), *((*row, *"abc", "x") for row in rows)])
     workspace, proposal = init_from(tmp_path / "plan", [tmp_path / "2025.csv", tmp_path / "2026.csv"])
     assert proposal.refused == ()
     assert used_cents(workspace) == 720_00
-    assert "orders: 'Núm. pedido' is taken for a new name of 'Nº pedido' (2026.csv)" in proposal.assumed
+    told = [text for text in proposal.assumed if "new name" in text]
+    assert told == ["orders: 'Núm. pedido' is taken for a new name of 'Nº pedido' (2026.csv)"]  # of what is used
 
 
 def test_a_file_that_could_be_orders_too_is_left_out_only_with_its_rows_and_money_said(tmp_path: Path) -> None:
@@ -130,6 +132,16 @@ def test_a_file_that_could_be_orders_too_is_left_out_only_with_its_rows_and_mone
         "orders: shop.csv could be orders too and is left out, 24 rows in which 'Amount' comes to 360.00"
     )
     assert any(told in todo.text for todo in check(workspace).todos if todo.kind == "must")
+
+
+def test_what_looks_little_like_orders_is_left_out_without_a_question(tmp_path: Path) -> None:
+    save(tmp_path / "2025.csv", year(2025, ("Order ID", "Order Date", "Customer", "Amount")))
+    market = [(f"2026-{i:02d}", "Food", f"{i}41") for i in range(1, 13)]
+    save(tmp_path / "market.csv", [("month", "industry", "sales"), *market])
+    save(tmp_path / "more.csv", [("month", "industry", "sales", "of"), *((*row, "all") for row in market)])
+    _workspace, proposal = init_from(tmp_path / "plan", [tmp_path])
+    assert [one.file for one in proposal.unmapped if not one.column] == ["more.csv"]
+    assert not any("left out" in text for text in proposal.assumed)
 
 
 def test_files_stay_as_they_are_and_are_referred_to(made: Path, tmp_path: Path) -> None:
