@@ -51,7 +51,7 @@ def seen(tables: Mapping[str, Mapped], as_of: str, calendar: MonthCalendar) -> S
 
 def _columns(table: Mapped, as_of: str, calendar: MonthCalendar) -> Iterator[dict[str, object]]:
     kept, latest = table.kept, _latest(table, as_of, calendar)
-    rows = int(kept.sum())
+    rows, mapped = int(kept.sum()), set[str]()
     for column, declared in TABLES[table.name].columns.items():
         if column not in table.typed:
             continue
@@ -61,6 +61,7 @@ def _columns(table: Mapped, as_of: str, calendar: MonthCalendar) -> Iterator[dic
         found = sorted(set(found))
         category = declared.kind == "text" and len(found) <= SMALL
         written = column.removesuffix("_cents")
+        mapped.add(_source(written, table.source))
         yield {
             "table": table.name, "column": column, "source": _source(written, table.source),
             "kind": declared.kind + (", typed by the file" if written in table.native else ""),
@@ -69,7 +70,7 @@ def _columns(table: Mapped, as_of: str, calendar: MonthCalendar) -> Iterator[dic
             "members": json.dumps(found, ensure_ascii=False) if category else "",
         }  # fmt: skip
     for name in table.records.table.column_names:
-        if name not in table.texts:
+        if name not in mapped:  # a column that only a rule reads is one of the file's as before
             yield dict.fromkeys(COLUMNS, "") | {
                 "table": table.name, "source": name, "rows": rows, "filled": np.nan, "filled_latest": np.nan,
                 "distinct": 0,

@@ -50,7 +50,7 @@ def test_what_was_seen_is_counted_by_column(saw: Saw) -> None:
     assert region["members"] == '["North", "South"]'
     amount = columns.loc["amount_cents"]
     assert (amount["lowest"], amount["highest"], amount["members"]) == ("1000", "3000", "")
-    assert columns.loc["", "source"] == "note"  # what nothing reads
+    assert columns.loc["", "source"] == "note"  # what no column of the plan is
 
 
 def test_what_was_seen_is_summed_by_month(saw: Saw) -> None:
@@ -115,3 +115,18 @@ def test_frames_that_come_back_from_parquet_say_the_same(saw: Saw, tmp_path: Any
         frame.to_parquet(tmp_path / name)
         stored.append(pd.read_parquet(tmp_path / name))
     assert drift(now, Seen(*stored)) == drift(now, before)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "rules: [{rule: left out, where: \"note = 'w'\"}]",
+        "replace: {note: {w: v}}",
+        'derive: {channel: "join(note)"}',
+    ],
+)
+def test_a_column_that_a_setting_begins_to_read_has_not_gone(saw: Saw, setting: str) -> None:
+    reading = TABLES.replace("repeats", f"{setting}, repeats")
+    found = told(saw(SEPTEMBER, tables=reading), saw(SEPTEMBER))
+    assert "file-columns" not in found
+    assert "file-columns" not in told(saw(SEPTEMBER), saw(SEPTEMBER, tables=reading))
