@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -78,13 +79,25 @@ def _files(check: SourceCheck, table: str, source: Source) -> None:
     read = [((*at, *location), column) for location, column, made in read_by(source) if column not in made]
     first = source.first_names
     asked += [(location, spelt.get(column, [column])) for location, column in read if column not in first]
-    for name, path in _found(check, (*at, "file"), source.file):
-        names = _columns(check, (*at, "file"), name, path, source.layout(), asked)
+    files = _found(check, (*at, "file"), source.file)
+    headers = [_columns(check, (*at, "file"), name, path, source.layout(), []) or [] for name, path in files]
+    somewhere = {name for names in headers for name in names}
+    gained = {(*at, "columns", key) for key, any_of in source.columns.items() if somewhere & set(any_of)}
+    asked = [one for one in asked if one[0] not in gained or one[0][-1] not in source.default]
+    gained = {location for location in gained if _may_be_filled(table, str(location[-1]))}
+    for name, path in files:
+        names = _columns(check, (*at, "file"), name, path, source.layout(), asked, gained)
         if names is None:
             continue
         check_header(check, at, name, names, source)
         if source.unpivot is not None:
             _check_run(check, (*at, "unpivot"), name, source.unpivot, [first.get(one, one) for one in names])
+
+
+def _may_be_filled(table: str, column: str) -> bool:
+    """Whether some rows may have one value for all: a text that is not required. No number stands for another."""
+    declared = TABLES[table].columns.get(TABLES[table].stored(column)) if table in TABLES else None
+    return declared is not None and declared.kind == "text" and not declared.required
 
 
 def _check_run(check: SourceCheck, at: Location, file: str, unpivot: Unpivot, names: list[str]) -> None:
@@ -118,9 +131,18 @@ def _found(check: SourceCheck, at: Location, files: list[str]) -> list[tuple[str
 
 
 def _columns(
-    check: SourceCheck, at: Location, file: str, path: Path, layout: Layout, asked: list[tuple[Location, list[str]]]
+    check: SourceCheck,
+    at: Location,
+    file: str,
+    path: Path,
+    layout: Layout,
+    asked: list[tuple[Location, list[str]]],
+    gained: Collection[Location] = (),
 ) -> list[str] | None:
-    """Find the columns asked of a file, each from its place and under any of its names, that its header lacks."""
+    """Find the columns asked of a file, each from its place and under any of its names, that its header lacks.
+
+    Those that an export gained on the way, as other files have them, may be filled by `default`.
+    """
     key = (file, layout)
     if key not in check.headers:
         check.headers[key] = _header(check, at, path, layout, file)
@@ -128,6 +150,8 @@ def _columns(
     for location, any_of in asked if names is not None else []:
         if not set(any_of) & set(names or ()):
             hint = suggestion(any_of[0], names or (), "name one of its columns")
+            if location in gained:
+                hint += f"; or, where the file never had it, write what its rows get: default: {{{location[-1]}: ...}}"
             check.add("column-not-found", location, f"{file} has no column {' or '.join(map(repr, any_of))}", hint)
     return names
 

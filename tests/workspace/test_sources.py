@@ -184,6 +184,42 @@ def test_a_setting_reads_what_was_made_before_it_and_nothing_later(workspace) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("default", "header", "told"),
+    [
+        ("{}", "date,net,channel", ["sources.yml:5: orders.csv has no column 'channel'"]),
+        ("{channel: shop}", "date,net,channel", []),  # said what the rows of orders.csv get
+        (
+            "{channel: shop}",
+            "date,net,route",  # no file has it: a slip of the pen
+            [f"sources.yml:5: {file} has no column 'channel'" for file in ("orders.csv", "new.csv")],
+        ),
+        ("{region: x}", "date,net,channel", ["sources.yml:5: orders.csv has no column 'channel'"]),
+    ],
+)
+def test_a_file_may_lack_a_column_that_another_has_where_a_default_says_what_it_is(
+    workspace, default: str, header: str, told: list[str]
+) -> None:
+    sources = TABLE.replace("orders.csv", "[orders.csv, new.csv]").replace("net}", "net, channel: channel}")
+    folder = workspace(sources=f"{sources}    default: {default}\n")
+    (folder / "data" / "new.csv").write_text(f"{header}\n2026-02-02,1,web\n", encoding="utf-8")
+    assert problems(folder) == told
+
+
+def test_a_column_that_an_export_gained_on_the_way_is_told_with_what_its_other_files_can_get(workspace) -> None:
+    sources = TABLE.replace("orders.csv", "[orders.csv, new.csv]").replace("net}", "net, channel: channel}")
+    folder = workspace(sources=sources)
+    (folder / "data" / "new.csv").write_text("date,net,channel\n2026-02-02,1,web\n", encoding="utf-8")
+    with pytest.raises(PlanErrors) as raised:
+        load(folder)
+    (error,) = raised.value.errors
+    assert error.hint.endswith("; or, where the file never had it, write what its rows get: default: {channel: ...}")
+    (folder / "data" / "new.csv").write_text("date,channel\n2026-02-02,web\n", encoding="utf-8")
+    with pytest.raises(PlanErrors) as raised:
+        load(folder)
+    assert [("default:" in error.hint) for error in raised.value.errors] == [True, False]  # an amount has no stand-in
+
+
 def test_a_translation_gives_values_that_the_contract_has(workspace) -> None:
     more = "  opportunities:\n    file: orders.csv\n    columns: {status: net}\n    map: {status: {W: won, L: lose}}\n"
     assert problems(workspace(sources=TABLE + more)) == ["sources.yml:9: 'lose' is no value of opportunities.status"]
