@@ -11,7 +11,8 @@ Row = tuple[int, Sequence[str]]
 """Line (row of a sheet) and cells."""
 NUMBER = re.compile(r"[-+(]?[^\w.,()-]{0,3}[-+]?\d[\d.,'\s]*[^\w.,()]{0,2}\)?")
 DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})([T ].*)?|\d{1,2}/\d{4}"
+    r"\d{4}[-/]\d{1,2}([-/]\d{1,2})?([T ].*)?|\d{4}\.\d{1,2}\.\d{1,2}([T ].*)?|(19|20)\d\d\.(0[1-9]|1[0-2])"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})([T ].*)?|\d{1,2}/\d{4}"
 )
 YEAR = re.compile(r"(19|20)\d\d")
 MOST = 0.8
@@ -149,6 +150,8 @@ def cell_kind(cell: str) -> str:
     --------
     >>> [cell_kind(cell) for cell in ("$1,963.10", "31/5/18", "2026-01", "Apr-18", "12%", "")]
     ['number', 'date', 'date', 'text', 'number', '']
+    >>> cell_kind("2026.01"), cell_kind("1203.11")
+    ('date', 'number')
     """
     cell = cell.strip()
     if DATE.fullmatch(cell):
