@@ -41,6 +41,17 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
+def counted(number: int, what: str, many: str = "") -> str:
+    """A number and what it counts.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(1200, "row"), counted(2, "has", "have")
+    ('1 row', '1,200 rows', '2 have')
+    """
+    return f"{number:,} {what if number == 1 else many or what + 's'}"
+
+
 class PlanError(Exception):
     """One problem, told so that its reader can mend it; names and cells in it forge no line and steer no terminal.
 

@@ -11,11 +11,14 @@ Row = tuple[int, Sequence[str]]
 """Line (row of a sheet) and cells."""
 NUMBER = re.compile(r"[-+(]?[^\w.,()-]{0,3}[-+]?\d[\d.,'\s]*[^\w.,()]{0,2}\)?")
 DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})([T ].*)?|\d{1,2}/\d{4}"
+    r"\d{4}[-/]\d{1,2}([-/]\d{1,2})?([T ].*)?|\d{4}\.\d{1,2}\.\d{1,2}([T ].*)?|(19|20)\d\d\.(0[1-9]|1[0-2])"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})([T ].*)?|\d{1,2}/\d{4}"
 )
 YEAR = re.compile(r"(19|20)\d\d")
 MOST = 0.8
 """Share of a column's filled cells that must be of a kind to call it one."""
+FEWEST = 3
+"""Names above numbers from which a row is the lower one of a header, and no row of data with words for nothing."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,38 @@ def table_top(rows: Sequence[Row]) -> int | None:
         if width(cells) >= usual and filled >= 2 and filled * 2 >= width(cells):
             return index
     return None
+
+
+def names_row(rows: Sequence[Row]) -> int | None:
+    """Index of the row that names the columns if any does: that of `table_top`, or the lower of a header's two.
+
+    The lower one holds names such as months above numbers, where the upper one is empty or says the same of several
+    columns: their year.
+
+    Examples
+    --------
+    >>> names_row([(1, ["Region", "2026", "", ""]), (2, ["", "Jan", "Feb", "Mar"]), (3, ["N", "5", "6", "7"])])
+    1
+    """
+    top = table_top(rows)
+    if top is None:
+        return None
+    return next((i for i in range(1, min(top + 2, len(rows))) if _is_lower(rows, i)), top)
+
+
+def _is_lower(rows: Sequence[Row], index: int) -> bool:
+    (before, groups), (line, cells) = rows[index - 1], rows[index]
+    if line != before + 1 or len({cell.strip() for cell in groups} - {""}) < 2:
+        return False
+    below = [[cell.strip() for cell in row] for _, row in rows[index + 1 :]]
+    names, upper = [], []
+    for i, cell in enumerate(cells):
+        column = [row[i] for row in below if i < len(row) and row[i]]
+        if cell.strip() and column_kind(column) == "number":
+            names.append(cell.strip())
+            upper.append(groups[i].strip() if i < len(groups) else "")
+    named = len(names) >= FEWEST and len(set(names)) == len(names) and "number" not in map(cell_kind, names)
+    return named and len(set(filter(None, upper))) < len(upper)
 
 
 def judged(first: Sequence[str], below: Sequence[Sequence[str]]) -> Judgement:
@@ -102,7 +137,7 @@ def header_line(rows: Sequence[Row]) -> int | None:
     >>> header_line([(1, ["Sales", ""]), (3, ["date", "net"]), (4, ["2026-10-01", "5"]), (5, ["2026-10-02", "6"])])
     3
     """
-    top = table_top(rows)
+    top = names_row(rows)
     if top is None or not judged(rows[top][1], [cells for _, cells in rows[top + 1 :]]).is_header:
         return None
     return rows[top][0]
@@ -115,6 +150,8 @@ def cell_kind(cell: str) -> str:
     --------
     >>> [cell_kind(cell) for cell in ("$1,963.10", "31/5/18", "2026-01", "Apr-18", "12%", "")]
     ['number', 'date', 'date', 'text', 'number', '']
+    >>> cell_kind("2026.01"), cell_kind("1203.11")
+    ('date', 'number')
     """
     cell = cell.strip()
     if DATE.fullmatch(cell):

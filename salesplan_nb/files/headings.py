@@ -8,18 +8,28 @@ from collections.abc import Sequence
 from salesplan_nb.errors import PlanError, cut
 
 
-def headings(cells: Sequence[str], first: int = 1) -> list[str]:
+def headings(cells: Sequence[str], first: int = 1, above: Sequence[str] = ()) -> list[str]:
     r"""Names of columns: without blanks around them, a run of blanks or line ends within as one blank.
 
     A column without a name is called by its number, counted from `first`: nothing of it is lost, and nobody takes it
-    for another.
+    for another. Before that it gets the name in the row above, where that row names several columns and no other is
+    called so: a cell that is merged over both rows of a header holds its text in the upper one.
 
     Examples
     --------
     >>> headings([" Order ID", "Order\nDate", ""])
     ['Order ID', 'Order Date', 'column 3']
+    >>> headings(["", "Jan", "Feb", ""], 1, ["Region", "2026", "", "Total"]), headings(["", "net"], 1, ["Sales", ""])
+    (['Region', 'Jan', 'Feb', 'Total'], ['column 1', 'net'])
     """
-    return [" ".join(cell.split()) or f"column {number}" for number, cell in enumerate(cells, first)]
+    own, upper = ([" ".join(cell.split()) for cell in row] for row in (cells, above))
+    upper += [""] * (len(own) - len(upper))
+    several = len({name for name in upper if name}) > 1
+    lent = [upper[i] if several and not name and upper.count(upper[i]) == 1 else "" for i, name in enumerate(own)]
+    return [
+        name or (other if other not in own else "") or f"column {number}"
+        for number, (name, other) in enumerate(zip(own, lent, strict=True), first)
+    ]
 
 
 def doubled(names: Sequence[str], name: str, line: int) -> PlanError | None:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 from python_calamine import CalamineSheet
 
-from salesplan_nb.errors import Problems, cut
+from salesplan_nb.errors import Problems, counted, cut
 from salesplan_nb.files.cell_text import Value, cell_texts
 from salesplan_nb.files.diagnosis import LOOKED_AT, preamble
 from salesplan_nb.files.headings import doubled, headings, no_rows
 from salesplan_nb.files.layout import Cells, Layout
+from salesplan_nb.files.merged import MergedCells
 from salesplan_nb.files.places import Area, area_of, cell_place
 from salesplan_nb.files.scans import Scan
 from salesplan_nb.files.workbook import opened
@@ -35,8 +36,8 @@ def read_workbook(path: Path, layout: Layout, name: str, columns: Collection[str
     ------
     PlanError, PlanErrors
         Of kind "data": what `opened` and `Workbook.meant` refuse; no rows, title rows above the header, cells that hold
-        an error or a formula that was not worked out, merged cells, text among numbers that reads as a number with
-        marks. Of kind "input": a doubled column.
+        an error or a formula that was not worked out, merged cells that `MergedCells` cannot tell, text among numbers
+        that reads as a number with marks. Of kind "input": a doubled column.
     """
     with opened(path, name) as workbook:
         title = workbook.meant(layout.sheet)
@@ -45,12 +46,13 @@ def read_workbook(path: Path, layout: Layout, name: str, columns: Collection[str
         header = _header(sheet, layout, place)
         wanted = {column: i for i, column in enumerate(header.names) if columns is None or column in columns}
         table = _Table(wanted)
-        for number, row in filled_rows(sheet, header.area):
+        merged = MergedCells(sheet.merged_cell_ranges or [], header.area)
+        for number, row in merged.filled(filled_rows(sheet, header.area)):
             table.add(number, row)
         table.flush()
         problems = Problems()
         _find_faults(workbook.scan(title), header, table, place, problems)
-        _find_merged(sheet, header, table, place, problems)
+        merged.find(wanted.values(), place, problems)
         _find_marked(header, table, place, problems)
         problems.raise_all()
         if not table.count:
@@ -157,7 +159,10 @@ def _header(sheet: CalamineSheet, layout: Layout, place: str) -> _Header:
     area = area_of(layout.range) if layout.range else Area(1 if layout.names else layout.header, left)
     if layout.names:
         return _Header(list(layout.names), 0, area)
-    some = [(number, cell_texts(row)) for number, row in islice(filled_rows(sheet, area), LOOKED_AT)]
+    upper = [] if layout.range else [area.top - 1]  # a range says where the table begins
+    begin = Area(max(1, area.top - len(upper)), area.left, area.bottom, area.right)
+    some = [(number, cell_texts(row)) for number, row in islice(filled_rows(sheet, begin), LOOKED_AT)]
+    over = some.pop(0)[1] if some and some[0][0] in upper else []
     if not some:
         raise no_rows(place)
     line, cells = some[0]
@@ -165,7 +170,7 @@ def _header(sheet: CalamineSheet, layout: Layout, place: str) -> _Header:
     unnamed = sum(not cell.strip() for cell in cells) * 2 >= len(cells)
     if (above or unnamed) and (found := preamble([*above, *some], place)):
         raise found
-    names = headings(cells, area.left)
+    names = headings(cells, area.left, over if line == area.top else [])
     if twice := doubled(names, place, line):
         raise twice
     return _Header(names, line, Area(line + 1, area.left, area.bottom, area.right))
@@ -177,27 +182,9 @@ def _find_faults(scan: Scan, header: _Header, table: _Table, place: str, problem
     if faults:
         problems.add(
             "cells-without-value",
-            message=f"{place}: {len(faults)} cells have no value to take",
+            message=f"{place}: {counted(len(faults), 'cell has', 'cells have')} no value to take",
             context=[f"{place}:{cell_place(row, column)}: {what}" for row, column, what in faults[:SHOWN]],
             hint="mend the formulas, or open the workbook in Excel, let it work them out, and save it",
-            kind="data",
-        )
-
-
-def _find_merged(sheet: CalamineSheet, header: _Header, table: _Table, place: str, problems: Problems) -> None:
-    """Merged cells: all but the first of them are empty."""
-    found: list[str] = []
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        cells = ((row + 1, column + 1) for row in (top, bottom) for column in range(left, right + 1))
-        if top < table.last and any(header.within(row, column, table) for row, column in cells):
-            found.append(f"{place}:{cell_place(top + 1, left + 1)}:{cell_place(bottom + 1, right + 1)}")
-    if found:
-        problems.add(
-            "merged-cells",
-            message=f"{place}: {len(found)} merged cells in the table",
-            context=found[:SHOWN],
-            hint="unmerge them and fill each cell, or leave them out by header: or range:",
-            note="all but the first cell of a merged one are empty",
             kind="data",
         )
 

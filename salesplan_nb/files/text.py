@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from salesplan_nb.errors import PlanError, Problems, cut
+from salesplan_nb.errors import PlanError, Problems, counted, cut
 from salesplan_nb.files.diagnosis import LOOKED_AT, preamble, wrong_delimiter
 from salesplan_nb.files.encodings import first_lines, text_lines
 from salesplan_nb.files.headings import doubled, headings, no_rows
@@ -74,7 +74,7 @@ class _Text:
         width, delimiter = len(self.names), self.layout.delimiter
         for line, record in rows:
             if len(record) != width:
-                self.uneven.add(f"{self.name}:{line}: {len(record)} cells: {cut(joined(record, delimiter))}")
+                self.uneven.add(f"{self.name}:{line}: {counted(len(record), 'cell')}: {cut(joined(record, delimiter))}")
             elif numbered.last > line and swallows(record, delimiter):
                 self.swallowed.add(f"{self.name}:{line}: {cut(joined(record, delimiter))!r}")
             else:
@@ -147,7 +147,8 @@ class _Text:
     def _add_swallowed(self) -> None:
         self.problems.add(
             "swallowed-rows",
-            message=f"{self.name}: {self.swallowed.count} rows have a quoted cell that looks like rows of its own",
+            message=f"{self.name}: {counted(self.swallowed.count, 'row has', 'rows have')} a quoted cell "
+            "that looks like rows of its own",
             context=self.swallowed.shown,
             hint="close or double the lone quotes; where it is text, export it without line breaks",
             note="the rows within the cell would vanish",

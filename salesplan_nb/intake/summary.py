@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.errors import counted
 from salesplan_nb.intake.mapping import USED
 from salesplan_nb.intake.result import Quality
 
@@ -29,7 +30,7 @@ def summary(quality: Quality) -> list[str]:
         *_rows(quality.accounting),
         *(
             f"  {year['year']}  {_money(year['amount_cents'], currency)}  "
-            f"{_counted(year['rows'], 'row')} in {_counted(year['months'], 'month')}"
+            f"{counted(year['rows'], 'row')} in {counted(year['months'], 'month')}"
             for year in quality.years.to_dict("records")
         ),
         *_rules(quality.accounting, currency),
@@ -45,7 +46,7 @@ def _rows(accounting: pd.DataFrame) -> Iterator[str]:
         used = int(rows.loc[rows["rule"] == USED, "rows"].sum())
         read = int(rows["rows"].sum())
         aside = f", {read - used:,} set aside" if read > used else ""
-        yield f"{table}: {_counted(read, 'row')} read, {used:,} used{aside}"
+        yield f"{table}: {counted(read, 'row')} read, {used:,} used{aside}"
         if table == "orders":
             return  # the years of the orders come next, the other tables are on the page
 
@@ -56,17 +57,17 @@ def _rules(accounting: pd.DataFrame, currency: str) -> Iterator[str]:
     order = took["amount_cents"].abs().sort_values(ascending=False, kind="stable").index
     for rule in took.loc[order].head(MOST).to_dict("records"):
         money = _money(rule["amount_cents"], currency)
-        yield f"  set aside: {rule['rule']} ({rule['table']})  {_counted(rule['rows'], 'row')}  {money}"
+        yield f"  set aside: {rule['rule']} ({rule['table']})  {counted(rule['rows'], 'row')}  {money}"
 
 
 def _corrected(corrections: pd.DataFrame) -> Iterator[str]:
     found = corrections.groupby(["table", "rule", "column"], sort=False)["rows"].agg(["size", "sum"]).reset_index()
     for rule in found.to_dict("records"):
         if rule["rule"].startswith(UNKNOWN):
-            yield f"  unassigned: {rule['rule']} ({rule['table']})  {_counted(rule['sum'], 'row')}"
+            yield f"  unassigned: {rule['rule']} ({rule['table']})  {counted(rule['sum'], 'row')}"
             continue
         what = f"{rule['rule']} ({rule['table']}.{rule['column']})"
-        yield f"  corrected: {what}  {_counted(rule['size'], 'value')} in {_counted(rule['sum'], 'row')}"
+        yield f"  corrected: {what}  {counted(rule['size'], 'value')} in {counted(rule['sum'], 'row')}"
 
 
 def _returns(returns: pd.DataFrame, currency: str) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _returns(returns: pd.DataFrame, currency: str) -> Iterator[str]:
         rows = len(returns[["return_source", "return_row"]].drop_duplicates())
         whole, found = int(returns["amount_cents"].sum()), int(returns.loc[known, "amount_cents"].sum())
         matched = f"{_money(found, currency)} matched to orders"
-        yield f"returns: {_counted(rows, 'row')}  {_money(whole, currency)}, of which {matched}"
+        yield f"returns: {counted(rows, 'row')}  {_money(whole, currency)}, of which {matched}"
 
 
 def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:
@@ -85,17 +86,13 @@ def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:
     difference = int(controls["difference_cents"].sum())
     total = int(controls["control_cents"].sum())
     share = f" ({difference / total:+.2%})" if total else ""
-    months = _counted(len(controls), "month")
+    months = counted(len(controls), "month")
     yield f"Finance's totals: orders differ by {_money(difference, currency)}{share} over {months}"
 
 
 def _finding(finding: Any) -> str:
     why = f" ({finding.hint.removeprefix('accepted: ')})" if finding.weight == "accepted" else ""
     return f"{finding.weight}: {finding.table}: {finding.text}{why}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _money(cents: int, currency: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.descriptions import currency_word
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.values import COUNTRY_CURRENCY, CURRENCY_WORDS, SIGNS
@@ -134,7 +135,7 @@ def _keep(draft: Draft, code: str) -> None:
         rows = one.rows_of(text for text, said in written.items() if said in others)
         why = "no file has rates: add a table of rates, then take this rule out"
         draft.rules.append(Rule("other currencies", "where", ("currency",), others, rows, why))
-        told = f"{rows:,} rows in {', '.join(others)} are set aside until there are rates"
+        told = f"{counted(rows, 'row')} in {', '.join(others)} set aside until there are rates"
         draft.assumed.append(f"{draft.table}: {told}")
     if empty := one.rows - one.filled:
-        draft.assumed.append(f"{draft.table}: {empty:,} rows without {one.name!r} are taken to be in {code}")
+        draft.assumed.append(f"{draft.table}: {counted(empty, 'row')} without {one.name!r} taken to be in {code}")

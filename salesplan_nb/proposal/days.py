@@ -227,6 +227,8 @@ def read(text: str, written: Days) -> date | None:
     """
     if written.monthly:
         month = dict(written.replaced).get(text) or next(iter(month_of(text) or ()), "")
+        if not month and (day := _read(text, written.forms)) is not None:
+            month = f"{day:%Y-%m}"  # named by a day of it
         return month_end(month) if month else None
     return _read(text, written.forms) if written.forms else _iso(text)
 

@@ -11,13 +11,13 @@ from os.path import commonprefix
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from salesplan_nb.files.totals import is_total
 from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.loading import Sheet
-from salesplan_nb.proposal.months import month_number, month_of
+from salesplan_nb.proposal.month_names import Month, months_named
 from salesplan_nb.proposal.profiles import Profile, profiled
 from salesplan_nb.proposal.renamed import alike, few_enough, same_renamed
-from salesplan_nb.proposal.words import said, words
+from salesplan_nb.proposal.sums_beside import sums_beside
+from salesplan_nb.proposal.words import said
 
 CELL_END = "\x1f"
 FEWEST_NAMES = 2
@@ -38,6 +38,8 @@ class Months:
     """Columns that are months, turned into rows."""
 
     columns: tuple[str, ...]
+    """As sources.yml writes them."""
+    each: tuple[str, ...]
     name: str
     value: str
     assumed: str = ""
@@ -187,10 +189,12 @@ def _together(a: Input, b: Input, renamed: tuple[tuple[str, str], ...]) -> Input
 def _unpivoted(wide: Input) -> Input | None:
     """The same with a row for each month, where its columns are months."""
     sheet, year = wide.sheets[0], _year(wide.sheets[0])
-    named = {one.name: month for one in wide.profiles if (month := _month(one, year))}
-    if len(named) < FEWEST_MONTHS or len(set(named.values())) < len(named):
+    named = months_named(wide.profiles, year)
+    if len(named) < FEWEST_MONTHS or len({one.month for one in named.values()}) < len(named):
         return None
-    kept = [one.name for one in wide.profiles if one.name not in named and not _is_total(one)]
+    months, beside = ([one for one in wide.profiles if (one.name in named) == own] for own in (True, False))
+    sums = sums_beside(wide.table, months, beside)
+    kept = [one.name for one in beside if one.name not in sums]
     name, value = _free("month", kept), _free("amount", kept)
     parts = [
         wide.table.select(kept)
@@ -203,25 +207,15 @@ def _unpivoted(wide: Input) -> Input | None:
     long = profiled(replace(sheet, table=table, native=sheet.native & set(kept)))
     profiles = tuple(_as_months(one, named) if one.name == name else one for one in long)
     told = f"the months are of {year}, as the title or the file's name says"
-    assumed = told if any(month_of(column) is None for column in named) else ""
-    months = Months(_run(wide, list(named)), name, value, assumed)
-    return Input(wide.sheets, profiles, tuple((one.name,) for one in profiles), table, months)
+    assumed = told if not all(month.told for month in named.values()) else ""
+    across = Months(_run(wide, list(named)), tuple(named), name, value, assumed)
+    return Input(wide.sheets, profiles, tuple((one.name,) for one in profiles), table, across)
 
 
 def _year(sheet: Sheet) -> str:
     """The one year that the titles, the sheet's or the file's name speak of; '' where there is none, or several."""
     years = {year for text in (*sheet.above, sheet.layout.sheet, sheet.path.stem) for year in YEAR.findall(text)}
     return years.pop() if len(years) == 1 else ""
-
-
-def _month(column: Profile, year: str) -> str:
-    """The month that a column of numbers is named for, '' where it is none."""
-    if column.kind not in ("number", "empty"):
-        return ""
-    if found := month_of(column.name):
-        return found[0]
-    number = month_number(column.name)
-    return f"{year}-{number:02d}" if number and year else ""
 
 
 def _run(wide: Input, names: list[str]) -> tuple[str, ...]:
@@ -232,17 +226,12 @@ def _run(wide: Input, names: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _as_months(profile: Profile, named: dict[str, str]) -> Profile:
-    found = days([(month, 1) for month in named.values()])
+def _as_months(profile: Profile, named: dict[str, Month]) -> Profile:
+    found = days([(one.month, 1) for one in named.values()])
     assert found is not None  # they are months as we write them
-    forms = {name: month[1] for name in named if (month := month_of(name))}
-    unread = tuple((name, month) for name, month in named.items() if not forms.get(name))
-    told = tuple(sorted({form for form in forms.values() if form}))
+    unread = tuple((name, one.month) for name, one in named.items() if not one.form)
+    told = tuple(sorted({one.form for one in named.values() if one.form}))
     return replace(profile, kind="month", figures=None, days=replace(found, forms=told, replaced=unread))
-
-
-def _is_total(profile: Profile) -> bool:
-    return profile.kind == "number" and any(map(is_total, [profile.name, *words(profile.name)]))
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ class Sheet:
     native: frozenset[str]
     """Columns that the file itself types."""
     above: tuple[str, ...] = ()
-    """Title lines above the names."""
+    """Title lines above the names, each once: a title may be written into every column."""
 
     @property
     def label(self) -> str:
@@ -50,6 +50,11 @@ class Unread:
 
     label: str
     errors: tuple[PlanError, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether it only has no rows: no orders are lost with it."""
+        return all(error.reference == "no-rows" for error in self.errors)
 
 
 def loaded(path: Path, folder: Path) -> Iterator[Sheet | Unread]:
@@ -91,7 +96,8 @@ def _titles(path: Path, one: SniffedTable, kind: str) -> tuple[str, ...]:
         return tuple(text for line in lines if (text := line.strip(f" \r\n\t{one.layout.delimiter[:1]}")))
     with opened(path, path.name) as workbook:
         rows = takewhile(lambda row: row[0] <= last, filled_rows(workbook.sheet(one.sheet), Area(1, 1)))
-        return tuple(text for _number, row in rows for text in cell_texts(row) if text)
+        texts = (" ".join(text.split()) for _number, row in rows for text in cell_texts(row))
+        return tuple(dict.fromkeys(text for text in texts if text and text not in one.names))
 
 
 def _errors(found: PlanError | PlanErrors) -> tuple[PlanError, ...]:

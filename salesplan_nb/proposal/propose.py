@@ -86,7 +86,8 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     survey = surveyed(found, keys)
     drafts = survey.drafts
     if "orders" not in drafts:
-        raise PlanErrors([_no_orders(survey, len(unread)), *(error for one in unread for error in one.errors)])
+        lost = [one for one in unread if not (found and one.empty)]
+        raise PlanErrors([_no_orders(survey, len(lost)), *(error for one in lost for error in one.errors)])
     orders = drafts["orders"]
     meanings, lists = dictionary(found)
     add_rules(drafts)

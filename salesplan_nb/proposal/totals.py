@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -12,9 +14,12 @@ from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.figures import read
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.scalars import nameable
+from salesplan_nb.proposal.summed import summed_lines
 
 MOST_VALUES = 40
-"""Values that a rule lists."""
+"""Different values beyond which a column is no status of rows."""
+DATED = ("orders", "targets", "spend")
+"""Tables in which a line has money in each month."""
 MOST_TEXTS = 5_000
 """Different texts beyond which a column is not searched for words of totals."""
 FILLED = 0.95
@@ -22,21 +27,54 @@ FILLED = 0.95
 
 
 def add_totals(draft: Draft) -> None:
-    """Set rows that sum others aside, and say of which only the word shows it."""
-    for one in draft.owner.profiles:
-        match = draft.matches.get(one.name)
-        if not nameable(one.name):
-            continue
-        if match is not None and (match.seen is None or match.seen.profile is not one):
-            continue  # the contract has a column of this name, filled by another
-        named, sums = _sums(draft, one)
-        if not sums:
-            continue
-        if named and not _proved(draft, one, named):
-            told = f"rows with {one.name!r} {', '.join(map(repr, named[:3]))} are set aside as sums of others"
+    """Set rows that sum others aside, whatever they are called; name those of which no empty cell shows it too."""
+    found = {one.name: _sums(draft, one) for one in _telling(draft)}
+    sums = {name: list(texts) for name, (_named, texts) in found.items()}
+    unnamed = _unnamed(draft, sums)
+    for column, shown in unnamed.items():
+        sums[column] += shown
+    taken = pa.chunked_array([pa.array([False] * draft.owner.rows, pa.bool_())])
+    for one in _telling(draft):
+        named, texts = found[one.name][0], tuple(sums[one.name])
+        rows = draft.owner.holds(one.name, texts)
+        if not texts or not pc.any(pc.and_not(rows, taken)).as_py():
+            continue  # none, or another column names them all
+        taken = pc.or_(taken, rows)
+        if one.name in unnamed or (named and not _proved(draft, one, named)):
+            told = f"rows with {one.name!r} {', '.join(map(repr, texts))} are set aside as sums of others"
             draft.assumed.append(f"{draft.table}: {told}")
         name = f"totals in {one.name}"[:60].strip()
-        draft.rules.append(Rule(name, "where", (one.name,), sums, one.rows_of(sums), "a sum of other rows"))
+        draft.rules.append(Rule(name, "where", (one.name,), texts, one.rows_of(texts), "a sum of other rows"))
+
+
+def _telling(draft: Draft) -> Iterator[Profile]:
+    """Columns that a rule can name rows by."""
+    for one in draft.owner.profiles:
+        match = draft.matches.get(one.name)
+        # Where the contract has a column of this name, filled by another, a rule would mean that.
+        if nameable(one.name) and (match is None or (match.seen is not None and match.seen.profile is one)):
+            yield one
+
+
+def _unnamed(draft: Draft, sums: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Sums that no word names: the column that tells them from all other lines, and what it says of them.
+
+    Where none does, nothing is proposed: `salesplan check` refuses the rows.
+    """
+    lines = summed_lines(draft) if draft.table in DATED else None
+    if lines is None:
+        return {}
+    aside = np.zeros(len(lines.sums), dtype="bool")
+    for name, texts in sums.items():
+        aside |= np.isin(lines.cells.get(name, [""] * len(aside)), list(texts))
+    rest = lines.sums & ~aside
+    for one in _telling(draft):
+        cells = np.array(lines.cells.get(one.name, []), dtype="str")
+        if rest.any() and len(cells):
+            shown = list(dict.fromkeys(str(cell) for cell in cells[rest]))
+            if "" not in shown and not set(shown) & set(cells[~rest & ~aside].tolist()):
+                return {one.name: shown}
+    return {}
 
 
 def begins_as_total(text: str) -> bool:
@@ -54,11 +92,11 @@ def begins_as_total(text: str) -> bool:
 def _sums(draft: Draft, one: Profile) -> tuple[list[str], tuple[str, ...]]:
     """A column's words of totals, which intake refuses, and all its cells that name sums."""
     if one.kind != "text":
-        return [], tuple(text for text in one.odd if begins_as_total(text))[:MOST_VALUES]
+        return [], tuple(text for text in one.odd if begins_as_total(text))
     texts = one.values.to_pylist() if one.distinct <= MOST_TEXTS else []
     named = sorted(totals_among(texts))
     more = (text for text in texts if text not in named and begins_as_total(text) and _leaves_out(draft, one, text))
-    return named, tuple([*named, *more][:MOST_VALUES])
+    return named, (*named, *more)
 
 
 def _proved(draft: Draft, one: Profile, texts: list[str]) -> bool:

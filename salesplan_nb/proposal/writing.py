@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import counted
 from salesplan_nb.files import Layout
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.left_over import Unmapped
@@ -63,7 +64,7 @@ def sources_text(
     lines.append("tables:")
     for draft in drafts.values():
         lines += [
-            f"  {draft.table}:    # {draft.owner.rows:,} rows",
+            f"  {draft.table}:    # {counted(draft.owner.rows, 'row')}",
             *(f"    {line}" for line in _table(draft)),
         ]
         unused = [one for one in unmapped if one.file == draft.owner.label and one.column]
@@ -97,7 +98,7 @@ def _table(draft: Draft) -> Iterator[str]:
     if draft.rules:
         yield "rules:    # the first that takes a row sets it aside"
         for rule in draft.rules:
-            yield f"  - rule: {scalar(rule.name)}    # {rule.rows:,} rows: {comment(rule.why)}"
+            yield f"  - rule: {scalar(rule.name)}    # {counted(rule.rows, 'row')}: {comment(rule.why)}"
             yield f"    {rule.says}: {_said(rule)}"
     if draft.keep_repeats:
         yield "repeats: keep"

@@ -48,7 +48,7 @@ def test_a_sheet_is_scanned_once_and_again_when_its_workbook_is_another(tmp_path
 def test_what_a_scan_found_is_told_each_time(tmp_path: Path, scanned: list[str]) -> None:
     path = written(tmp_path / "a.xlsx", [["date", "net"], ["2026-01-05", "=1+1"]])
     for _ in range(2):
-        with pytest.raises(PlanErrors, match="1 cells have no value to take"):
+        with pytest.raises(PlanErrors, match="1 cell has no value to take"):
             read_cells(path, Layout(), "a.xlsx")
     assert len(scanned) == 1
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from salesplan_nb.proposal.days import read
 from salesplan_nb.proposal.inputs import inputs
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.loading import Sheet, loaded
@@ -137,6 +138,29 @@ def test_months_in_columns_become_rows_and_sums_beside_them_go(tmp_path: Path) -
 def test_rows_made_of_months_keep_a_column_that_is_called_month_already(files: Files) -> None:
     found = files(sales="month,2026-01,2026-02,2026-03\nfirst,1.5,2.5,3.5\nsecond,4.5,5.5,6.5\n")["sales.csv"]
     assert [one.name for one in found.profiles] == ["month", "month of column", "amount"]
+
+
+@pytest.mark.parametrize(
+    ("names", "months", "form"),
+    [
+        (("2026-01-01", "2026-02-01", "2026-03-01"), ["2026-01", "2026-02", "2026-03"], "%Y-%m-%d"),
+        (("31/01/2026", "28/02/2026", "31/03/2026"), ["2026-01", "2026-02", "2026-03"], "%d/%m/%Y"),
+        (("1/1/26", "2/1/26", "3/1/26"), ["2026-01", "2026-02", "2026-03"], "%m/%d/%y"),  # the firsts of months
+    ],
+)
+def test_months_may_be_named_by_a_day_of_each_as_workbooks_do(
+    files: Files, names: tuple[str, ...], months: list[str], form: str
+) -> None:
+    found = files(sales=f"region,{','.join(names)}\nN,1.5,2.5,3.5\nS,4.5,5.5,6.5\n")["sales.csv"]
+    days = found.profile("month").days
+    assert days is not None
+    assert (days.forms, days.replaced) == ((form,), ())
+    assert [f"{read(name, days):%Y-%m}" for name in names] == months
+
+
+@pytest.mark.parametrize("names", ["2026-01-05,2026-01-12,2026-01-19", "02/03/2026,03/04/2026,04/05/2026"])
+def test_weeks_and_days_that_could_be_of_two_months_are_no_months(files: Files, names: str) -> None:
+    assert files(sales=f"region,{names}\nN,1.5,2.5,3.5\nS,4.5,5.5,6.5\n")["sales.csv"].months is None
 
 
 def test_bare_months_without_a_year_anywhere_are_left_as_they_are(files: Files) -> None:

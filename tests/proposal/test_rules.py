@@ -164,7 +164,7 @@ def test_currencies_are_written_as_codes_and_others_set_aside_until_there_are_ra
     keep_one({"orders": made}, found.code)
     assert (found.code, made.map["currency"]) == ("EUR", {"$": "USD", "eur": "EUR"})
     assert rules(made) == [("where", ("currency",), ("USD",), 6)]
-    assert made.assumed[-1] == "orders: 2 rows without 'Currency' are taken to be in EUR"
+    assert made.assumed[-1] == "orders: 2 rows without 'Currency' taken to be in EUR"
 
 
 def test_a_column_of_currencies_without_a_code_is_not_read(files: Files) -> None:

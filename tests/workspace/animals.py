@@ -99,9 +99,9 @@ def hidden_sheet() -> bytes:
 
 
 def merged_cells() -> bytes:
-    """The day of two orders is one merged cell."""
-    rows = orders().replace(text("B3", "2026-09-18"), "")
-    return zipped(workbook({"Orders": sheet(rows, '<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>')}))
+    """The amount of two orders is one merged cell: of both together, or of each?"""
+    rows = orders(C3="")
+    return zipped(workbook({"Orders": sheet(rows, '<mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells>')}))
 
 
 def far_cell() -> bytes:

@@ -10,7 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from ibis import _
 
-from salesplan_nb.intake.checks.evidence import FIRST, Evidence, counted, first, money, times
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import FIRST, Evidence, first, money, times
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.money import CENTS_PER_UNIT
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from salesplan_nb.intake.checks.evidence import Evidence, Rows, counted, money
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import Evidence, Rows, money
 from salesplan_nb.intake.checks.months import newest_day
 from salesplan_nb.intake.coded import Mask
 from salesplan_nb.intake.findings import Finding, Weight

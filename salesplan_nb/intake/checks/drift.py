@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.contract import TABLES
-from salesplan_nb.intake.checks.evidence import counted, first, money
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import first, money
 from salesplan_nb.intake.checks.seen import Seen
 from salesplan_nb.intake.findings import Finding, Weight
 

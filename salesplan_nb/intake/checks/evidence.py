@@ -109,17 +109,6 @@ def money(amount_cents: float) -> str:
     return f"{'-' if amount_cents < 0 else ''}{whole:,}.{rest:02d}"
 
 
-def counted(number: int, what: str, many: str = "") -> str:
-    """A number and what it counts.
-
-    Examples
-    --------
-    >>> counted(1, "row"), counted(1200, "row"), counted(2, "has", "have")
-    ('1 row', '1,200 rows', '2 have')
-    """
-    return f"{number:,} {what if number == 1 else many or what + 's'}"
-
-
 def times(ratio: float) -> str:
     """How many times as large, readable.
 

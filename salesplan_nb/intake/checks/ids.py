@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from salesplan_nb.contract import REFERENCES
-from salesplan_nb.intake.checks.evidence import Evidence, counted, first, money
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import Evidence, first, money
 from salesplan_nb.intake.checks.names import PROPOSED, Use, quoted, uses
 from salesplan_nb.intake.findings import Finding
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from salesplan_nb.intake.checks.evidence import Evidence, counted, first, money
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import Evidence, first, money
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
 

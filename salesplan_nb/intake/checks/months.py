@@ -11,7 +11,8 @@ import numpy as np
 
 from salesplan_nb.calendars import month_end, month_index, shift
 from salesplan_nb.contract import TABLES
-from salesplan_nb.intake.checks.evidence import Evidence, counted, first, money
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import Evidence, first, money
 from salesplan_nb.intake.checks.history import apart, monthly
 from salesplan_nb.intake.coded import Coded, Mask
 from salesplan_nb.intake.findings import Finding, Weight

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesplan_nb.contract import REFERENCES, TABLES
-from salesplan_nb.intake.checks.evidence import FIRST, Evidence, counted, money
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import FIRST, Evidence, money
 from salesplan_nb.intake.checks.twins import nearly_same, same_but_for_blanks, words
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped

@@ -8,7 +8,8 @@ import ibis
 import numpy as np
 from ibis import _
 
-from salesplan_nb.intake.checks.evidence import FIRST, Evidence, counted, first, money, times
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import FIRST, Evidence, first, money, times
 from salesplan_nb.intake.findings import Finding
 
 FEWEST = 10
