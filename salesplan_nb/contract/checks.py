@@ -6,7 +6,7 @@ CHECKS = (
     "file-columns", "file-without-column", "history-changed", "kind-changed", "late-load", "lost-zeros",
     "month-incomplete", "month-not-used", "name-under-two-ids", "near-twins", "odd-prices", "old-export",
     "open-with-close-date", "orders-not-assigned", "overdue-deals", "same-file-twice", "signs-differ",
-    "spelling-twins", "spoiled-ids", "table-lost", "unit-scale", "values-new", "zero-amounts",
-    "zero-quantities",
+    "spelling-twins", "spoiled-ids", "table-lost", "targets-without-orders", "unit-scale", "values-new",
+    "zero-amounts", "zero-quantities",
 )  # fmt: skip
 """Every name that a finding of intake may have, in order."""

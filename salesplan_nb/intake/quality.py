@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
+from salesplan_nb.intake.checks.earlier_targets import DIMENSIONS
 from salesplan_nb.intake.checks.seen import seen
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped
@@ -158,7 +159,11 @@ def _targets(tables: Mapping[str, Mapped], orders: pa.Table) -> list[dict[str, o
     """Actual against the targets that were set before, by month and what the targets are for."""
     if "targets" not in tables:
         return []
-    by = [name for name in ("product_family", "region") if name in tables["targets"].typed]
+    # By what the orders do not have, each target would stand beside nothing.
+    by = [
+        name for name in DIMENSIONS
+        if name in tables["targets"].typed and orders[name].null_count < len(orders)
+    ]  # fmt: skip
     theirs = monthly_cents(tables["targets"], *by)
     sums = orders.group_by(["month", *by]).aggregate([("amount_cents", "sum")]).to_pylist()
     ours = {tuple(str(row[name] or "") for name in ("month", *by)): row["amount_cents_sum"] for row in sums}

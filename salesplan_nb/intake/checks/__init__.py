@@ -7,14 +7,25 @@ from collections.abc import Callable, Iterator, Mapping
 import pyarrow as pa
 
 from salesplan_nb.fiscal import MonthCalendar
-from salesplan_nb.intake.checks import amounts, deals, ids, lacking, late, months, names, prices, totals
+from salesplan_nb.intake.checks import (
+    amounts,
+    deals,
+    earlier_targets,
+    ids,
+    lacking,
+    late,
+    months,
+    names,
+    prices,
+    totals,
+)
 from salesplan_nb.intake.checks.evidence import Evidence
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     amounts.amounts, prices.prices, totals.totals, months.months, late.late, deals.deals, names.names, ids.ids,
-    lacking.lacking,
+    lacking.lacking, earlier_targets.earlier_targets,
 )  # fmt: skip
 WEIGHTS = ("gate", "must", "note")
 
