@@ -124,7 +124,7 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
         lines = [*summary(quality), *since_last_run(found.workspace.root, quality)]
     _print(lines)
     _say_todos(found.todos)
-    must = sum(todo.kind == "must" for todo in found.todos)
+    must = sum(todo.kind == "must" for todo in found.todos) + int((quality.findings["weight"] == "must").sum())
     _print([f"{folder}: plan.yml, sources.yml and the data are in order; {must} must be done before approval"])
 
 

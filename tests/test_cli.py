@@ -31,3 +31,28 @@ def test_a_folder_of_an_odd_name_is_told_in_one_line(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["check", str(tmp_path / "no\x1b[2J\nerror: forged")])
     assert done.exit_code == 2
     assert "no\ufffd[2J error: forged" in done.stderr
+
+
+def test_what_must_be_done_is_counted_as_it_is_printed_and_twins_name_the_setting_that_joins_them(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "data").mkdir()
+    rows = (f"O{i},2026-{i % 10 + 1:02d}-28,{100 + 7 * i}.50,{'ann.lee' if i % 5 else 'Ann.Lee'}" for i in range(40))
+    (tmp_path / "data" / "orders.csv").write_text("id,day,net,rep\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (tmp_path / "plan.yml").write_text(
+        "company: Halden\ncurrency: EUR\nyear: {starts: 2026-11}\n"
+        "goals: [{id: g, metric: bookings, baseline: qoq, change: +0%, period: 2026-11..2027-01}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "sources.yml").write_text(
+        "records: bookings\ntables:\n  orders:\n    file: orders.csv\n"
+        "    columns: {order_id: id, order_date: day, amount: net, rep_id: rep}\n",
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(app, ["check", str(tmp_path)])
+    assert done.exit_code == 0, done.output
+    musts = [line for line in done.output.splitlines() if line.startswith("must: ")]
+    twins = next(line for line in musts if line.startswith("must: orders: 1 group of spellings of rep_id"))
+    assert "ignore_case: [rep_id] in sources.yml" in twins
+    assert any("goal g has no owner" in line for line in musts)
+    assert f"; {len(musts)} must be done before approval" in done.output

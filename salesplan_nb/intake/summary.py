@@ -91,6 +91,9 @@ def _controls(controls: pd.DataFrame, currency: str) -> Iterator[str]:
 
 
 def _finding(finding: Any) -> str:
+    """What was found; of what must be settled how, of what was accepted why."""
+    if finding.weight == "must":
+        return f"must: {finding.table}: {finding.text}: {finding.hint}"
     why = f" ({finding.hint.removeprefix('accepted: ')})" if finding.weight == "accepted" else ""
     return f"{finding.weight}: {finding.table}: {finding.text}{why}"
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from salesplan_nb.errors import counted
-from salesplan_nb.proposal.descriptions import currency_word
+from salesplan_nb.proposal.descriptions import currency_sign, currency_word
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.values import COUNTRY_CURRENCY, CURRENCY_WORDS, SIGNS
 from salesplan_nb.proposal.words import plain, said, words
 
 NO_CURRENCY = "XXX"
 """ISO 4217's code for no currency: what stands in a plan whose files name none. A guess would look like a fact."""
-SHARED = ("$", "¥", "dollar", "dollars")
+SHARED = ("$", "£", "¥", "dollar", "dollars", "pounds")
 """Signs and words of several currencies."""
 CODE = re.compile(r"[A-Z]{3}")
 
@@ -84,15 +84,21 @@ def _signs(orders: Draft) -> Iterator[Currency]:
         if shown:
             yield Currency(shown, f"{one.name!r} is written with {sign}", sure=sign not in SHARED)
     for one in profiles:
-        if code := currency_word(one.name):
-            yield Currency(code, f"the header {one.name!r} says so", sure=not set(words(one.name)) & set(SHARED))
+        yield from _in_text(one.name, f"the header {one.name!r} says so")
 
 
 def _titles(orders: Draft) -> Iterator[Currency]:
     """By a title above the table."""
     for text in (text for sheet in orders.owner.sheets for text in sheet.above):
-        if code := currency_word(text):
-            yield Currency(code, f"the title says {text!r}", sure=True)
+        yield from _in_text(text, f"the title says {text!r}")
+
+
+def _in_text(text: str, why: str) -> Iterator[Currency]:
+    """By a word or a sign in a text."""
+    if code := currency_word(text):
+        yield Currency(code, why, sure=not set(words(text)) & set(SHARED))
+    elif sign := currency_sign(text):
+        yield Currency(SIGNS[sign], why, sure=sign not in SHARED)
 
 
 def _meanings(meanings: Mapping[str, str]) -> Iterator[Currency]:

@@ -17,11 +17,15 @@ DESCRIBED = 0.6
 FEWEST = 3
 UNITS = (
     (re.compile(r"\b(in )?(millions?|mio|mn|millionen|millones|mill)\b|\bm ?(eur|usd|gbp)\b"), Decimal(1_000_000)),
-    (re.compile(r"\bin (thousands?|tausend|milliers|miles)\b"), Decimal(1_000)),
-    (re.compile(r"\b(thousands|tsd|[tk] ?(eur|usd)|000s|000 ?eur)\b"), Decimal(1_000)),
+    (re.compile(r"\b(eur|usd|gbp) ?m{1,2}\b"), Decimal(1_000_000)),
+    (re.compile(r"\b(in|en|em) (thousands?|tausend|milliers|miles|milhares)\b|\bmiles de euros?\b"), Decimal(1_000)),
+    (re.compile(r"\b(thousands|tsd|[tk] ?(eur|usd|gbp))\b|\b(eur|usd|gbp) ?(k|thousand|000)\b"), Decimal(1_000)),
+    (re.compile(r"(?<!\d )\b000 ?(s|eur|usd|gbp)\b"), Decimal(1_000)),
     (re.compile(r"(?<!per )\b(cents?|pence|centimes|centimos)\b"), Decimal("0.01")),
 )
 """Words of a unit, in plain letters, and the factor that they stand for."""
+SIGN = re.compile(r"[€£¥₹₺₩]|zł|(?<![A-Za-z])(?:US|R)?\$|(?<=\b[kKmMT])\$")
+"""A sign of currency in a text; A$, HK$ and the like are none of those that are known."""
 
 
 def factor(text: str) -> Decimal:
@@ -33,8 +37,10 @@ def factor(text: str) -> Decimal:
     [1000000, 1000, 1]
     >>> factor("amount_cents"), factor("Discount in per cent")
     (Decimal('0.01'), Decimal('1'))
+    >>> [int(factor(text)) for text in ("Revenue (€k)", "Sales, £'000", "$m", "more than 1,000 EUR")]
+    [1000, 1000, 1000000, 1]
     """
-    said = " ".join(words(text.replace("€", " EUR ")))
+    said = " ".join(words(text.replace("€", " EUR ").replace("£", " GBP ").replace("$", " USD ")))
     return next((times for pattern, times in UNITS if pattern.search(said)), Decimal(1))
 
 
@@ -47,6 +53,18 @@ def currency_word(text: str) -> str:
     ('EUR', '')
     """
     return next((code for word in words(text) if (code := CURRENCY_WORDS.get(word))), "")
+
+
+def currency_sign(text: str) -> str:
+    """The one sign of a currency that a text has, '' for none or several.
+
+    Examples
+    --------
+    >>> [currency_sign(text) for text in ("£ thousands", "Revenue (€k)", "in US$", "A$ thousands", "£ and €")]
+    ['£', '€', 'US$', '', '']
+    """
+    signs = set(SIGN.findall(text))
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def dictionary(inputs: Sequence[Input]) -> tuple[dict[str, str], frozenset[str]]:
@@ -75,7 +93,7 @@ def _lists(values: frozenset[str], names: set[str]) -> bool:
 def add_scales(drafts: Mapping[str, Draft], meanings: Mapping[str, str]) -> None:
     """Multiply money that a list of columns, a header or a title gives in cents, thousands or millions."""
     for draft in drafts.values():
-        titles = " ".join(text for sheet in draft.owner.sheets for text in sheet.above)
+        titles = dict.fromkeys(text for sheet in draft.owner.sheets for text in sheet.above)
         for column, match in draft.matches.items():
             if TABLES[draft.table].written[column].kind != "cents":
                 continue
@@ -85,6 +103,6 @@ def add_scales(drafts: Mapping[str, Draft], meanings: Mapping[str, str]) -> None
             ]
             told += [(f"the name {name!r} says so", name) for name in names]
             if match.seen is not None:  # a title that speaks of sales in thousands does not speak of prices
-                told.append((f"the title says {titles!r}", titles))
+                told += [(f"the title says {text!r}", text) for text in titles]
             if scale := next(((times, why) for why, text in told if (times := factor(text)) != 1), None):
                 draft.scale[column] = scale

@@ -108,6 +108,8 @@ def _rule(value: str) -> str:
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 Where = Annotated[Text, AfterValidator(_rule)]
 Id = Annotated[str, StringConstraints(pattern=r"^[\w.-]{1,60}$")]
+Person = Annotated[str, StringConstraints(pattern=r"^[\w.-]([\w.'’ -]{0,58}[\w.-])?$")]
+"""Who does something: an id or a name, such as J. Pike."""
 FolderName = Annotated[Id, AfterValidator(_folder_name)]
 """An id that a folder may be named after."""
 Fraction = Annotated[float, BeforeValidator(fraction)]

@@ -52,7 +52,11 @@ WRITTEN: dict[object, Schema] = {
     }.items()
 }
 """What may be written for a kind of value, by the function that reads it."""
-PORTABLE = {r"^[\w.-]{1,60}$": r"^[^\u0000-,/:-@\[-\^`{-\u007f]{1,60}$"}
+WORD, SPACED = r"[^\u0000-,/:-@\[-\^`{-\u007f]", r"[^\u0000-\u001f!-&(-,/:-@\[-\^`{-\u007f]"
+PORTABLE = {
+    r"^[\w.-]{1,60}$": f"^{WORD}{{1,60}}$",
+    r"^[\w.-]([\w.'’ -]{0,58}[\w.-])?$": f"^{WORD}({SPACED}{{0,58}}{WORD})?$",
+}
 r"""Patterns that JavaScript reads otherwise than Python: its \w knows no letter beyond ASCII."""
 
 

@@ -202,6 +202,7 @@ def _remedy(details: ErrorDetails) -> str:
 
 PATTERNS = {
     r"^[\w.-]{1,60}$": "use up to 60 letters, digits, dots, dashes or underscores, no spaces",
+    r"^[\w.-]([\w.'’ -]{0,58}[\w.-])?$": "use up to 60 letters, digits, dots, dashes, apostrophes and blanks: J. Pike",
     r"^[A-Z]{3}$": "write the three capital letters of the currency, such as EUR",
     r"^[a-z_]{1,60}$": "write it in small letters with underscores, such as order_date",
 }

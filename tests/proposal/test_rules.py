@@ -143,9 +143,13 @@ def test_the_goal_is_as_long_as_the_history_bears(
     ("header", "row", "code", "sure"),
     [
         ("Date,Amount,Currency", "{day},{i}.50,EUR", "EUR", True),
-        ("Date,Amount", "{day},£{i}.50", "GBP", True),
+        ("Date,Amount", "{day},€{i}.50", "EUR", True),
+        ("Date,Amount", "{day},£{i}.50", "GBP", False),  # Egypt's and others' pounds are written so too
         ("Date,Amount", "{day},${i}.50", "USD", False),  # other countries have dollars too
         ("Date,Amount (CHF)", "{day},{i}.50", "CHF", True),
+        ("Date,Amount (€k)", "{day},{i}.50", "EUR", True),
+        ("Date,Amount (US$)", "{day},{i}.50", "USD", True),
+        ("Date,Amount (A$)", "{day},{i}.50", "XXX", False),  # no dollar of the United States
         ("Date,Amount,Country", "{day},{i}.50,Germany", "EUR", False),
         ("Date,Amount", "{day},{i}.50", "XXX", False),
     ],
@@ -154,6 +158,30 @@ def test_the_currency_is_what_the_files_say_or_none(files: Files, header: str, r
     made = orders(files, header, [row.format(day=day, i=i) for i, day in enumerate(DAYS)])
     found = currency({"orders": made}, {})
     assert (found.code, found.sure) == (code, sure)
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "sure", "scale"),
+    [
+        ("Sales by region, £ thousands", "GBP", False, 1_000),
+        ("Umsatz in T€", "EUR", True, 1_000),
+        ("Sales in $m", "USD", False, 1_000_000),
+        ("Sales of more than 1,000 units", "XXX", False, None),
+        ("Sales, £ and €", "XXX", False, None),
+    ],
+)
+def test_a_title_says_the_currency_and_the_scale(
+    files: Files, title: str, code: str, sure: bool, scale: int | None
+) -> None:
+    rows = [f"{day};N;{i}.50" for i, day in enumerate(DAYS)]
+    made = drafts(files, orders="\n".join(["Acme Ltd;;", f"{title};;", "Date;Region;Amount", *rows]) + "\n")
+    add_scales(made, {})
+    found = currency(made, {})
+    assert (found.code, found.sure) == (code, sure)
+    assert {column: times for column, (times, _why) in made["orders"].scale.items()} == (
+        {"amount": scale} if scale else {}
+    )
+    assert not scale or made["orders"].scale["amount"][1] == f"the title says {title!r}"
 
 
 def test_currencies_are_written_as_codes_and_others_set_aside_until_there_are_rates(files: Files) -> None:

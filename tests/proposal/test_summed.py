@@ -72,9 +72,9 @@ def test_sums_that_a_word_names_and_others_are_one_rule_that_names_them_all(file
 def test_every_total_is_named_however_many_they_are(files: Files) -> None:
     names = [f"Region {i:02d}" for i in range(50)]
     rows = [
-        f"{name},{month},{(i + 1) * 100 + k}.50"
+        f"{name},{month},{(i + 1) * 100 + k if name == one else (99 - i) * 777}.50"
         for i, one in enumerate(names)
-        for name in (one, f"Total {one}")[: 2 if i else 1]  # of the first there is none: all together prove nothing
+        for name in (one, f"Total {one}")[: 2 if i else 1]  # these figures prove nothing, the words do
         for k, month in enumerate(MONTHS)
     ]
     made = orders(files, "Region,Month,Amount", rows)

@@ -57,6 +57,22 @@ def test_an_id_that_looks_like_a_time_says_how_to_write_one(workspace) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["J. Pike", "Zoë O'Neil-Smith", "cro", "0123"])
+def test_who_does_something_may_be_an_id_or_a_name(workspace, name: str) -> None:
+    plan = load(
+        workspace(f'objectives: [{{id: grow, statement: x, accountable: "{name}", responsible: [{name}]}}]\n')
+    ).plan
+    assert (plan.objectives[0].accountable, plan.objectives[0].responsible) == (name, [name])
+
+
+@pytest.mark.parametrize("name", [" J. Pike ", "a/b", "12:30:45", "J. Pike, E. Hill", "x" * 61])
+def test_what_is_neither_says_how_to_write_one(workspace, name: str) -> None:
+    with pytest.raises(PlanErrors) as raised:
+        load(workspace(f'objectives: [{{id: grow, statement: x, accountable: "{name}"}}]\n'))
+    hint = "use up to 60 letters, digits, dots, dashes, apostrophes and blanks: J. Pike"
+    assert [error.hint for error in raised.value.errors] == [hint]
+
+
 def test_amounts_enter_in_whole_units_and_are_cents_inside(workspace) -> None:
     assert load(workspace("budget: {limit: 2500000.50}\n")).plan.budget.limit == 250000050
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.workspace.fields import Cents, Change, Id, Month, Section, Span, Text
+from salesplan_nb.workspace.fields import Cents, Change, Id, Month, Person, Section, Span, Text
 
 Basis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential"]
 Metric = Literal[
@@ -35,7 +35,7 @@ class Goal(Section):
     """The value to reach: whole currency units, a number, or a share such as 88%; or write a change instead."""
     period: Span | None = None
     """By when: 2027, 2027-Q4, 2027-03 or 2027-03..2027-12."""
-    owner: Id | None = None
+    owner: Person | None = None
     """Who answers for it."""
 
     @property
@@ -129,7 +129,7 @@ class Tactic(Section):
     """Through which channel."""
     action: Text
     """What is done, so that somebody else could check it."""
-    owner: Id
+    owner: Person
     """Who does it."""
     period: Span
     """When: 2027, 2027-Q2, 2027-03 or 2027-03..2027-12."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from salesplan_nb.workspace.fields import Cents, Day, Id, Section, Share, Text, Where
+from salesplan_nb.workspace.fields import Cents, Day, Id, Person, Section, Share, Text, Where
 
 Level = Literal["low", "medium", "high"]
 
@@ -37,13 +37,13 @@ class Objective(Section):
     """Short name; goals name it under objective."""
     statement: Text
     """What is wanted, in a sentence."""
-    accountable: Id | None = None
+    accountable: Person | None = None
     """The one who answers for it: one name, without brackets."""
-    responsible: list[Id] = []
+    responsible: list[Person] = []
     """Those who do the work."""
-    consulted: list[Id] = []
+    consulted: list[Person] = []
     """Those who are asked before a decision."""
-    informed: list[Id] = []
+    informed: list[Person] = []
     """Those who are told after it."""
 
     @field_validator("accountable", mode="before")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from salesplan_nb.workspace.fields import Cents, FolderName, Fraction, Id, Month, Section, Share, Span, Text
+from salesplan_nb.workspace.fields import Cents, FolderName, Fraction, Id, Month, Person, Section, Share, Span, Text
 
 Category = Literal["marketing", "training", "technology", "headcount", "travel", "other"]
 
@@ -74,7 +74,7 @@ class AcceptedRisk(Section):
     """The skill that falls short."""
     role: Id
     """The role that asks for it, by its id."""
-    owner: Id
+    owner: Person
     """Who takes the risk on."""
     reason: Text
     """Why."""
@@ -89,7 +89,7 @@ class BudgetLine(Section):
     """What kind of cost it is."""
     amount: Cents
     """What is asked for [currency units]."""
-    owner: Id
+    owner: Person
     """Who answers for it."""
     goal: Id | None = None
     """The goal that it serves, by its id."""

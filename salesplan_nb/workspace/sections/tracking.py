@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from salesplan_nb.workspace.fields import Id, Section, Text, fraction
+from salesplan_nb.workspace.fields import Person, Section, Text, fraction
 from salesplan_nb.workspace.sections.goals import Metric
 
 
@@ -17,7 +17,7 @@ class KpiTarget(Section):
     """What is measured."""
     target: Text
     """The value to reach: a share such as 32%, a number of days, a count, or whole currency units."""
-    owner: Id
+    owner: Person
     """Who answers for it."""
 
 
@@ -32,7 +32,7 @@ class Trigger(Section):
     """For how long in a row, such as 2 months."""
     action: Text
     """What is done then."""
-    owner: Id
+    owner: Person
     """Who does it."""
 
     @model_validator(mode="after")
