@@ -203,7 +203,6 @@ def _unpivoted(wide: Input) -> Input | None:
         for column in named
     ]
     table = pa.concat_tables(parts)
-    table = table.filter(pc.not_equal(pc.utf8_trim_whitespace(table.column(value)), ""))
     long = profiled(replace(sheet, table=table, native=sheet.native & set(kept)))
     profiles = tuple(_as_months(one, named) if one.name == name else one for one in long)
     told = f"the months are of {year}, as the title or the file's name says"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
-from salesplan_nb.proposal.keys import CONCEPTS, Link
+from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.profiles import Profile
+from salesplan_nb.proposal.references import role
 from salesplan_nb.proposal.sums import total
 from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
 from salesplan_nb.proposal.words import said
@@ -95,7 +96,10 @@ def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
         return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
     for table, concept in CONCEPTS.items():
         if concept in owner.concepts and table not in drafts:
-            return f"it reads like {table}, but no column of the orders has values that it lists"
+            match = drafts["orders"].matches.get(role(table))
+            if match is None or match.seen is None:
+                return f"it reads like {table}, but the orders have no column of them"
+            return f"it reads like {table}, but {why_no_key(match.seen.profile, owner)}"
     return "no table of the plan refers to it, and it is none itself"
 
 

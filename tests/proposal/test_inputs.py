@@ -6,7 +6,7 @@ import pytest
 
 from salesplan_nb.proposal.days import read
 from salesplan_nb.proposal.inputs import inputs
-from salesplan_nb.proposal.keys import links
+from salesplan_nb.proposal.keys import links, why_no_key
 from salesplan_nb.proposal.loading import Sheet, loaded
 from tests.proposal.conftest import Files
 from tests.proposal.ugly_sets import months_in_columns
@@ -205,3 +205,39 @@ def test_a_number_refers_to_the_file_that_its_name_speaks_of(files: Files) -> No
     products = "id,name\n" + "".join(f"{i},Part {i}\n" for i in range(1, 4))
     found = links(list(files(orders=orders, customers=customers, products=products).values()))
     assert [link.there.label for link in found if link.column.name == "product_id"] == ["products.csv"]
+
+
+def spread(count: int) -> list[str]:
+    """Codes of customers far apart: 000017, 000054, 000091, ..., with one more so that they lie on no grid."""
+    return [f"{17 + 37 * i + i % 2:06d}" for i in range(count)]
+
+
+def test_numbers_that_few_could_be_are_a_key_whatever_the_columns_are_called(files: Files) -> None:
+    # 20 codes of 705 that there could be: all 20 among them by chance is (20 / 705) ** 20.
+    listed = "Zzz,Firma\n" + "".join(f"{code},Ada {code}\n" for code in spread(20))
+    orders = "Nr,Kunde,Netto\n" + "".join(f"A{i},{spread(20)[i % 20]},{i}.50\n" for i in range(60))
+    found = links(list(files(orders=orders, kunden=listed).values()))
+    assert [(link.column.name, link.key.name, link.contained) for link in found] == [("Kunde", "Zzz", 1.0)]
+
+
+def test_numbers_on_a_grid_of_their_own_are_no_key(files: Files) -> None:
+    # Every hundredth from 100 to 2,000 is there: prices of whole hundreds lie among them always.
+    listed = "Zzz,Firma\n" + "".join(f"{100 * i},Ada {i}\n" for i in range(1, 21))
+    orders = "Nr,Preis\n" + "".join(f"A{i},{100 * (i % 20 + 1)}\n" for i in range(60))
+    assert links(list(files(orders=orders, kunden=listed).values())) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "why"),
+    [
+        (["x", "y", "z", "w", "v", "u"], "none of the values of 'customer' is in it"),
+        # c1 and c2 of c1 to c4 are there: 3 of the 6 rows.
+        (["c1", "c2", "y", "z", "w", "v"], "of the rows of 'customer' 50% have a value of its 'code'"),
+        (["c1", "c2", "c3", "c4", "c4", "c1"], "its 'code' has 4 values in 6 rows, where each may come once"),
+    ],
+)
+def test_why_a_file_is_referred_to_by_nothing_is_told_by_the_values(files: Files, listed: list[str], why: str) -> None:
+    orders = "order,customer\nA,c1\nB,c1\nC,c2\nD,c3\nE,c4\nF,c3\n"
+    found = files(orders=orders, customers="code,name\n" + "".join(f"{code},Ada\n" for code in listed))
+    assert links(list(found.values())) == []
+    assert why_no_key(found["orders.csv"].profile("customer"), found["customers.csv"]) == why
