@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from salesplan_nb.proposal.arithmetic import AGREE, adds_up, discount, product, repeats_within, written
+from salesplan_nb.proposal.arithmetic import AGREE, adds_up, multiplies, repeats_within, written
 from salesplan_nb.proposal.columns import Seen, header_score, reasons
+from salesplan_nb.proposal.discounts import discounts, for_early_payment, given, meant, same, stands, sums
 from salesplan_nb.proposal.fitting import fit
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.matching import LEAST, NEAR, RIVAL, Match
@@ -65,26 +66,89 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
     own = [one for one in own if nameable(one.profile.name)]
     quantity = _best("quantity", own, ())
     price = _best("unit_price", own, (quantity,))
-    less = next((one for one in own if _takes_off(one)), None)
+    offs = discounts(own)
     totals = _totals(owner, own)
-    direct = _direct([one for one in own if one not in totals], (quantity, price))
-    direct = _without_tax(owner, own, direct)
+    direct = _direct([one for one in own if one not in totals], (quantity, price, *offs))
+    direct = _without_discount(owner, own, offs, _without_tax(owner, own, direct))
     cost = _cost(own, quantity, direct)
     if quantity is None or price is None:
-        return _unmultiplied(direct, _direct(totals, ()), quantity, price, cost)
-    derived, assumed = _derived(quantity, price, less)
+        found = _unmultiplied(direct, _direct(totals, offs), quantity, price, cost)
+        return found and _with_doubts(owner, own, offs, found)
+    factors = [quantity, price]
+    offs = [one for one in offs if not _in_price(owner, own, one, price)]
+    offs.sort(key=lambda one: one.profile.kind != "number")
+    less = next((one for one in offs if not for_early_payment(one)), None)
+    derived, assumed = _derived(owner, quantity, price, less)
+    reduced = Money(derived, quantity, price, less is None, cost, assumed)
+    others = [one for one in offs if less is not None and one is not less and not same(owner, less, one, factors)]
     if direct is None or direct.seen is None or direct.seen.profile.share < PARTLY:
-        return Money(derived, quantity, price, less is None, cost, assumed)
-    if how := product(owner, direct.seen, quantity, price, less):
-        why = f"{direct.reason}; it is {how} in {AGREE:.0%} of the rows or more"
-        confirmed = replace(direct, confidence=max(direct.confidence, SURE), reason=why)
-        return Money(confirmed, quantity, price, how == "quantity x price", cost)
+        return _with_doubts(owner, own, others, _because(reduced, "no column of amounts for all rows"))
+    if any(stands(owner, one, factors, direct.seen) == "after" for one in offs):
+        why = f"{direct.reason}; it is quantity x price less discount in {AGREE:.0%} of the rows with one or more"
+        return Money(_confirmed(direct, why), quantity, price, False, cost)
+    if less is not None and stands(owner, less, factors, direct.seen) == "before":
+        why = f"{direct.seen.profile.name!r} is before discount"
+        told = (f"orders: {why}; {assumed[0].removeprefix('orders: ')}",)
+        # A profit is what is left of the amount after discount, which is no column here.
+        found = replace(reduced, cost=_cost(own, quantity, None), assumed=told)
+        return _with_doubts(owner, own, others, _because(found, why))
+    if multiplies(owner, quantity, price, direct.seen):
+        why = f"{direct.reason}; it is quantity x price in {AGREE:.0%} of the rows or more"
+        return _with_doubts(owner, own, offs, Money(_confirmed(direct, why), quantity, price, True, cost))
     if derived.confidence > direct.confidence:
-        return Money(derived, quantity, price, less is None, cost, assumed)
-    why = f"{direct.reason}; it is not quantity x price"
-    return Money(
-        replace(direct, confidence=round(direct.confidence * UNPROVED, 2), reason=why), quantity, price, False, cost
+        why = f"{direct.seen.profile.name!r} is something else in too many rows"
+        return _with_doubts(owner, own, others, _because(reduced, why))
+    confidence = round(direct.confidence * UNPROVED, 2)
+    unproved = replace(direct, confidence=confidence, reason=f"{direct.reason}; it is not quantity x price")
+    return _with_doubts(owner, own, offs, Money(unproved, quantity, price, False, cost))
+
+
+def _confirmed(direct: Match, why: str) -> Match:
+    return replace(direct, confidence=max(direct.confidence, SURE), reason=why)
+
+
+def _because(found: Money, why: str) -> Money:
+    return replace(found, amount=replace(found.amount, reason=f"{why}; {found.amount.reason}"))
+
+
+def _with_doubts(owner: Input, own: Sequence[Seen], offs: Sequence[Seen], found: Money) -> Money:
+    """The money, and what is said of discounts of which nothing shows that the amount is less them already."""
+    amount = found.amount.seen
+    open_ones = [one for one in offs if amount is None or not _is_after(owner, own, one, amount)]
+    told = tuple(
+        f"orders: the discount in {one.profile.name!r} ({given(one):,} rows have one) is not taken off "
+        f"{found.amount.source!r}, and nothing shows whether it is off already"
+        for one in open_ones
     )
+    return replace(found, assumed=(*found.assumed, *told))
+
+
+def _is_after(owner: Input, own: Sequence[Seen], off: Seen, amount: Seen) -> bool:
+    """Whether the amount is what another column of money comes to less a discount."""
+    return any(stands(owner, off, [one], amount) == "after" for one in _money_beside(own, off, amount))
+
+
+def _in_price(owner: Input, own: Sequence[Seen], off: Seen, price: Seen) -> bool:
+    """Whether a discount is off the price already: that is what a list price comes to less it."""
+    return any(stands(owner, off, [one], price) == "after" for one in _money_beside(own, off, price))
+
+
+def _money_beside(own: Sequence[Seen], *these: Seen) -> Iterator[Seen]:
+    """The other columns of numbers, codes apart."""
+    numbers = (one for one in own if one.profile.kind == "number" and not one.profile.coded and one not in these)
+    return (one for one in numbers if not speaks_of(one.spellings, "discount"))
+
+
+def _without_discount(owner: Input, own: Sequence[Seen], offs: Sequence[Seen], direct: Match | None) -> Match | None:
+    """The column that is the amount less a discount, where there is one: it is the net amount."""
+    if direct is None or direct.seen is None:
+        return direct
+    for off in offs:
+        for one in _money_beside(own, off, direct.seen):
+            if stands(owner, off, [direct.seen], one) == "after":
+                why = f"{reasons(one)}; it is {direct.seen.profile.name!r} less {off.profile.name!r}"
+                return replace(direct, seen=one, confidence=max(NET, direct.confidence), reason=why)
+    return direct
 
 
 def _best(column: str, own: Sequence[Seen], taken: Sequence[Seen | None]) -> Seen | None:
@@ -114,14 +178,6 @@ def _unmultiplied(
     why = f"{reasons(price)}; no column of amounts or of pieces: each row is one piece"
     told = f"orders: each row is one piece, its amount the price {price.profile.name!r}"
     return Money(Match("orders", "amount", price, value, why), None, None, False, cost, (told,))
-
-
-def _takes_off(one: Seen) -> bool:
-    """Whether it holds discounts: numbers of which some are not 0, or texts, which nobody can take off."""
-    if not speaks_of(one.spellings, "discount") or speaks_of(one.spellings, "id", "type", "net", "target"):
-        return False
-    numbers = one.profile.figures if one.profile.kind == "number" else None
-    return bool(numbers.high or numbers.low) if numbers is not None else one.profile.kind == "text"
 
 
 def _direct(own: Sequence[Seen], taken: Sequence[Seen | None]) -> Match | None:
@@ -166,20 +222,24 @@ def _priced(one: Seen) -> bool:
     return numbers is not None and bool(numbers.sign or numbers.decimals == 2)
 
 
-def _derived(quantity: Seen, price: Seen, less: Seen | None) -> tuple[Match, tuple[str, ...]]:
+def _derived(owner: Input, quantity: Seen, price: Seen, less: Seen | None) -> tuple[Match, tuple[str, ...]]:
     """Quantity x price, less the discount where there is one; and what that assumes."""
     weaker = min(header_score("orders", "quantity", quantity), header_score("orders", "unit_price", price))
     confidence = PRODUCT * weaker**0.5
     times = f"{written(quantity, 'quantity')} * {written(price, '' if less else 'unit_price')}"
-    why = f"no column of amounts for all rows; {quantity.profile.name!r} x {price.profile.name!r}"
+    why = f"{quantity.profile.name!r} x {price.profile.name!r}"
     if less is None:
         return Match("orders", "amount", None, round(confidence, 2), why, times), ()
-    name, numbers = less.profile.name, less.profile.figures
-    if numbers is None:
+    name = less.profile.name
+    if less.profile.kind != "number":
         told = f"orders: amount is quantity x price; {name!r}, which is no number, is not taken off"
         return Match("orders", "amount", None, round(confidence * UNREAD, 2), why, times), (told,)
-    off = discount(numbers)
-    told = f"orders: {name!r} is taken off the price, as {off.meaning}; take it out of derive if it is off already"
+    off = meant(owner, less, [quantity, price])
+    before, after = sums(owner, less, [quantity, price])
+    told = (
+        f"orders: {name!r} ({given(less):,} rows have one) is taken off quantity x price, as {off.told}: {before:,.2f} "
+        f"become {after:,.2f} in all rows; take it out of derive if it is off already"
+    )
     expression = times + off.times.format(written(less))
     return Match("orders", "amount", None, round(confidence * REDUCED, 2), f"{why} less {name!r}", expression), (told,)
 
@@ -190,12 +250,13 @@ def _cost(own: Sequence[Seen], quantity: Seen | None, direct: Match | None) -> M
         if fit("orders", "cost", one.profile) < LEAST or speaks_of(one.spellings, "freight", "tax", "shipped"):
             continue
         name = one.profile.name
-        if {"cost", "unit"} <= said(name).concepts and quantity is not None:
+        concepts = said(name).concepts
+        if "cost" in concepts and concepts & {"unit", "quantity"} and quantity is not None:
             why = f"{quantity.profile.name!r} x {name!r}"
             return Match("orders", "cost", None, UNIT_COST, why, f"{written(quantity, 'quantity')} * {written(one)}")
         if (value := header_score("orders", "cost", one)) >= LEAST:
             return Match("orders", "cost", one, round(value, 2), reasons(one))
-        if "profit" in said(name).concepts and not _is_share(one) and direct is not None and direct.seen is not None:
+        if "profit" in concepts and not _is_share(one) and direct is not None and direct.seen is not None:
             why = f"{direct.seen.profile.name!r} less {name!r}"
             return Match("orders", "cost", None, LESS_PROFIT, why, f"{written(direct.seen, 'amount')} - {written(one)}")
     return None

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import Match
@@ -82,6 +85,16 @@ class Draft:
         """Those of them that are columns of its own file."""
         own = {id(one) for one in self.owner.profiles}
         return [one for one in self.read if id(one) in own]
+
+    @property
+    def taken(self) -> pa.ChunkedArray:
+        """Whether each row is set aside by a rule on a column of its own file."""
+        taken = pa.chunked_array([pa.array([False] * self.owner.rows)])
+        for rule in self.rules:
+            if rule.says in ("where", "keep") and rule.columns[0] in self.owner.table.column_names:
+                held = self.owner.holds(rule.columns[0], rule.values)
+                taken = pc.or_(taken, held if rule.says == "where" else pc.invert(held))
+        return taken
 
     def correct(self, name: str, values: Mapping[str, str]) -> None:
         """Correct cells of a column of the file, besides those that are corrected already."""

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.proposal.discounts import holds_discounts
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.figures import read
 from salesplan_nb.proposal.matching import Match
@@ -13,7 +14,6 @@ from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.settings import marks, numbers
 from salesplan_nb.proposal.totals import MOST_VALUES, begins_as_total
-from salesplan_nb.proposal.words import speaks_of
 
 DATED = ("order_date", "month")
 """Of which orders need one; the contract cannot require either."""
@@ -44,10 +44,10 @@ def _crucial(draft: Draft) -> set[int]:
 def _fill_discount(draft: Draft) -> None:
     """Where no discount is written, none was given: the amount that it is taken off counts."""
     for one in draft.operands(draft.matches.get("amount")):
-        if one.filled < one.rows and speaks_of([one.name], "discount"):
+        empty = pc.and_(draft.owner.holds(one.name, ["", *one.missing]), pc.invert(draft.taken))
+        if holds_discounts([one.name], one) and (rows := int(pc.sum(empty).as_py() or 0)):
             draft.correct(one.name, dict.fromkeys(("", *one.missing), "0"))
-            told = f"{one.rows - one.filled:,} rows without {one.name!r} are taken to have none"
-            draft.assumed.append(f"{draft.table}: {told}")
+            draft.assumed.append(f"{draft.table}: {rows:,} rows without {one.name!r} are taken to have none")
 
 
 def _add_unreadable(draft: Draft) -> None:
@@ -101,7 +101,7 @@ def _add_marks(draft: Draft) -> None:
 
 def _add_empty(draft: Draft) -> None:
     """Rows without what they need, those apart that an earlier rule takes."""
-    taken = _taken(draft)
+    taken = draft.taken
     for match in needed(draft):
         empty = pc.and_(_empty(draft, match), pc.invert(taken))
         if rows := int(pc.sum(empty).as_py() or 0):
@@ -110,17 +110,6 @@ def _add_empty(draft: Draft) -> None:
             draft.rules.append(rule)
             draft.assumed.append(f"{draft.table}: rows without {name} are set aside ({rows:,})")
             taken = pc.or_(taken, empty)
-
-
-def _taken(draft: Draft) -> pa.ChunkedArray:
-    """Rows that a rule by a column of the draft's own file takes."""
-    table = draft.owner.table
-    taken = pa.chunked_array([pa.array([False] * table.num_rows)])
-    for rule in draft.rules:
-        if rule.says in ("where", "keep") and rule.columns[0] in table.column_names:
-            held = draft.owner.holds(rule.columns[0], rule.values)
-            taken = pc.or_(taken, held if rule.says == "where" else pc.invert(held))
-    return taken
 
 
 def _empty(draft: Draft, match: Match) -> pa.ChunkedArray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from salesplan_nb.proposal.amounts import Money, money
 from salesplan_nb.proposal.arithmetic import repeats_within
 from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, there
+from salesplan_nb.proposal.discounts import holds_discounts
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.fitting import EARLIEST
 from salesplan_nb.proposal.inputs import Input
@@ -113,6 +114,7 @@ def _spare(candidates: Sequence[Seen], found: Money, date: Match) -> list[Seen]:
     taken = {id(one.profile) for one in (found.amount.seen, found.quantity, date.seen) if one is not None}
     if found.net_price and found.price is not None:
         taken.add(id(found.price.profile))
+    taken |= {id(one.profile) for one in candidates if holds_discounts(one.spellings, one.profile)}
     return [one for one in candidates if id(one.profile) not in taken]
 
 

@@ -116,9 +116,10 @@ WORDS: dict[str, str] = {
     "stage": "stage dealstage phase stufe etape etapa stagename pipeline pipelinestage dealstagename step",
     "quantity": (
         "quantity qty menge anzahl quantite cantidad units pieces stueck stueckzahl stk pcs kwmeng fkimg quantitaet "
-        "qte qta cant cnt count unidades absatz volume copies seats aantal hoeveelheid quantita quantidade qtd ilosc"
+        "qte qta cant cnt count unidades absatz volume copies seats aantal hoeveelheid quantita quantidade qtd ilosc "
+        "uds ud unid unids unidad unidade un ctd cdad cantid piezas pzas pza pezzi pz pza qtde stck anz mge szt"
     ),
-    "price": "price preis prix precio preise prijs prezzo preco cena",
+    "price": "price preis prix precio preise prijs prezzo preco cena px prz",
     "unit": "unit einzel stueckpreis unitaire unitario einheit each piece vk per einh stuk eenheid jednostkowa jedn",
     "list": (
         "list listen listenpreis catalogue catalog retail msrp rrp uvp suggested regular compareat brutto_liste "
@@ -127,11 +128,11 @@ WORDS: dict[str, str] = {
     "net": "net netto nett ht neto netwr subtotal excl exkl liquido",
     "gross": "gross brutto ttc bruto incl inkl lordo",
     "amount": (
-        "amount betrag montant importe amt sum summe monto extended warenwert positionswert auftragswert "
+        "amount betrag montant importe impte amt sum summe monto extended warenwert positionswert auftragswert "
         "rechnungsbetrag lineamount linetotal extendedprice dollar dollars eur euro usd spent gbp positionsbetrag acv "
         "tcv arr cuantia bedrag importo kwota"
     ),
-    "value": "value wert valeur valor values waarde valore wartosc",
+    "value": "value wert valeur valor vlr values waarde valore wartosc",
     "sales": (
         "sales sale umsatz umsaetze ventes vente ventas venta verkauf vertrieb verkaeufe erloes erloese ca "
         "nettoumsatz turnover vk_sales omzet verkopen verkoop vendite fatturato vendas venda sprzedaz"
@@ -140,12 +141,15 @@ WORDS: dict[str, str] = {
         "revenue revenues einnahmen ertrag chiffre affaires ingresos ingreso facturacion bookings booking ricavi "
         "receita przychod przychody"
     ),
-    "total": "total gesamt totals gesamtbetrag overall grand endbetrag totaal totale razem",
+    "total": "total tot gesamt totals gesamtbetrag overall grand endbetrag totaal totale razem",
     "tax": "tax taxes mwst ust vat steuer tva iva impuesto gst mehrwertsteuer btw imposto podatek",
     "freight": "freight fracht porto postage versandkosten shippingcost frais handling verzendkosten",
     "discount": (
-        "discount discounts rabatt remise descuento nachlass skonto applied rebate disc korting sconto desconto rabat"
+        "discount discounts rabatt remise descuento nachlass applied rebate disc korting sconto desconto rabat dto "
+        "dtos dcto dsc dscnt descto desct rab rabais ristourne sconti abattement bonificacion bonif rebaja "
+        "preisnachlass upust"
     ),
+    "percent": "percent percentage pct prozent proz satz porcentaje pourcentage pourcent perc procent percentuale",
     "cost": (
         "cost costs kosten cout costo coste cogs einkaufspreis ek einstand wareneinsatz selbstkosten wavwr kostprijs "
         "custo koszt"
@@ -202,6 +206,8 @@ SEVERAL: dict[str, str] = {
     "customer id": "kunnr",
     "customer name": "razonsocial raisonsociale",
     "customer since": "kundeseit",
+    "discount paid": "skonto cashdiscount escompte prontopago scontocassa dtop",
+    "discount percent": "descpercent percentdesc rempercent scpercent percentsc",
     "end date": "enddate",
     "first name": "firstname vorname prenom",
     "flag": "isclosed iswon",
@@ -244,7 +250,9 @@ SEVERAL: dict[str, str] = {
     "transaction date": "bookingdate",
     "transaction id": "belegnummer",
     "unit cost": "einkaufspreis ek unitcost",
-    "unit price": "pu stueckpreis einzelpreis salesprice",
+    "unit price": (
+        "pu stueckpreis einzelpreis salesprice epreis ep punit punitario punitaire prixu preciou prunit preisje precoun"
+    ),
     "unit transaction": "piece",
 }
 """Several concepts together: words, also two written as one, that carry all of them or others than their parts do;

@@ -78,10 +78,10 @@ def words(header: str) -> list[str]:
 
     Examples
     --------
-    >>> words("_SalesTeamID"), words("Bestell-Nr."), words("N° client")
-    (['sales', 'team', 'id'], ['bestell', 'nr'], ['no', 'client'])
+    >>> words("_SalesTeamID"), words("Bestell-Nr."), words("Dto.%")
+    (['sales', 'team', 'id'], ['bestell', 'nr'], ['dto', 'percent'])
     """
-    text = header.replace("№", " No ").replace("#", " No ")
+    text = header.replace("№", " No ").replace("#", " No ").replace("%", " percent ")
     text = re.sub(r"[nN]\.?\s?[°º]", " No ", text)
     text = UNSPACED_PART.sub(lambda part: f" {ENGLISH[part[0]]} ", text)
     return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", _unaccented(text)) for word in CAMEL.findall(part)]
