@@ -35,7 +35,7 @@ def shortened(text: str, length: int = CELL) -> str:
     Examples
     --------
     >>> shortened("Halden Instruments", 8)
-    'Halden …'
+    'Halden…'
     >>> shortened("Discounts of 30% and 40% went with 257 orders and left 3% of their money; the others", 82)
     'Discounts of 30% and 40% went with 257 orders and left 3% of their money; the…'
     """
