@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.proposal.arithmetic import AGREE, adds_up, multiplies, repeats_within, written
 from salesplan_nb.proposal.columns import Seen, header_score, reasons
 from salesplan_nb.proposal.discounts import discounts, for_early_payment, given, meant, same, stands, sums
@@ -237,11 +239,15 @@ def _derived(owner: Input, quantity: Seen, price: Seen, less: Seen | None) -> tu
     off = meant(owner, less, [quantity, price])
     before, after = sums(owner, less, [quantity, price])
     told = (
-        f"orders: {name!r} ({given(less):,} rows have one) is taken off quantity x price, as {off.told}: {before:,.2f} "
-        f"become {after:,.2f} in all rows; take it out of derive if it is off already"
+        f"orders: {name!r} ({given(less):,} rows have one) is taken off quantity x price, as {off.told}: "
+        f"{_money(before)} become {_money(after)} in all rows; take it out of derive if it is off already"
     )
     expression = times + off.times.format(written(less))
     return Match("orders", "amount", None, round(confidence * REDUCED, 2), f"{why} less {name!r}", expression), (told,)
+
+
+def _money(cents: int) -> str:
+    return f"{Decimal(cents) / CENTS_PER_UNIT:,.2f}"
 
 
 def _cost(own: Sequence[Seen], quantity: Seen | None, direct: Match | None) -> Match | None:

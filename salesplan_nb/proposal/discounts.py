@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.proposal.arithmetic import AGREE, LOOKED_AT, ROUNDING, numbers
 from salesplan_nb.proposal.columns import Seen
 from salesplan_nb.proposal.figures import read
@@ -155,21 +156,22 @@ def same(owner: Input, one: Seen, other: Seen, factors: Sequence[Seen]) -> bool:
     return rows > 0 and right >= AGREE * rows
 
 
-def sums(owner: Input, one: Seen, factors: Sequence[Seen]) -> tuple[Decimal, Decimal]:
-    """What all rows come to before a discount and after it; a row without one has none."""
+def sums(owner: Input, one: Seen, factors: Sequence[Seen]) -> tuple[int, int]:
+    """What all rows come to before a discount and after it [cents]; a row without one has none."""
     found, figures = meant(owner, one, factors), one.profile.figures
     names = [each.profile.name for each in (one, *factors)]
     counted = owner.table.select(names).append_column("#", owner.table.column(names[0])).rename_columns(_letters(names))
     groups = counted.group_by(_letters(names)[:-1]).aggregate([([], "count_all")])
-    before = after = Decimal(0)
+    before = after = 0
     for text, *texts, rows in zip(*(column.to_pylist() for column in groups.columns), strict=True):
         read_all = [read(cell, each.profile.figures) for cell, each in zip(texts, factors, strict=True)]
         others = [number for number in read_all if number is not None]
         if len(others) == len(factors):
             off = read(text, figures) or Decimal(0)
             whole = _product(others)
-            before += rows * whole
-            after += rows * (whole - _less(found.meaning, whole, off if found.minus == "-" else -off, others))
+            left = whole - _less(found.meaning, whole, off if found.minus == "-" else -off, others)
+            before += rows * round(whole * CENTS_PER_UNIT)
+            after += rows * round(left * CENTS_PER_UNIT)
     return before, after
 
 

@@ -24,7 +24,6 @@ def add_gaps(draft: Draft) -> None:
     for one in draft.own_read:
         if one.missing:
             draft.correct(one.name, dict.fromkeys(one.missing, ""))
-    _fill_discount(draft)
     _add_unreadable(draft)
     _add_marks(draft)
     _add_empty(draft)
@@ -41,7 +40,7 @@ def _crucial(draft: Draft) -> set[int]:
     return {id(one) for match in needed(draft) for one in draft.sources(match)}
 
 
-def _fill_discount(draft: Draft) -> None:
+def fill_discount(draft: Draft) -> None:
     """Where no discount is written, none was given: the amount that it is taken off counts."""
     for one in draft.operands(draft.matches.get("amount")):
         empty = pc.and_(draft.owner.holds(one.name, ["", *one.missing]), pc.invert(draft.taken))

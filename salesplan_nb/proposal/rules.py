@@ -1,4 +1,4 @@
-"""Rows that need a word: not won, cancelled, totals, unreadable, empty, repeated, in two files."""
+"""Rows that need a word: not won, totals, cancelled, unreadable, empty, repeated, in two files."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from collections.abc import Mapping
 import pyarrow.compute as pc
 
 from salesplan_nb.proposal.drafts import NOT_WON, Draft, Rule
-from salesplan_nb.proposal.gaps import add_gaps
+from salesplan_nb.proposal.gaps import add_gaps, fill_discount
 from salesplan_nb.proposal.inputs import Input
-from salesplan_nb.proposal.scalars import nameable
-from salesplan_nb.proposal.totals import MOST_VALUES, add_totals
-from salesplan_nb.proposal.vocabulary import WORDS
-from salesplan_nb.proposal.words import letters, named
+from salesplan_nb.proposal.order_states import add_states
+from salesplan_nb.proposal.totals import add_totals
 
-CANCELLED = frozenset(WORDS["cancelled"].split())
 OVERLAP = 10
 """Rows that two files must share before they are said to overlap."""
 
@@ -24,8 +21,10 @@ def add_rules(drafts: Mapping[str, Draft]) -> None:
     for table, draft in drafts.items():
         if table == "orders":
             _add_won(draft, drafts.get("opportunities"))
-            _add_cancelled(draft)
         add_totals(draft)
+        fill_discount(draft)
+        if table == "orders":
+            add_states(draft)
         add_gaps(draft)
         _add_repeats(draft)
 
@@ -37,21 +36,6 @@ def _add_won(orders: Draft, deals: Draft | None) -> None:
     won = tuple(text for text, meaning in deals.map["status"].items() if meaning == "won")
     others = orders.owner.rows - stage.profile.rows_of(won)
     orders.rules.append(Rule(NOT_WON, "keep", (stage.profile.name,), won, others, "an order is a deal that was won"))
-
-
-def _add_cancelled(draft: Draft) -> None:
-    if any(rule.name == NOT_WON for rule in draft.rules):
-        return
-    for one in draft.owner.profiles:
-        if one.kind != "text" or one.distinct > MOST_VALUES or not nameable(one.name):
-            continue
-        if named("opportunities", "status", one.name) < 0.5:
-            continue
-        texts = tuple(text for text in one.values.to_pylist() if letters(text) in CANCELLED)
-        if texts:
-            rows = one.rows_of(texts)
-            draft.rules.append(Rule("cancelled", "where", (one.name,), texts, rows, "it says that it was called off"))
-            draft.assumed.append(f"{draft.table}: {rows:,} rows with {one.name!r} {', '.join(texts)} are no orders")
 
 
 def _add_repeats(draft: Draft) -> None:

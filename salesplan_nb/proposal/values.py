@@ -48,6 +48,48 @@ STATUSES: dict[str, str] = {
 }
 """Status of the contract: the values that say so, letters alone."""
 
+ORDER_STATES: dict[str, str] = {
+    "cancelled": (
+        "cancelled canceled cancel canc cxl canx cancellation void voided storno storniert stornierung anulado "
+        "anulacion cancelado cancelacion annule annulation annullato annullamento stornato cancelamento "
+        "geannuleerd annulering anulowane annulleret annullerad"
+    ),
+    "unordered": (
+        "draft entwurf borrador brouillon bozza rascunho concept quote quotation angebot presupuesto devis preventivo "
+        "orcamento offerte cotizacion oferta"
+    ),
+    "returned": (
+        "returned return retour retoure retourniert refund refunded devuelto devolucion devolvido rembourse "
+        "remboursement retourne geretourneerd reso resi rimborsato rimborso reembolsado reembolso erstattet rueckgabe "
+        "ruecksendung gutschrift abono avoir rma"
+    ),
+    "counts": (
+        "delivered shipped sent dispatched completed complete done closed fulfilled unfulfilled paid unpaid invoiced "
+        "billed open new processing progress processed confirmed received approved accepted authorized authorised "
+        "transit ordered sale sold success successful posted entregado enviado completado cerrado pagado facturado "
+        "abierto nuevo confirmado recibido procesado finalizado aprobado aceptado tramitado cobrado servido proceso "
+        "curso venta geliefert ausgeliefert versendet versandt abgeschlossen erledigt bezahlt berechnet fakturiert "
+        "offen neu bestaetigt bearbeitung zugestellt abgerechnet freigegeben verkauft verkauf livre expedie envoye "
+        "termine cloture paye facture regle nouveau confirme cours recu valide traite vente consegnato spedito "
+        "completato chiuso pagato fatturato aperto nuovo confermato ricevuto evaso inviato vendita entregue concluido "
+        "fechado pago faturado aberto novo despachado aprovado geleverd verzonden afgerond gesloten betaald "
+        "gefactureerd nieuw bevestigd ontvangen dostarczone wyslane zakonczone zrealizowane oplacone nowe"
+    ),
+}
+"""How far an order is: the words that say so, one form of each. What is on its way to be a sale counts; a draft or
+quotation is none. Pending, on hold, failed and rejected stand nowhere: they can be either.
+"""
+
+FLAGS: dict[str, bool] = {
+    word: meant
+    for meant, words in (
+        (True, "1 true t yes y ja j si sí s sim oui o vero verdadero wahr x"),
+        (False, "0 false f no n nein não nao non nee falso falsch"),
+    )
+    for word in words.split()
+}
+"""Words that say yes or no."""
+
 MISSING = frozenset(
     {"null", "n/a", "na", "#n/a", "none", "nan", "nil", "-", "--", "?", "(s)", "#ref!", "#value!", "k.a."}
 )

@@ -112,7 +112,10 @@ WORDS: dict[str, str] = {
     ),
     "sub": "sub subcategory subfamily untergruppe sous",
     "type": "type typ art kind tipo auart",
-    "status": "status state_status zustand statut estado_status iswon outcome result ergebnis stato situacao",
+    "status": (
+        "status state_status zustand statut estado_status iswon outcome result ergebnis stato situacao situacion "
+        "toestand"
+    ),
     "stage": "stage dealstage phase stufe etape etapa stagename pipeline pipelinestage dealstagename step",
     "quantity": (
         "quantity qty menge anzahl quantite cantidad units pieces stueck stueckzahl stk pcs kwmeng fkimg quantitaet "
@@ -188,10 +191,6 @@ WORDS: dict[str, str] = {
     "stock": "stock instock reorder bestand onorder lagerbestand inventory discontinued",
     "finance": "finance fibu control controls gl ledger bookkeeping buchhaltung finanz",
     "tolerance": "tolerance toleranz",
-    "cancelled": (
-        "cancelled canceled storno storniert annule cancelado returned retour return returns refunded geannuleerd "
-        "annullato cancelada anulowane void voided"
-    ),
     "rate": "rate",
     "segment": "segment",
 }

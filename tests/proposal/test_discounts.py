@@ -1,6 +1,6 @@
 """Discounts beside an amount: whether it is before or after them is shown by the rows, not by what it is called."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 import pytest
 
@@ -31,9 +31,9 @@ def row(i: int) -> tuple[int, Decimal, Decimal, Decimal]:
 
 
 def net(i: int) -> Decimal:
-    """What is left of the i-th row's gross amount."""
+    """What is left of the i-th row's gross amount, rounded half-even to the cent as intake rounds."""
     _pieces, _price, percent, gross = row(i)
-    return gross * (100 - percent) / 100
+    return (gross * (100 - percent) / 100).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
 
 
 def day(i: int) -> str:
@@ -98,7 +98,7 @@ def test_few_rows_with_a_discount_show_as_well_what_the_amount_is(files: Files) 
 
 
 def test_a_price_that_is_less_the_discount_already_is_not_reduced_twice(files: Files) -> None:
-    rows = []
+    rows: list[str] = []
     for pieces, price, percent, _gross in map(row, ROWS):
         unit = (price * (100 - percent) / 100).quantize(Decimal("0.01"))
         rows.append(f"{day(len(rows))},{pieces},{price},{percent},{unit},{pieces * unit}")
