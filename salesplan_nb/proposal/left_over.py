@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.references import role
-from salesplan_nb.proposal.sums import total
+from salesplan_nb.proposal.row_money import amounts, told
 from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
 from salesplan_nb.proposal.words import said
 
@@ -75,11 +77,10 @@ def left_out(survey: Surveyed) -> Iterator[str]:
     for one in survey.candidates:
         if one.draft is None or one.owner.label in used or not _orders_too(one):
             continue
-        amount = one.draft.matches["amount"]
-        found = total(one.draft, amount)
-        money = "" if found is None else f" in which {amount.source!r} comes to {found:,.2f}"
-        told = f"{one.owner.label} could be orders too and is left out, {one.owner.rows:,} rows{money}"
-        yield f"orders: {told}; if these are sales beside the others, give it their columns and write it under file:"
+        found = amounts(one.draft, pa.chunked_array([pa.array([True] * one.owner.rows)]))
+        money = f" in which {one.draft.matches['amount'].source!r} comes to {told(found)}" if found else ""
+        left = f"{one.owner.label} could be orders too and is left out, {one.owner.rows:,} rows{money}"
+        yield f"orders: {left}; if these are sales beside the others, give it their columns and write it under file:"
 
 
 def _used(survey: Surveyed) -> set[tuple[str, str]]:
