@@ -41,10 +41,13 @@ def verdict(p: float) -> str:
     --------
     >>> verdict(0.28), verdict(0.5), verdict(0.97)
     ('will probably miss', 'may reach', 'will almost surely reach')
+    >>> verdict(0.3951)  # the page says 40%, and that under 40% we will probably miss
+    'may reach'
     """
     if not math.isfinite(p):
         return "cannot tell yet whether we reach"
-    return next((words for bound, words in VERDICTS if p < bound), "will almost surely reach")
+    shown = round(p, 2)
+    return next((words for bound, words in VERDICTS if shown < bound), "will almost surely reach")
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,11 @@ def figures(goal: float = 28.8, plan: float = 27.9, base: float = 24.0, p: float
     ("p", "words"),
     [
         (0.0, "will almost surely miss"),
-        (0.0499, "will almost surely miss"),
+        (0.0449, "will almost surely miss"),
+        (0.0451, "will probably miss"),  # the page prints 5%, and that under 5% we will almost surely miss
         (0.05, "will probably miss"),
+        (0.3949, "will probably miss"),
+        (0.3951, "may reach"),
         (0.4, "may reach"),
         (0.6, "will probably reach"),
         (0.95, "will almost surely reach"),
