@@ -195,6 +195,12 @@ def test_rows_that_are_set_aside_are_not_said_to_lack_a_discount(files: Files) -
     assert not any("are taken to have none" in text for text in draft.assumed)
 
 
+def test_a_row_without_pieces_is_not_said_to_lack_a_discount(files: Files) -> None:
+    header, rows = lines("Date,Qty,Price,Discount %,Amount", GROSS)
+    draft = orders(files, header, [*rows, "2026-04-20,,,,", "2026-04-21,2,1.00,,2.00"])
+    assert "orders: 1 rows without 'Discount %' are taken to have none" in draft.assumed
+
+
 @pytest.mark.parametrize(
     "header", ["Dto.", "Dcto %", "Rabais", "Sconto", "Korting", "Rabatt %", "Remise (%)", "Desconto"]
 )
