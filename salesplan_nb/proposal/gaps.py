@@ -42,11 +42,18 @@ def _crucial(draft: Draft) -> set[int]:
 
 def fill_discount(draft: Draft) -> None:
     """Where no discount is written, none was given: the amount that it is taken off counts."""
-    for one in draft.operands(draft.matches.get("amount")):
-        empty = pc.and_(draft.owner.holds(one.name, ["", *one.missing]), pc.invert(draft.taken))
+    operands = draft.operands(draft.matches.get("amount"))
+    for one in operands:
+        empty = pc.and_(_blank(draft, one), pc.invert(draft.taken))
+        for other in operands:  # where quantity or price is empty too, there is nothing to take it off
+            empty = pc.and_(empty, pc.invert(_blank(draft, other))) if other is not one else empty
         if holds_discounts([one.name], one) and (rows := int(pc.sum(empty).as_py() or 0)):
             draft.correct(one.name, dict.fromkeys(("", *one.missing), "0"))
             draft.assumed.append(f"{draft.table}: {rows:,} rows without {one.name!r} are taken to have none")
+
+
+def _blank(draft: Draft, one: Profile) -> pa.ChunkedArray:
+    return draft.owner.holds(one.name, ["", *one.missing])
 
 
 def _add_unreadable(draft: Draft) -> None:

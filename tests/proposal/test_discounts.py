@@ -97,6 +97,27 @@ def test_few_rows_with_a_discount_show_as_well_what_the_amount_is(files: Files) 
         assert len(draft.assumed) == before
 
 
+def test_a_few_discounts_in_a_long_table_are_all_looked_at(files: Files) -> None:
+    # 5 of 6,000 rows have one, none of them where a sample of every third row would see it.
+    rows = [f"{day(i)},{i % 7 + 2},3.00,{20 if i % 1200 == 1 else 0},{(i % 7 + 2) * 3}.00" for i in range(6000)]
+    draft = orders(files, "Date,Qty,Price,Discount,Amount", rows)
+    assert draft.matches["amount"].source == "Qty * Price * (1 - Discount / 100)"
+
+
+def test_a_discount_that_is_less_than_what_rounding_does_shows_nothing(files: Files) -> None:
+    # A cent of a price in two decimals is 10.00 in 1000 pieces; 5% of 100.00 are less.
+    draft = orders(files, "Date,Qty,Price,Discount,Amount", [f"{day(i)},1000,0.10,{i % 2 * 5},100.00" for i in ROWS])
+    assert draft.matches["amount"].source == "Amount"
+    assert "(20 rows have one) is not taken off" in draft.assumed[0]
+
+
+def test_what_is_called_percent_is_percent_where_it_could_be_money_as_well(files: Files) -> None:
+    # 7.5 and 33.33 could be taken off 490.00 and more as money.
+    rows = [f"{day(i)},{i % 3 + 1},490.00,{PERCENT[i % 4]},{(i % 3 + 1) * 490}.00" for i in ROWS]
+    assert orders(files, "Date,Qty,Price,Rabatt %,Amount", rows).matches["amount"].source.endswith('"Rabatt %" / 100)')
+    assert orders(files, "Date,Qty,Price,Rabatt,Amount", rows).matches["amount"].source == "Qty * Price - Rabatt"
+
+
 def test_a_price_that_is_less_the_discount_already_is_not_reduced_twice(files: Files) -> None:
     rows: list[str] = []
     for pieces, price, percent, _gross in map(row, ROWS):
@@ -161,6 +182,8 @@ def test_no_description_is_a_discount_and_numbers_under_its_short_form_are_one(f
     ]
     numbers = orders(files, "Fecha,Uds.,Precio ud.,Desc.,Ref.,Importe", rows)
     assert numbers.matches["amount"].source == '"Uds." * "Precio ud." * (1 - "Desc." / 100)'
+    whole = [f"{day(i)},{i % 3 + 1},9.00,{i % 3 * 10},{(i % 3 + 1) * 9}.00" for i in ROWS]
+    assert "product_id" not in orders(files, "Fecha,Uds.,Precio ud.,Desc.,Importe", whole).matches
     swapped = orders(files, "Date,Qty,Price,Size,Desc.,Amount", rows)
     assert swapped.matches["amount"].source == "Amount"
 
@@ -170,6 +193,12 @@ def test_rows_that_are_set_aside_are_not_said_to_lack_a_discount(files: Files) -
     rows = [f"N,{text}" for text in rows] + [f"Total,,,,,{sum(GROSS)}"]
     draft = orders(files, header, rows)
     assert not any("are taken to have none" in text for text in draft.assumed)
+
+
+def test_a_row_without_pieces_is_not_said_to_lack_a_discount(files: Files) -> None:
+    header, rows = lines("Date,Qty,Price,Discount %,Amount", GROSS)
+    draft = orders(files, header, [*rows, "2026-04-20,,,,", "2026-04-21,2,1.00,,2.00"])
+    assert "orders: 1 rows without 'Discount %' are taken to have none" in draft.assumed
 
 
 @pytest.mark.parametrize(

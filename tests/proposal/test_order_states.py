@@ -76,8 +76,8 @@ def test_what_is_only_partly_or_not_cancelled_is_asked_for(files: Files, word: s
 
 
 def test_states_that_are_not_known_are_asked_for_in_one_line_and_count(files: Files) -> None:
-    draft = orders(files, "Status", some("Delivered", r0="On hold", r1="Blorp", r2="Blorp"))
-    told = "Blorp (2 rows, 6.00), On hold (1 rows, 1.50)"  # 2.50 + 3.50; 1.50
+    draft = orders(files, "Status", some("Delivered", r0="Blorp", r1="On hold", r2="On hold"))
+    told = "On hold (2 rows, 6.00), Blorp (1 rows, 1.50)"  # 2.50 + 3.50; 1.50
     assert draft.rules == []
     assert draft.assumed == [
         f"orders: whether rows with 'Status' {told} are sales is not known; they count until a rule says not"
@@ -94,8 +94,9 @@ def test_where_all_orders_are_in_one_state_there_is_nothing_to_say(files: Files,
     assert (draft.rules, draft.assumed) == ([], [])
 
 
-def test_nor_where_only_a_row_of_totals_has_none(files: Files) -> None:
-    rows = [*lines("Status", some("Blorp")), "Total,,312.00,"]
+@pytest.mark.parametrize("below", ["", "see above"])
+def test_nor_where_only_a_row_of_totals_has_another_or_none(files: Files, below: str) -> None:
+    rows = [*lines("Status", some("Blorp")), f"Total,,312.00,{below}"]
     draft = drafts(files, orders=rows)["orders"]
     assert [rule.name for rule in draft.rules] == ["totals in Order ID"]
     assert draft.assumed == []
@@ -132,6 +133,7 @@ def test_entries_that_take_others_back_stay_for_the_others_do(files: Files) -> N
 def test_a_column_of_provinces_or_of_customers_states_is_none_of_orders(files: Files) -> None:
     assert orders(files, "Estado", some("Jalisco", r3="Oaxaca")).assumed == []
     assert orders(files, "Customer status", some("Gold", r3="Blorp")).assumed == []
+    assert orders(files, "Loyalty status", some("Gold", r3="Blorp")).assumed == []
 
 
 @pytest.mark.parametrize(
@@ -163,12 +165,21 @@ def test_the_state_of_the_header_is_that_of_its_lines(files: Files, tmp_path: Pa
     given.mkdir()
     for name, rows in (("items", items), ("head", head)):
         (given / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    assert init_from(tmp_path / "plan", [given])[1].refused == ()
+    _workspace, proposal = init_from(tmp_path / "plan", [given])
+    assert proposal.refused == ()
+    assert not [one for one in proposal.unmapped if one.column == "Status"]
 
 
-def test_the_stage_of_a_deal_is_no_state_of_an_order(files: Files) -> None:
-    rows = lines("Stage", some("Won", r3="Cancelled", r4="Blorp"))
-    rows[0] = "Deal ID,Close Date,Amount,Stage"
+def test_rows_of_one_amount_count_each(files: Files) -> None:
+    rows = lines("Status", some("Delivered", r3="Cancelled", r5="Cancelled"))
+    rows[4] = rows[4].replace("4.50", "6.50")  # as row 5 has: 6.50 + 6.50
+    assert "(13.00)" in drafts(files, orders=rows)["orders"].assumed[0]
+
+
+def test_the_status_of_a_deal_is_no_state_of_an_order(files: Files) -> None:
+    rows = lines("Status", some("Won", r3="Cancelled", r4="Blorp"))
+    rows = [f"{text},{('Blorp', 'Draft')[i % 2]}" for i, text in enumerate(rows)]
+    rows[0] = "Deal ID,Close Date,Amount,Status,Invoice status"
     made = drafts(files, orders=rows)
     assert [rule.name for rule in made["orders"].rules] == ["not won"]
     assert not any("are no orders" in text or "are sales" in text for text in made["orders"].assumed)
