@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
+import pyarrow.compute as pc
 
+from salesplan_nb.errors import counted
+from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.orders import Tried
+from salesplan_nb.proposal.pipeline import MOST_VALUES, NAMED
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.references import role
 from salesplan_nb.proposal.row_money import amounts, told
 from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
-from salesplan_nb.proposal.words import said
+from salesplan_nb.proposal.totals import add_totals
+from salesplan_nb.proposal.words import named, said
 
 LEFT = {
     "tax": "tax: the plan counts net amounts",
@@ -75,12 +79,35 @@ def left_out(survey: Surveyed) -> Iterator[str]:
     """What could be orders too and is in no table, a line each with its rows and money: nobody may miss it unawares."""
     used = {label for label, _column in _used(survey)}
     for one in survey.candidates:
-        if one.draft is None or one.owner.label in used or not _orders_too(one):
+        credit = any(map(names_credit_notes, (one.owner.label, *one.owner.table.column_names)))
+        if one.draft is None or one.owner.label in used or not (credit or _orders_too(one)):
             continue
-        found = amounts(one.draft, pa.chunked_array([pa.array([True] * one.owner.rows)]))
+        add_totals(one.draft)  # what they sum would be told twice
+        left = pc.invert(one.draft.taken)
+        found = amounts(one.draft, left)
         money = f" in which {one.draft.matches['amount'].source!r} comes to {told(found)}" if found else ""
-        left = f"{one.owner.label} could be orders too and is left out, {one.owner.rows:,} rows{money}"
-        yield f"orders: {left}; if these are sales beside the others, give it their columns and write it under file:"
+        size = f"is left out, {counted(pc.sum(left).as_py(), 'row')}{money}"
+        if credit:
+            yield (
+                f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; have them "
+                "exported among the orders, with a minus"
+            )
+        elif stage := _stage(one.owner):
+            yield (
+                f"orders: {one.owner.label} reads like a pipeline, by {stage!r}, and {size}; if it is one, map it as "
+                "opportunities and say under map: status: which of its stages are won, lost and open"
+            )
+        else:
+            yield (
+                f"orders: {one.owner.label} could be orders too and {size}; if these are sales beside the others, give "
+                "it their columns and write it under file:"
+            )
+
+
+def _stage(owner: Input) -> str:
+    """The column that names the stages of deals; '' where none does."""
+    texts = (one.name for one in owner.profiles if one.kind == "text" and one.distinct <= MOST_VALUES)
+    return next((name for name in texts if named("opportunities", "stage", name) >= NAMED), "")
 
 
 def _used(survey: Surveyed) -> set[tuple[str, str]]:

@@ -134,6 +134,40 @@ def test_a_file_that_could_be_orders_too_is_left_out_only_with_its_rows_and_mone
     assert any(told in todo.text for todo in check(workspace).todos if todo.kind == "must")
 
 
+def left_over(folder: Path, name: str, rows: list[tuple[str, ...]]) -> str:
+    """What is said of a file beside the year's orders."""
+    save(folder / "2025.csv", year(2025, ("Order ID", "Order Date", "Customer", "Amount")))
+    save(folder / name, rows)
+    _workspace, proposal = init_from(folder / "plan", [folder / "2025.csv", folder / name])
+    [told] = [text for text in proposal.assumed if "left out" in text]
+    return told
+
+
+@pytest.mark.parametrize(("name", "number"), [("avoirs.csv", "No"), ("more.csv", "Credit note")])
+def test_credit_notes_that_are_left_out_are_said_to_be_missing_from_sales(
+    tmp_path: Path, name: str, number: str
+) -> None:
+    rows = [(*row[:2], row[3]) for row in year(2026, (number, "Order Date", "", "Amount"))]
+    told = left_over(tmp_path, name, rows)
+    assert told.startswith(
+        f"orders: {name} reads like credit notes and is left out, 24 rows in which 'Amount' comes to 360.00: sales are "
+        "too high by them"
+    )
+
+
+def test_a_file_with_stages_that_is_left_out_reads_like_a_pipeline_not_like_orders(tmp_path: Path) -> None:
+    header, *rows = [(*row[:2], row[3]) for row in year(2026, ("No", "Order Date", "", "Amount"))]
+    staged = [(*header, "Stage"), *((*row, ("tasting", "talking")[i % 2]) for i, row in enumerate(rows))]
+    told = left_over(tmp_path, "deals.csv", staged)
+    assert told.startswith("orders: deals.csv reads like a pipeline, by 'Stage', and is left out, 24 rows in which")
+
+
+def test_a_row_of_totals_in_what_is_left_out_is_not_money_again(tmp_path: Path) -> None:
+    rows = [(*row[:2], row[3]) for row in year(2026, ("No", "Order Date", "", "Amount"))]
+    told = left_over(tmp_path, "shop.csv", [*rows, ("Total", "", "360.00")])
+    assert "24 rows in which 'Amount' comes to 360.00" in told
+
+
 def test_what_looks_little_like_orders_is_left_out_without_a_question(tmp_path: Path) -> None:
     save(tmp_path / "2025.csv", year(2025, ("Order ID", "Order Date", "Customer", "Amount")))
     market = [(f"2026-{i:02d}", "Food", f"{i}41") for i in range(1, 13)]

@@ -9,6 +9,7 @@ import pyarrow as pa
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.checks import (
     amounts,
+    credit_notes,
     deals,
     earlier_targets,
     ids,
@@ -25,7 +26,7 @@ from salesplan_nb.intake.mapping import Mapped
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     amounts.amounts, prices.prices, totals.totals, months.months, late.late, deals.deals, names.names, ids.ids,
-    lacking.lacking, earlier_targets.earlier_targets,
+    lacking.lacking, earlier_targets.earlier_targets, credit_notes.credit_notes,
 )  # fmt: skip
 WEIGHTS = ("gate", "must", "note")
 

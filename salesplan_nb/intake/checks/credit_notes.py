@@ -1,0 +1,41 @@
+"""Credit notes among the orders' files that raise sales: their amounts are written without a minus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from salesplan_nb.errors import counted
+from salesplan_nb.files.credit_notes import names_credit_notes
+from salesplan_nb.intake.checks.evidence import Evidence, money
+from salesplan_nb.intake.findings import Finding
+from salesplan_nb.intake.mapping import Mapped
+
+
+def credit_notes(evidence: Evidence) -> Iterator[Finding]:
+    """Findings about files of the orders that speak of credit notes, and of which no amount is below zero."""
+    orders = evidence.tables["orders"]
+    for number, file in enumerate(orders.records.files):
+        rows = np.flatnonzero(orders.kept & (orders.records.file == number))
+        amounts = orders.amounts[rows]
+        if len(orders.records.files) < 2 or not amounts.any() or (amounts < 0).any():
+            continue
+        if any(map(names_credit_notes, (file, *_own_columns(orders, number)))):
+            amount = int(amounts.sum())
+            yield Finding(
+                check="credit-notes-added", weight="gate", table="orders", column="amount", rows=len(rows),
+                amount_cents=amount,
+                text=f"{file} reads like credit notes, and its {counted(len(rows), 'row adds', 'rows add')} "
+                f"{money(amount)} to the sales that they should lower",
+                hint="have its amounts exported with a minus, or leave the file out",
+            )  # fmt: skip
+
+
+def _own_columns(orders: Mapped, number: int) -> list[str]:
+    """Columns that only one of the files has."""
+    inside = orders.records.file == number
+    there = {
+        name: np.asarray(orders.records.table.column(name).is_valid()) for name in orders.records.table.column_names
+    }
+    return [name for name, filled in there.items() if filled[inside].any() and not filled[~inside].any()]
