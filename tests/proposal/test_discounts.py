@@ -157,6 +157,20 @@ def test_a_discount_for_early_payment_lowers_no_price(files: Files) -> None:
     )
 
 
+@pytest.mark.parametrize("amounts", [GROSS, NET])
+def test_a_second_discount_is_said_whatever_becomes_of_the_first(files: Files, amounts: list[Decimal]) -> None:
+    header, rows = lines("Datum,Menge,Einzelpreis,Rabatt %,Betrag", amounts)
+    draft = orders(files, header + ",Skonto %", [f"{text},{i % 2 * 3}" for i, text in enumerate(rows)])
+    assert "the discount in 'Skonto %' (20 rows have one) is not taken off" in draft.assumed[-1]  # every second of 40
+
+
+def test_nor_is_one_for_early_payment_forgotten_where_the_amount_is_derived(files: Files) -> None:
+    rows = [f"{day(i)},{i % 3 + 1},9.50,{i % 2 * 3}" for i in ROWS]
+    draft = orders(files, "Datum,Menge,Einzelpreis,Skonto %", rows)
+    assert draft.matches["amount"].source == "Menge * Einzelpreis"
+    assert "the discount in 'Skonto %' (20 rows have one) is not taken off" in draft.assumed[0]
+
+
 def test_percent_and_the_money_that_it_comes_to_are_one_discount(files: Files) -> None:
     rows = [
         f"{day(i)},{pieces},{price},{percent},{gross * percent / 100:.2f},{gross:.2f}"
