@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from salesplan_nb.errors import counted
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.proposal.arithmetic import AGREE, adds_up, multiplies, repeats_within, written
 from salesplan_nb.proposal.columns import Seen, header_score, reasons
@@ -129,7 +130,7 @@ def _with_doubts(owner: Input, own: Sequence[Seen], offs: Sequence[Seen], found:
     amount = found.amount.seen
     open_ones = [one for one in offs if amount is None or not _is_after(owner, own, one, amount)]
     told = tuple(
-        f"orders: the discount in {one.profile.name!r} ({given(one):,} rows have one) is not taken off "
+        f"orders: the discount in {one.profile.name!r} ({counted(given(one), 'row')} with one) is not taken off "
         f"{found.amount.source!r}, and nothing shows whether it is off already"
         for one in open_ones
     )
@@ -250,7 +251,7 @@ def _derived(owner: Input, quantity: Seen, price: Seen, less: Seen | None) -> tu
     off = meant(owner, less, [quantity, price])
     before, after = sums(owner, less, [quantity, price])
     told = (
-        f"orders: {name!r} ({given(less):,} rows have one) is taken off quantity x price, as {off.told}: "
+        f"orders: {name!r} ({counted(given(less), 'row')} with one) is taken off quantity x price, as {off.told}: "
         f"{_money(before)} become {_money(after)} in all rows; take it out of derive if it is off already"
     )
     expression = times + off.times.format(written(less))

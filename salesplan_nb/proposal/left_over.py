@@ -10,12 +10,13 @@ import pyarrow as pa
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
+from salesplan_nb.proposal.matching import LEAST
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.references import role
 from salesplan_nb.proposal.row_money import amounts, told
 from salesplan_nb.proposal.tables import ORDERS_LEAST, Surveyed
-from salesplan_nb.proposal.words import said
+from salesplan_nb.proposal.words import named, said
 
 LEFT = {
     "tax": "tax: the plan counts net amounts",
@@ -111,6 +112,9 @@ def _why_column(profile: Profile, link: Link | None, drafts: Mapping[str, Draft]
     for concept, why in LEFT.items():
         if concept in concepts:
             return why
+    own = any(profile is one for one in drafts["orders"].owner.profiles)
+    if own and profile.kind == "number" and named("orders", "amount", profile.name) >= LEAST:
+        return f"money too; the amount is {drafts['orders'].matches['amount'].source}"
     if link is not None and not any(draft.owner is link.there for draft in drafts.values()):
         return f"a key to {link.there.label}, of which the plan has no table"
     return "nothing in the plan's tables is named or filled like it"
