@@ -214,9 +214,21 @@ def test_no_description_is_a_discount_and_numbers_under_its_short_form_are_one(f
 
 def test_rows_that_are_set_aside_are_not_said_to_lack_a_discount(files: Files) -> None:
     header, rows = lines("Region,Date,Qty,Price,Discount %,Amount", GROSS)
-    rows = [f"N,{text}" for text in rows] + [f"Total,,,,,{sum(GROSS)}"]
+    rows = [f"N,{text}" for text in rows] + [f"Total,,107,9.00,,{sum(GROSS)}"]
     draft = orders(files, header, rows)
     assert not any("taken to have none" in text for text in draft.assumed)
+
+
+def test_the_profit_is_not_taken_off_an_amount_before_discount_for_the_cost(files: Files) -> None:
+    header, rows = lines("Date,Qty,Price,Discount %,Amount", GROSS)
+    draft = orders(files, f"{header},Profit", [f"{text},{i}.25" for i, text in enumerate(rows)])
+    assert "cost" not in draft.matches
+
+
+def test_a_word_among_discounts_is_none(files: Files) -> None:
+    rows = [f"{day(i)},{amount:.2f},{5 if i % 4 == 0 else 0}" for i, amount in zip(ROWS, GROSS, strict=True)]
+    rows[1] = rows[1].removesuffix(",0") + ",see page 3"
+    assert "(10 rows with one)" in orders(files, "Date,Amount,Discount", rows).assumed[0]  # every fourth row of 40
 
 
 def test_a_row_without_pieces_is_not_said_to_lack_a_discount(files: Files) -> None:
