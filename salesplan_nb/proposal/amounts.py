@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from salesplan_nb.errors import counted
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.proposal.arithmetic import AGREE, adds_up, multiplies, repeats_within, written
 from salesplan_nb.proposal.columns import Seen, header_score, reasons
@@ -80,14 +81,19 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
     offs = [one for one in offs if not _in_price(owner, own, one, price)]
     offs.sort(key=lambda one: one.profile.kind != "number")
     less = next((one for one in offs if not for_early_payment(one)), None)
+    if direct is not None and direct.seen is not None and direct.seen.profile.share >= PARTLY:
+        off = next((one for one in offs if stands(owner, one, factors, direct.seen) == "after"), None)
+        if off is not None:
+            why = f"{direct.reason}; it is quantity x price less discount in {AGREE:.0%} of the rows with one or more"
+            others = _others(owner, off, offs, factors)
+            return _with_doubts(
+                owner, own, others, Money(_confirmed(direct, why), quantity, price, net_price=False, cost=cost)
+            )
     derived, assumed = _derived(owner, quantity, price, less)
     reduced = Money(derived, quantity, price, less is None, cost, assumed)
-    others = [one for one in offs if less is not None and one is not less and not same(owner, less, one, factors)]
+    others = _others(owner, less, offs, factors)
     if direct is None or direct.seen is None or direct.seen.profile.share < PARTLY:
         return _with_doubts(owner, own, others, _because(reduced, "no column of amounts for all rows"))
-    if any(stands(owner, one, factors, direct.seen) == "after" for one in offs):
-        why = f"{direct.reason}; it is quantity x price less discount in {AGREE:.0%} of the rows with one or more"
-        return Money(_confirmed(direct, why), quantity, price, False, cost)
     if less is not None and stands(owner, less, factors, direct.seen) == "before":
         why = f"{direct.seen.profile.name!r} is before discount"
         told = (f"orders: {why}; {assumed[0].removeprefix('orders: ')}",)
@@ -105,6 +111,12 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
     return _with_doubts(owner, own, offs, Money(unproved, quantity, price, False, cost))
 
 
+def _others(owner: Input, less: Seen | None, offs: Sequence[Seen], factors: Sequence[Seen]) -> list[Seen]:
+    """The discounts beside one that is off, or is taken off; what says the same in money is none."""
+    rest = [one for one in offs if one is not less]
+    return rest if less is None else [one for one in rest if not same(owner, less, one, factors)]
+
+
 def _confirmed(direct: Match, why: str) -> Match:
     return replace(direct, confidence=max(direct.confidence, SURE), reason=why)
 
@@ -118,7 +130,7 @@ def _with_doubts(owner: Input, own: Sequence[Seen], offs: Sequence[Seen], found:
     amount = found.amount.seen
     open_ones = [one for one in offs if amount is None or not _is_after(owner, own, one, amount)]
     told = tuple(
-        f"orders: the discount in {one.profile.name!r} ({given(one):,} rows have one) is not taken off "
+        f"orders: the discount in {one.profile.name!r} ({counted(given(one), 'row')} with one) is not taken off "
         f"{found.amount.source!r}, and nothing shows whether it is off already"
         for one in open_ones
     )
@@ -239,7 +251,7 @@ def _derived(owner: Input, quantity: Seen, price: Seen, less: Seen | None) -> tu
     off = meant(owner, less, [quantity, price])
     before, after = sums(owner, less, [quantity, price])
     told = (
-        f"orders: {name!r} ({given(less):,} rows have one) is taken off quantity x price, as {off.told}: "
+        f"orders: {name!r} ({counted(given(less), 'row')} with one) is taken off quantity x price, as {off.told}: "
         f"{_money(before)} become {_money(after)} in all rows; take it out of derive if it is off already"
     )
     expression = times + off.times.format(written(less))

@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import Literal, NamedTuple
 
+import pyarrow.compute as pc
+
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.proposal.arithmetic import AGREE, LOOKED_AT, ROUNDING, numbers
 from salesplan_nb.proposal.columns import Seen
@@ -19,6 +21,8 @@ FEWEST = 3
 """Rows with a discount from which they show what an amount is, and that a number of discounts cannot be money."""
 TELLING = 2
 """How many times what rounding may do a discount must be before its row can show anything."""
+FIGURE = "[1-9]"
+"""What tells a discount from none, however numbers are written."""
 EITHER = "desc"
 """Spanish and Portuguese shorten the discount to it, English the description, which is never made of numbers."""
 
@@ -158,16 +162,22 @@ def same(owner: Input, one: Seen, other: Seen, factors: Sequence[Seen]) -> bool:
 
 def sums(owner: Input, one: Seen, factors: Sequence[Seen]) -> tuple[int, int]:
     """What all rows come to before a discount and after it [cents]; a row without one has none."""
-    found, figures = meant(owner, one, factors), one.profile.figures
-    names = [each.profile.name for each in (one, *factors)]
-    counted = owner.table.select(names).append_column("#", owner.table.column(names[0])).rename_columns(_letters(names))
-    groups = counted.group_by(_letters(names)[:-1]).aggregate([([], "count_all")])
+    found = meant(owner, one, factors)
+    columns = [one, *factors]
+    names = [str(i) for i in range(len(columns))]
+    table = owner.table.select([each.profile.name for each in columns]).rename_columns(names)
+    groups = table.group_by(names).aggregate([([], "count_all")])
+    # A long table has few different pieces and prices: each is read once.
+    known = [
+        {text: read(text, each.profile.figures) for text in groups.column(i).unique().to_pylist()}
+        for i, each in enumerate(columns)
+    ]
     before = after = 0
-    for text, *texts, rows in zip(*(column.to_pylist() for column in groups.columns), strict=True):
-        read_all = [read(cell, each.profile.figures) for cell, each in zip(texts, factors, strict=True)]
+    for *texts, rows in zip(*(column.to_pylist() for column in groups.columns), strict=True):
+        off, *read_all = (read_once[text] for read_once, text in zip(known, texts, strict=True))
         others = [number for number in read_all if number is not None]
         if len(others) == len(factors):
-            off = read(text, figures) or Decimal(0)
+            off = off or Decimal(0)
             whole = _product(others)
             left = whole - _less(found.meaning, whole, off if found.minus == "-" else -off, others)
             before += rows * round(whole * CENTS_PER_UNIT)
@@ -175,22 +185,17 @@ def sums(owner: Input, one: Seen, factors: Sequence[Seen]) -> tuple[int, int]:
     return before, after
 
 
-def _letters(names: Sequence[str]) -> list[str]:
-    return [str(i) for i in range(len(names) + 1)]
-
-
 def _with_discount(owner: Input, one: Seen, columns: Sequence[Seen]) -> Iterable[list[Decimal]]:
     """Of rows with a discount, this and some columns."""
-    rows = owner.table.filter(owner.holds(one.profile.name, _discounted(one.profile)))
+    rows = owner.table.filter(pc.match_substring_regex(owner.table.column(one.profile.name), FIGURE))
     return islice(numbers(rows, [one, *columns]), LOOKED_AT)
 
 
 def _discounted(profile: Profile) -> list[str]:
     """The values that are a discount: numbers but for 0, texts with a figure in them."""
-    texts = profile.values.to_pylist()
-    if profile.kind != "number":
-        return [text for text in texts if any(c in "123456789" for c in text)]
-    return [text for text in texts if read(text, profile.figures)]
+    found: list[str] = profile.values.filter(pc.match_substring_regex(profile.values, FIGURE)).to_pylist()
+    odd = set(profile.odd) if profile.kind == "number" else set()
+    return [text for text in found if text not in odd]
 
 
 def _less(meaning: Meaning, whole: Decimal, off: Decimal, factors: Sequence[Decimal]) -> Decimal:

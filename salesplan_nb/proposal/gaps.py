@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.discounts import holds_discounts
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.figures import read
@@ -49,7 +50,7 @@ def fill_discount(draft: Draft) -> None:
             empty = pc.and_(empty, pc.invert(_blank(draft, other))) if other is not one else empty
         if holds_discounts([one.name], one) and (rows := int(pc.sum(empty).as_py() or 0)):
             draft.correct(one.name, dict.fromkeys(("", *one.missing), "0"))
-            draft.assumed.append(f"{draft.table}: {rows:,} rows without {one.name!r} are taken to have none")
+            draft.assumed.append(f"{draft.table}: {counted(rows, 'row')} without {one.name!r} taken to have none")
 
 
 def _blank(draft: Draft, one: Profile) -> pa.ChunkedArray:

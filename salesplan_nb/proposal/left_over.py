@@ -12,6 +12,7 @@ from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
+from salesplan_nb.proposal.matching import LEAST
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.pipeline import MOST_VALUES, NAMED
 from salesplan_nb.proposal.profiles import Profile
@@ -138,6 +139,9 @@ def _why_column(profile: Profile, link: Link | None, drafts: Mapping[str, Draft]
     for concept, why in LEFT.items():
         if concept in concepts:
             return why
+    own = any(profile is one for one in drafts["orders"].owner.profiles)
+    if own and profile.kind == "number" and named("orders", "amount", profile.name) >= LEAST:
+        return f"money too; the amount is {drafts['orders'].matches['amount'].source}"
     if link is not None and not any(draft.owner is link.there for draft in drafts.values()):
         return f"a key to {link.there.label}, of which the plan has no table"
     return "nothing in the plan's tables is named or filled like it"

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.drafts import NOT_WON, Draft, Rule
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.row_money import amounts, held, told
@@ -47,8 +48,8 @@ SHORTEST = 3
 SHOWN = 8
 """States that one line names."""
 WHY: dict[State, tuple[str, str, str]] = {
-    "cancelled": ("cancelled", "it says that it was called off", "are no orders"),
-    "unordered": ("not ordered", "it says that it is a draft or quotation", "are not ordered yet, and count as none"),
+    "cancelled": ("cancelled", "it says that it was called off", "set aside as no sales"),
+    "unordered": ("not ordered", "it says that it is a draft or quotation", "set aside as not ordered yet"),
 }
 """State that is no sale: the rule's name, why, and what is said of its rows."""
 
@@ -149,21 +150,22 @@ def _add_status(draft: Draft, one: Profile, states: dict[str, State]) -> None:
 def _asked(draft: Draft, one: Profile, unknown: dict[str, pa.ChunkedArray]) -> str:
     ordered = sorted(unknown, key=lambda text: (-_count(unknown[text]), text))
     shown = [
-        f"{text} ({_count(unknown[text]):,} rows{_money(draft, unknown[text], ', {}')})" for text in ordered[:SHOWN]
+        f"{text} ({counted(_count(unknown[text]), 'row')}{_money(draft, unknown[text], ', {}')})"
+        for text in ordered[:SHOWN]
     ]
     if rest := ordered[SHOWN:]:
         rows = pc.and_(held(draft, one, rest), pc.invert(draft.taken))
-        shown.append(f"{len(rest)} more ({_count(rows):,} rows{_money(draft, rows, ', {}')})")
+        shown.append(f"{len(rest)} more ({counted(_count(rows), 'row')}{_money(draft, rows, ', {}')})")
     return f"whether rows with {one.name!r} {', '.join(shown)} are sales is not known; they count until a rule says not"
 
 
 def _set_aside(draft: Draft, one: Profile, state: State, texts: list[str]) -> None:
     """Rows that are no sale; but entries below zero alone take back others, which would be left standing."""
     rows = pc.and_(held(draft, one, texts), pc.invert(draft.taken))
-    shown = f"{_count(rows):,} rows with {one.name!r} {', '.join(texts)}{_money(draft, rows)}"
+    shown = f"{counted(_count(rows), 'row')} with {one.name!r} {', '.join(texts)}{_money(draft, rows)}"
     found = amounts(draft, rows)
     if found and all(amount <= 0 for amount, _rows in found) and any(amount < 0 for amount, _rows in found):
-        draft.assumed.append(f"{draft.table}: {shown} are below zero, and are taken to take back others: they count")
+        draft.assumed.append(f"{draft.table}: {shown}, all below zero, taken to take back others, and counted")
         return
     name, why, what = WHY[state]
     draft.rules.append(Rule(_free(draft, name, one), "where", (_column(draft, one),), tuple(texts), _count(rows), why))
@@ -177,7 +179,9 @@ def _keep_undated(draft: Draft, one: Profile) -> None:
     if not any(one is own for own in draft.owner.profiles) or not _count(rows):
         return
     name, why, what = WHY["cancelled"]
-    draft.assumed.append(f"{draft.table}: {_count(rows):,} rows with a day in {one.name!r}{_money(draft, rows)} {what}")
+    draft.assumed.append(
+        f"{draft.table}: {counted(_count(rows), 'row')} with a day in {one.name!r}{_money(draft, rows)} {what}"
+    )
     draft.rules.append(Rule(_free(draft, name, one), "keep", (one.name,), tuple(empty), _count(rows), why))
 
 
@@ -189,8 +193,8 @@ def _ask_returned(draft: Draft, one: Profile, texts: list[str]) -> None:
     if above:
         rows = sum(count for _amount, count in above)
         draft.assumed.append(
-            f"{draft.table}: {rows:,} rows with {one.name!r} {', '.join(texts)} have amounts above zero "
-            f"({told(above)}), and count as sales; if they came back, a rule must set them aside"
+            f"{draft.table}: {counted(rows, 'row')} with {one.name!r} {', '.join(texts)} and amounts above zero "
+            f"({told(above)}) counted as sales; if they came back, a rule must set them aside"
         )
 
 

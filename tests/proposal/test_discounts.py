@@ -1,9 +1,11 @@
 """Discounts beside an amount: whether it is before or after them is shown by the rows, not by what it is called."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import Path
 
 import pytest
 
+from salesplan_nb.proposal import proposed
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.rules import add_rules
@@ -74,7 +76,15 @@ def test_an_amount_before_discount_is_not_what_was_sold_for_in_any_language(file
     # Both sums, by hand: what 40 rows come to before discount and after it; three rows of four have one.
     assert draft.assumed[0].startswith(f"orders: {amount.strip(chr(34))!r} is before discount")
     assert f"{sum(GROSS):,.2f} become {sum(NET):,.2f} in all rows" in draft.assumed[0]
-    assert "(30 rows have one)" in draft.assumed[0]
+    assert "(30 rows with one)" in draft.assumed[0]
+
+
+def test_why_such_an_amount_is_not_used_is_said(tmp_path: Path) -> None:
+    header, rows = lines("Date,Qty,Price,Discount %,Amount", GROSS)
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    [left] = proposed([path], tmp_path / "plan").unmapped
+    assert (left.column, left.why) == ("Amount", 'money too; the amount is Qty * Price * (1 - "Discount %" / 100)')
 
 
 def test_an_amount_after_discount_stays_as_it_is_without_a_word(files: Files) -> None:
@@ -108,7 +118,7 @@ def test_a_discount_that_is_less_than_what_rounding_does_shows_nothing(files: Fi
     # A cent of a price in two decimals is 10.00 in 1000 pieces; 5% of 100.00 are less.
     draft = orders(files, "Date,Qty,Price,Discount,Amount", [f"{day(i)},1000,0.10,{i % 2 * 5},100.00" for i in ROWS])
     assert draft.matches["amount"].source == "Amount"
-    assert "(20 rows have one) is not taken off" in draft.assumed[0]
+    assert "(20 rows with one) is not taken off" in draft.assumed[0]
 
 
 def test_what_is_called_percent_is_percent_where_it_could_be_money_as_well(files: Files) -> None:
@@ -141,7 +151,7 @@ def test_a_discount_that_nothing_shows_to_be_off_is_said_with_its_rows(files: Fi
     draft = orders(files, "Date,Amount,Discount", rows)
     assert draft.matches["amount"].source == "Amount"
     told = "is not taken off 'Amount', and nothing shows whether it is off already"
-    assert draft.assumed == [f"orders: the discount in 'Discount' (10 rows have one) {told}"]  # every fourth row of 40
+    assert draft.assumed == [f"orders: the discount in 'Discount' (10 rows with one) {told}"]  # every fourth row of 40
 
 
 def test_a_column_of_discounts_that_are_all_nothing_needs_no_word(files: Files) -> None:
@@ -153,8 +163,22 @@ def test_a_discount_for_early_payment_lowers_no_price(files: Files) -> None:
     draft = orders(files, *lines("Datum,Menge,Einzelpreis,Skonto %,Betrag", GROSS))
     assert draft.matches["amount"].source == "Betrag"
     assert draft.assumed[0].startswith(
-        "orders: the discount in 'Skonto %' (30 rows have one) is not taken off 'Betrag'"
+        "orders: the discount in 'Skonto %' (30 rows with one) is not taken off 'Betrag'"
     )
+
+
+@pytest.mark.parametrize("amounts", [GROSS, NET])
+def test_a_second_discount_is_said_whatever_becomes_of_the_first(files: Files, amounts: list[Decimal]) -> None:
+    header, rows = lines("Datum,Menge,Einzelpreis,Rabatt %,Betrag", amounts)
+    draft = orders(files, header + ",Skonto %", [f"{text},{i % 2 * 3}" for i, text in enumerate(rows)])
+    assert "the discount in 'Skonto %' (20 rows with one) is not taken off" in draft.assumed[-1]  # every second of 40
+
+
+def test_nor_is_one_for_early_payment_forgotten_where_the_amount_is_derived(files: Files) -> None:
+    rows = [f"{day(i)},{i % 3 + 1},9.50,{i % 2 * 3}" for i in ROWS]
+    draft = orders(files, "Datum,Menge,Einzelpreis,Skonto %", rows)
+    assert draft.matches["amount"].source == "Menge * Einzelpreis"
+    assert "the discount in 'Skonto %' (20 rows with one) is not taken off" in draft.assumed[0]
 
 
 def test_percent_and_the_money_that_it_comes_to_are_one_discount(files: Files) -> None:
@@ -190,15 +214,27 @@ def test_no_description_is_a_discount_and_numbers_under_its_short_form_are_one(f
 
 def test_rows_that_are_set_aside_are_not_said_to_lack_a_discount(files: Files) -> None:
     header, rows = lines("Region,Date,Qty,Price,Discount %,Amount", GROSS)
-    rows = [f"N,{text}" for text in rows] + [f"Total,,,,,{sum(GROSS)}"]
+    rows = [f"N,{text}" for text in rows] + [f"Total,,107,9.00,,{sum(GROSS)}"]
     draft = orders(files, header, rows)
-    assert not any("are taken to have none" in text for text in draft.assumed)
+    assert not any("taken to have none" in text for text in draft.assumed)
+
+
+def test_the_profit_is_not_taken_off_an_amount_before_discount_for_the_cost(files: Files) -> None:
+    header, rows = lines("Date,Qty,Price,Discount %,Amount", GROSS)
+    draft = orders(files, f"{header},Profit", [f"{text},{i}.25" for i, text in enumerate(rows)])
+    assert "cost" not in draft.matches
+
+
+def test_a_word_among_discounts_is_none(files: Files) -> None:
+    rows = [f"{day(i)},{amount:.2f},{5 if i % 4 == 0 else 0}" for i, amount in zip(ROWS, GROSS, strict=True)]
+    rows[1] = rows[1].removesuffix(",0") + ",see page 3"
+    assert "(10 rows with one)" in orders(files, "Date,Amount,Discount", rows).assumed[0]  # every fourth row of 40
 
 
 def test_a_row_without_pieces_is_not_said_to_lack_a_discount(files: Files) -> None:
     header, rows = lines("Date,Qty,Price,Discount %,Amount", GROSS)
     draft = orders(files, header, [*rows, "2026-04-20,,,,", "2026-04-21,2,1.00,,2.00"])
-    assert "orders: 1 rows without 'Discount %' are taken to have none" in draft.assumed
+    assert "orders: 1 row without 'Discount %' taken to have none" in draft.assumed
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_where_no_discount_is_written_none_is_taken_off(files: Files) -> None:
     rows = [f"{day},{i % 3 + 1},{i + 1}.50,{'' if i % 2 else '10%'}" for i, day in enumerate(DAYS)]
     draft = orders(files, "Order Date,Qty,Unit Price,Discount", rows)
     assert draft.replace == {"Discount": {"": "0"}}
-    assert draft.assumed[1:] == ["orders: 9 rows without 'Discount' are taken to have none"]
+    assert draft.assumed[1:] == ["orders: 9 rows without 'Discount' taken to have none"]
 
 
 def test_what_a_derived_amount_lacks_is_set_aside_with_its_row(files: Files) -> None:
