@@ -10,6 +10,7 @@ import pytest
 from salesplan_nb.files import Layout
 from salesplan_nb.proposal.inputs import inputs
 from salesplan_nb.proposal.loading import Sheet
+from salesplan_nb.proposal.propose import init_from
 
 FISCAL = ["Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan"]
 OF_2025 = [*(f"2025-{month:02d}" for month in range(2, 13)), "2026-01"]
@@ -67,3 +68,13 @@ def test_the_name_of_an_only_sheet_tells_too() -> None:
         OF_2025,
         "the months are Feb 2025 to Jan 2026, after 'FY25-26' in the name of the sheet",
     )
+
+
+def test_the_plan_follows_the_last_month_that_is_filled_and_passes_its_own_check(tmp_path: Path) -> None:
+    data = tmp_path / "sales.csv"
+    stores = (("Oslo", 10), ("Bergen", 20))
+    rows = [",".join([store, *(f"{i + at}.50" for i in range(9)), "", "", ""]) for store, at in stores]
+    data.write_text("\n".join(["Fiscal year 2025", ",".join(["Store", *FISCAL]), *rows]) + "\n")
+    _folder, proposal = init_from(tmp_path / "plan", [data])
+    assert "what follows 2025-10, the last complete month" in proposal.plan
+    assert not proposal.refused
