@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from salesplan_nb.errors import PlanErrors
 from salesplan_nb.files import Layout
 from salesplan_nb.proposal.inputs import inputs
 from salesplan_nb.proposal.loading import Sheet
@@ -78,3 +79,11 @@ def test_the_plan_follows_the_last_month_that_is_filled_and_passes_its_own_check
     _folder, proposal = init_from(tmp_path / "plan", [data])
     assert "what follows 2025-10, the last complete month" in proposal.plan
     assert not proposal.refused
+
+
+def test_months_that_nothing_gives_a_year_are_refused_with_what_to_write(tmp_path: Path) -> None:
+    data = tmp_path / "sales.csv"
+    rows = [",".join([store, *(f"{i + at}.50" for i in range(12))]) for store, at in (("Oslo", 10), ("Bergen", 30))]
+    data.write_text("\n".join([",".join(["Store", *FISCAL]), *rows]) + "\n")
+    with pytest.raises(PlanErrors, match=r"12 columns are months without a year.*Feb: YYYY-02, \.\.\., Jan: YYYY-01"):
+        init_from(tmp_path / "plan", [data])
