@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,9 +10,11 @@ from os.path import commonprefix
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from salesplan_nb.calendars import month_name
 from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.loading import Sheet
-from salesplan_nb.proposal.month_names import Month, months_named
+from salesplan_nb.proposal.month_names import Month, in_years, months_named, without_year
+from salesplan_nb.proposal.month_years import year_told
 from salesplan_nb.proposal.profiles import Profile, profiled
 from salesplan_nb.proposal.renamed import alike, few_enough, same_renamed
 from salesplan_nb.proposal.sums_beside import sums_beside
@@ -30,7 +31,6 @@ LISTED = frozenset({"customer", "product", "rep", "family", "region", "channel",
 """Concepts in the name of a file that lists such things: two lists of `id` and `name` may look the same."""
 NAMED = 3
 """Files of an input that messages name."""
-YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -188,8 +188,8 @@ def _together(a: Input, b: Input, renamed: tuple[tuple[str, str], ...]) -> Input
 
 def _unpivoted(wide: Input) -> Input | None:
     """The same with a row for each month, where its columns are months."""
-    sheet, year = wide.sheets[0], _year(wide.sheets[0])
-    named = months_named(wide.profiles, year)
+    sheet = wide.sheets[0]
+    named, assumed = _months(wide)
     if len(named) < FEWEST_MONTHS or len({one.month for one in named.values()}) < len(named):
         return None
     months, beside = ([one for one in wide.profiles if (one.name in named) == own] for own in (True, False))
@@ -204,17 +204,23 @@ def _unpivoted(wide: Input) -> Input | None:
     ]
     table = pa.concat_tables(parts)
     long = profiled(replace(sheet, table=table, native=sheet.native & set(kept)))
-    profiles = tuple(_as_months(one, named) if one.name == name else one for one in long)
-    told = f"the months are of {year}, as the title or the file's name says"
-    assumed = told if not all(month.told for month in named.values()) else ""
+    filled = [month.month for column, month in named.items() if wide.profile(column).kind != "empty"]
+    profiles = tuple(_as_months(one, named, filled) if one.name == name else one for one in long)
     across = Months(_run(wide, list(named)), tuple(named), name, value, assumed)
     return Input(wide.sheets, profiles, tuple((one.name,) for one in profiles), table, across)
 
 
-def _year(sheet: Sheet) -> str:
-    """The one year that the titles, the sheet's or the file's name speak of; '' where there is none, or several."""
-    years = {year for text in (*sheet.above, sheet.layout.sheet, sheet.path.stem) for year in YEAR.findall(text)}
-    return years.pop() if len(years) == 1 else ""
+def _months(wide: Input) -> tuple[dict[str, Month], str]:
+    """The columns that are months, in their order, and what of their years had to be assumed."""
+    named, bare = months_named(wide.profiles), without_year(wide.profiles)
+    told = year_told(wide.sheets[0], list(bare.values())) if bare else None
+    placed = in_years(bare, told.year) if told else {}
+    if told is None or not placed:
+        return named, ""
+    months = [month_name(one.month) for one in placed.values()]
+    both = {**named, **placed}
+    ordered = {one.name: both[one.name] for one in wide.profiles if one.name in both}
+    return ordered, f"the months are {months[0]} to {months[-1]}, after {told.by}"
 
 
 def _run(wide: Input, names: list[str]) -> tuple[str, ...]:
@@ -225,8 +231,9 @@ def _run(wide: Input, names: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _as_months(profile: Profile, named: dict[str, Month]) -> Profile:
-    found = days([(one.month, 1) for one in named.values()])
+def _as_months(profile: Profile, named: dict[str, Month], filled: Sequence[str]) -> Profile:
+    """The column of months; its last is the last that any row fills, since a year often has columns to its end."""
+    found = days([(month, 1) for month in filled or [one.month for one in named.values()]])
     assert found is not None  # they are months as we write them
     unread = tuple((name, one.month) for name, one in named.items() if not one.form)
     told = tuple(sorted({one.form for one in named.values() if one.form}))

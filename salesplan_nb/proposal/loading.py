@@ -32,6 +32,8 @@ class Sheet:
     """Columns that the file itself types."""
     above: tuple[str, ...] = ()
     """Title lines above the names, each once: a title may be written into every column."""
+    tab: str = ""
+    """The sheet's name in the workbook, even where it is the only one and sources.yml need not name it."""
 
     @property
     def label(self) -> str:
@@ -86,7 +88,7 @@ def _read(path: Path, name: str, one: SniffedTable, kind: str) -> Sheet | Unread
         above = _titles(path, one, kind) if one.layout.header > 1 else ()
     except (PlanError, PlanErrors) as cause:
         return Unread(_label(name, one.layout.sheet), _errors(cause))
-    return Sheet(path, name, one.layout, cells.table, cells.native, above)
+    return Sheet(path, name, one.layout, cells.table, cells.native, above, one.sheet)
 
 
 def _titles(path: Path, one: SniffedTable, kind: str) -> tuple[str, ...]:

@@ -11,9 +11,10 @@ from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, the
 from salesplan_nb.proposal.discounts import holds_discounts
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.fitting import EARLIEST
-from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.matching import KEY, LEAST, MOST, Match, assigned
+from salesplan_nb.proposal.month_names import without_year
 from salesplan_nb.proposal.references import keyed, referring
 from salesplan_nb.proposal.words import named, said, speaks_of
 
@@ -96,6 +97,15 @@ def _count_once(draft: Draft) -> None:
 
 def _lacks(owner: Input, found: Money | None, date: Match | None) -> str:
     """What is there and what is not."""
+    bare = without_year(owner.profiles)
+    if date is None and len(bare) >= FEWEST_MONTHS:
+        (first, *_between, last), header = bare, owner.sheets[0].layout.header
+        years = f"{first}: YYYY-{bare[first]:02d}, ..., {last}: YYYY-{bare[last]:02d}"
+        return (
+            f"{len(bare)} columns are months without a year, and titles and names do not tell one: write in sources.yml"
+            f" header: {header}, unpivot: {{columns: {first}..{last}, name: month, value: amount}}, columns: {{month:"
+            f" month, amount: amount}} and replace: {{month: {{{years}}}}}, with the year of each"
+        )
     if found is not None:
         return f"{found.amount.source!r} could be an amount, but there is no column of days or months"
     if date is None:

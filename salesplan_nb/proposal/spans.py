@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pyarrow.compute as pc
+
 from salesplan_nb.calendars import Period, month_end, months_between, shift
 from salesplan_nb.intake.tables import GAP
 from salesplan_nb.proposal.counted import Counted, few
@@ -82,6 +84,11 @@ def _days(orders: Draft) -> Counter[date]:
     if won is not None and match.seen.via is None:
         cells = orders.owner.table.column(profile.name).filter(orders.owner.holds(won.columns[0], won.values))
         texts = Counter(text.strip() for text in cells.to_pylist()).items()
+    elif (across := orders.owner.months) is not None and match.seen.via is None:
+        # A year's sheet has columns to its end: the months that no row fills are not yet there.
+        table = orders.owner.table
+        filled = pc.not_equal(pc.utf8_trim_whitespace(table.column(across.value)), "")
+        texts = Counter(text.strip() for text in table.column(profile.name).filter(filled).to_pylist()).items()
     rows = Counter[date]()
     for text, count in texts:
         if (day := read(text, written)) is not None:
