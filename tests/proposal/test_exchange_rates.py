@@ -45,3 +45,9 @@ def test_without_rates_the_commonest_currency_is_a_guess_and_what_is_left_out_is
     _folder, proposal = made(tmp_path, header)
     assert "currency: USD, the commonest in 'Currency', in 24 of 36 rows" in proposal.assumed
     assert "orders: 12 rows in EUR (EUR 1,200.00) set aside until there are rates" in proposal.assumed
+
+
+def test_numbers_that_nothing_calls_rates_are_none(tmp_path: Path) -> None:
+    _folder, proposal = made(tmp_path, "Units", ("USD", "INR", "EUR"))
+    assert not [text for text in proposal.assumed if text.startswith("rates: ")]
+    assert [text for text in proposal.assumed if "set aside until there are rates" in text]
