@@ -62,6 +62,7 @@ def _rates(table: Mapped | None, currency: str) -> Rates:
             "currency": [table.typed["currency"][row] for row in rows],
             "date": [pd.Timestamp(table.typed["date"][row]) for row in rows],
             "rate": [Fraction(str(table.typed["rate"][row])) for row in rows],
+            "written": [str(table.texts["rate"][row]) for row in rows],
         }
     )
     return rates(frame, currency, place=lambda row: table.records.place(rows[row]))
@@ -83,13 +84,17 @@ def _convert(table: Mapped, known: Rates, calendar: MonthCalendar) -> Mask:
     some = np.logical_or.reduce([table.typed[name].where(lambda value: value is not None) for name in held])
     rate = Coded(codes, factors)
     foreign = rate.where(lambda factor: factor != 1)
+    without: Mask = rate.where(lambda factor: factor is None)
+    money_column = TABLES[table.name].money
+    if money_column in table.typed:  # kept as it stands: what a rule takes of it is told by currency
+        table.unrated = table.typed[money_column].masked(~without, Coded.constant(None, size))
     for name in held if foreign.any() else []:
         exact = typed(table, name.removesuffix("_cents"), EXACT).typed
         both, amounts = combined([exact, rate])
         worth = Coded(both, [None if cents is None else round(cents * (factor or 0)) for cents, factor in amounts])
         _refuse_too_large(table, name, worth)
         table.typed[name] = table.typed[name].masked(foreign, worth)
-    found: Mask = some & np.array([factor is None for factor in factors], dtype="bool")[codes]
+    found: Mask = some & without
     return found
 
 

@@ -53,6 +53,8 @@ class Mapped:
     """Rows of each file that columns were looked up in."""
     typed: dict[str, Coded] = field(default_factory=dict)
     """Columns of the contract, typed; None where empty or unreadable."""
+    unrated: Coded | None = None
+    """Money in a currency without a rate [cents of that currency], None in other rows; of tables with currencies."""
     unreadable: dict[str, Mask] = field(default_factory=dict)
     rule: npt.NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, dtype="int16"))
     """Per row: 0 while kept, else one more than the place of the rule that took it."""

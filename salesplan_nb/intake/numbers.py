@@ -14,6 +14,9 @@ LARGEST = 10**15 * CENTS_PER_UNIT
 BLANKS = "[ \u00a0\u2009\u202f]"
 """Every kind of blank that stands between thousands."""
 
+LAKHS = "[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}"
+"""Digits as India groups them: 1,21,200."""
+
 
 def number(text: Value, reading: Reading) -> Fraction:
     """A number, exactly; raises ValueError where the text is none."""
@@ -74,10 +77,17 @@ def _unsigned(plain: str, sign: str, text: str) -> tuple[str, str]:
 
 
 def _ungrouped(plain: str, source: Source) -> str:
-    """A number less its marks of thousands, which must stand before every three digits."""
+    """A number less its marks of thousands, which must stand before every three digits.
+
+    A comma may also stand as in India, before the last three digits and every two before them: 1,21,200. Nothing else
+    reads so, and no number that both ways read differs between them.
+    """
     mark = BLANKS if source.thousands == " " else re.escape(str(source.thousands))
     whole, point, decimals = plain.partition(source.decimal)
-    if re.search(mark, whole) and re.fullmatch(rf"[0-9]{{1,3}}({mark}[0-9]{{3}})+", whole) is None:
+    grouped = rf"[0-9]{{1,3}}({mark}[0-9]{{3}})+"
+    if source.thousands == ",":
+        grouped += f"|{LAKHS}"
+    if re.search(mark, whole) and re.fullmatch(grouped, whole) is None:
         raise ValueError(plain)
     return re.sub(mark, "", whole) + point + decimals
 

@@ -48,6 +48,7 @@ def quality(
     corrections = [row for table in each for row in table.corrections]
     return Quality(
         accounting=framed(Quality, "accounting", [row for table in each for row in _accounting(table)]),
+        unrated=framed(Quality, "unrated", [row for table in each for row in _unrated(table)]),
         rejects=framed(Quality, "rejects", pd.concat([_rejects(table) for table in each], ignore_index=True)),
         corrections=framed(Quality, "corrections", corrections),
         years=framed(Quality, "years", _years(orders.orders, tables["orders"])),
@@ -77,6 +78,19 @@ def _accounting(table: Mapped) -> list[dict[str, object]]:
         for i, (file, rule) in enumerate((file, rule) for file in table.records.files for rule in rules)
         if counts[i] or rule == USED or len(table.records.files) == 1
     ]  # fmt: skip
+
+
+def _unrated(table: Mapped) -> list[dict[str, object]]:
+    """A row per rule and currency without a rate: sums across currencies would mean nothing."""
+    if table.unrated is None:
+        return []
+    sums = Counter[tuple[str, str]]()
+    for row in np.flatnonzero(table.unrated.where(lambda cents: cents is not None) & ~table.kept).tolist():
+        sums[table.rules[table.rule[row] - 1], str(table.typed["currency"][row])] += table.unrated[row]
+    return [
+        {"table": table.name, "rule": rule, "currency": code, "amount_cents": cents}
+        for (rule, code), cents in sorted(sums.items())
+    ]
 
 
 def _rejects(table: Mapped) -> pd.DataFrame:

@@ -72,7 +72,8 @@ def rates(table: pd.DataFrame, currency: str, *, place: Callable[[int], str]) ->
     ----------
     table : DataFrame
         One row per currency and first day: currency, date (datetime64 or Python dates), rate (text with a decimal
-        point, or a Fraction: exact; a float counts as the shortest decimal that reads as it). Index: the row's ordinal.
+        point, or a Fraction: exact; a float counts as the shortest decimal that reads as it);
+        and written, where a file writes them otherwise. Index: the row's ordinal.
     currency : str
         The plan's.
     place : callable
@@ -87,13 +88,14 @@ def rates(table: pd.DataFrame, currency: str, *, place: Callable[[int], str]) ->
     wrong, own, doubled = [], [], []
     history: dict[str, dict[pd.Timestamp, tuple[Fraction, int]]] = {}
     dates = pd.to_datetime(table["date"])
-    rows = zip(table.index.tolist(), table["currency"].tolist(), dates.tolist(), table["rate"].tolist(), strict=True)
-    for row, name, day, written in rows:
+    texts = [str(value) for value in table.get("written", table["rate"]).tolist()]
+    names, found = table["currency"].tolist(), table["rate"].tolist()
+    for row, name, day, written, shown in zip(table.index.tolist(), names, dates.tolist(), found, texts, strict=True):
         rate = _rate(written)
         if rate is None:
-            wrong.append(f"{place(row)}, column rate: {str(written)!r}")
+            wrong.append(f"{place(row)}, column rate: {shown!r}")
         elif name == currency:
-            own += [f"{place(row)}, column rate: {str(written)!r}"] if rate != 1 else []
+            own += [f"{place(row)}, column rate: {shown!r}"] if rate != 1 else []
         else:
             before, first = history.setdefault(name, {}).setdefault(day, (rate, row))
             if before != rate:
@@ -105,7 +107,8 @@ def rates(table: pd.DataFrame, currency: str, *, place: Callable[[int], str]) ->
         "own-currency-rate",
         own,
         f"{currency} is the plan's own currency, and worth 1",
-        f"a rate is what one unit of the row's currency is worth in {currency}: is the table the other way round?",
+        f"a rate is what one unit of the row's currency is worth in {currency}: is the table the other way round? "
+        "or are its rates in another currency: then write that one under currency: in plan.yml",
     )
     _report(problems, "doubled-rate", doubled, "two rates from one day on", "keep the right one")
     problems.raise_all()

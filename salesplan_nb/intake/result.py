@@ -37,6 +37,8 @@ class Quality:
     """Accounting of the rows read."""
 
     accounting: pd.DataFrame = table(table="text", source="text", rule="text", rows="count", amount_cents="cents")
+    unrated: pd.DataFrame = table(table="text", rule="text", currency="text", amount_cents="cents")
+    """Money set aside that no rate brings into the plan's currency [cents of its own]; it is 0 in `accounting`."""
     rejects: pd.DataFrame = table(
         table="text",
         source="text",

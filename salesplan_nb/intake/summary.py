@@ -33,7 +33,7 @@ def summary(quality: Quality) -> list[str]:
             f"{counted(year['rows'], 'row')} in {counted(year['months'], 'month')}"
             for year in quality.years.to_dict("records")
         ),
-        *_rules(quality.accounting, currency),
+        *_rules(quality.accounting, quality.unrated, currency),
         *_corrected(quality.corrections),
         *_returns(quality.returns, currency),
         *_controls(quality.controls, currency),
@@ -51,12 +51,16 @@ def _rows(accounting: pd.DataFrame) -> Iterator[str]:
             return  # the years of the orders come next, the other tables are on the page
 
 
-def _rules(accounting: pd.DataFrame, currency: str) -> Iterator[str]:
+def _rules(accounting: pd.DataFrame, unrated: pd.DataFrame, currency: str) -> Iterator[str]:
     took = accounting[(accounting["rule"] != USED) & (accounting["rows"] > 0)]
     took = took.groupby(["table", "rule"], sort=False)[["rows", "amount_cents"]].sum().reset_index()
     order = took["amount_cents"].abs().sort_values(ascending=False, kind="stable").index
     for rule in took.loc[order].head(MOST).to_dict("records"):
-        money = _money(rule["amount_cents"], currency)
+        left = unrated[(unrated["table"] == rule["table"]) & (unrated["rule"] == rule["rule"])]
+        each = [_money(cents, code) for code, cents in zip(left["currency"], left["amount_cents"], strict=True)]
+        if rule["amount_cents"] or not each:
+            each.insert(0, _money(rule["amount_cents"], currency))
+        money = ", ".join(each)
         yield f"  set aside: {rule['rule']} ({rule['table']})  {counted(rule['rows'], 'row')}  {money}"
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from salesplan_nb.errors import counted
-from salesplan_nb.proposal.descriptions import currency_sign, currency_word
+from salesplan_nb.proposal.descriptions import CODE, currency_code, currency_sign, currency_word
 from salesplan_nb.proposal.drafts import Draft, Rule
-from salesplan_nb.proposal.values import COUNTRY_CURRENCY, CURRENCY_WORDS, SIGNS
+from salesplan_nb.proposal.row_money import amounts, held, told
+from salesplan_nb.proposal.values import COUNTRY_CURRENCY, SIGNS
 from salesplan_nb.proposal.words import plain, said, words
 
 NO_CURRENCY = "XXX"
 """ISO 4217's code for no currency: what stands in a plan whose files name none. A guess would look like a fact."""
 SHARED = ("$", "£", "¥", "dollar", "dollars", "pounds")
 """Signs and words of several currencies."""
-CODE = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,12 @@ def _column(draft: Draft, *, sure: bool) -> Iterator[Currency]:
     if codes := _codes(draft):
         match = draft.matches["currency"]
         shared = match.seen is not None and bool(match.seen.profile.known & set(SHARED))
-        yield Currency(codes[0][0], f"the column {match.source!r} says so", sure and not shared)
+        (code, rows), *others = codes
+        if others:  # the commonest is a guess: the books may be kept in any of them, or in none
+            why = f"the commonest in {match.source!r}, in {rows:,} of {sum(n for _code, n in codes):,} rows"
+            yield Currency(code, why, sure=False)
+        else:
+            yield Currency(code, f"the column {match.source!r} says so", sure and not shared)
 
 
 def _codes(draft: Draft) -> list[tuple[str, int]]:
@@ -64,15 +68,9 @@ def _codes(draft: Draft) -> list[tuple[str, int]]:
         return []
     rows = Counter[str]()
     for text, count in zip(match.seen.profile.values.to_pylist(), match.seen.profile.counts.to_pylist(), strict=True):
-        if code := _code(text):
+        if code := currency_code(text):
             rows[code] += count
     return sorted(rows.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _code(text: str) -> str:
-    """The code that a cell stands for, '' where it is none: EUR for eur, Euro and €."""
-    code = SIGNS.get(text) or CURRENCY_WORDS.get(plain(text)) or text.upper()
-    return code if CODE.fullmatch(code) else ""
 
 
 def _signs(orders: Draft) -> Iterator[Currency]:
@@ -120,12 +118,15 @@ def _countries(orders: Draft) -> Iterator[Currency]:
 
 
 def keep_one(drafts: Mapping[str, Draft], code: str) -> None:
-    """Write currencies as codes, and leave money in others than the plan's out: without rates it cannot be counted."""
+    """Write currencies as codes, and leave money without a rate into the plan's out: it cannot be counted."""
+    rates = drafts.get("rates")
+    counts = {code, *(rated for rated, _rows in (_codes(rates) if rates is not None else []))}
     for draft in drafts.values():
-        _keep(draft, code)
+        if draft is not rates:
+            _keep(draft, code, counts)
 
 
-def _keep(draft: Draft, code: str) -> None:
+def _keep(draft: Draft, code: str, counts: set[str]) -> None:
     match = draft.matches.get("currency")
     if match is None or match.seen is None:
         return
@@ -134,14 +135,17 @@ def _keep(draft: Draft, code: str) -> None:
         del draft.matches["currency"]
         draft.assumed.append(f"{draft.table}: {one.name!r} holds no codes of currencies, and is not read")
         return
-    written = {text: _code(text) or text for text in one.values.to_pylist()}
+    written = {text: currency_code(text) or text for text in one.values.to_pylist()}
     if any(text != said for text, said in written.items()):
         draft.map["currency"] = written
-    if others := tuple(sorted(set(written.values()) - {code})):
+    if others := tuple(sorted(set(written.values()) - counts)):
         rows = one.rows_of(text for text, said in written.items() if said in others)
-        why = "no file has rates: add a table of rates, then take this rule out"
+        why = "no file has rates of these: add them to a table of rates, then take this rule out"
         draft.rules.append(Rule("other currencies", "where", ("currency",), others, rows, why))
-        told = f"{counted(rows, 'row')} in {', '.join(others)} set aside until there are rates"
-        draft.assumed.append(f"{draft.table}: {told}")
+        texts = [text for text, said in written.items() if said in others]
+        found = amounts(draft, held(draft, one, texts)) if "amount" in draft.matches else []
+        money = f" ({told(found)})" if found else ""
+        left = f"{counted(rows, 'row')} in {', '.join(others)}{money} set aside until there are rates"
+        draft.assumed.append(f"{draft.table}: {left}")
     if empty := one.rows - one.filled:
         draft.assumed.append(f"{draft.table}: {counted(empty, 'row')} without {one.name!r} taken to be in {code}")

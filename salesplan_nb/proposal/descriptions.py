@@ -9,9 +9,11 @@ from decimal import Decimal
 from salesplan_nb.contract import TABLES
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
-from salesplan_nb.proposal.values import CURRENCY_WORDS
-from salesplan_nb.proposal.words import words
+from salesplan_nb.proposal.values import CURRENCY_WORDS, SIGNS
+from salesplan_nb.proposal.words import plain, words
 
+CODE = re.compile(r"[A-Z]{3}")
+"""How a currency's code is written."""
 DESCRIBED = 0.6
 """Share of a column's values that must be names of columns elsewhere for it to be a list of columns."""
 FEWEST = 3
@@ -42,6 +44,12 @@ def factor(text: str) -> Decimal:
     """
     said = " ".join(words(text.replace("€", " EUR ").replace("£", " GBP ").replace("$", " USD ")))
     return next((times for pattern, times in UNITS if pattern.search(said)), Decimal(1))
+
+
+def currency_code(text: str) -> str:
+    """The code that a cell stands for, '' where it is none: EUR for eur, Euro and €."""
+    code = SIGNS.get(text) or CURRENCY_WORDS.get(plain(text)) or text.upper()
+    return code if CODE.fullmatch(code) else ""
 
 
 def currency_word(text: str) -> str:

@@ -29,9 +29,12 @@ SIGNED = re.compile(
     rf"(?P<digits>\d[\d.,'\u00a0\u2009\u202f ]*|[.,]\d+)\s*(?P<minus3>[-−])?\s*(?P<after>{SIGN})?"
     r"\s*(?P<minus4>[-−])?\s*(?P<close>\))?"
 )
+LAKHS = {",": r"|\d{1,2}(,\d{2})+,\d{3}"}
+"""Digits as India groups them, by the mark that they are grouped with: 1,21,200."""
 PATTERNS = {
     (decimal, thousands): re.compile(
-        rf"(\d+|\d{{1,3}}({BLANK if thousands == ' ' else re.escape(thousands)}\d{{3}})+)?({re.escape(decimal)}\d*)?"
+        rf"(\d+|\d{{1,3}}({BLANK if thousands == ' ' else re.escape(thousands)}\d{{3}})+{LAKHS.get(thousands, '')})?"
+        rf"({re.escape(decimal)}\d*)?"
         if thousands
         else rf"\d*({re.escape(decimal)}\d*)?"
     )

@@ -164,7 +164,7 @@ def _set_aside(draft: Draft, one: Profile, state: State, texts: list[str]) -> No
     rows = pc.and_(held(draft, one, texts), pc.invert(draft.taken))
     shown = f"{counted(_count(rows), 'row')} with {one.name!r} {', '.join(texts)}{_money(draft, rows)}"
     found = amounts(draft, rows)
-    if found and all(amount <= 0 for amount, _rows in found) and any(amount < 0 for amount, _rows in found):
+    if found and all(each.cents <= 0 for each in found) and any(each.cents < 0 for each in found):
         draft.assumed.append(f"{draft.table}: {shown}, all below zero, taken to take back others, and counted")
         return
     name, why, what = WHY[state]
@@ -189,9 +189,10 @@ def _ask_returned(draft: Draft, one: Profile, texts: list[str]) -> None:
     """A return lowers the sales where its amount is below zero; where it is above, somebody must say what it is."""
     if not texts:
         return
-    above = [(a, rows) for a, rows in amounts(draft, pc.and_(held(draft, one, texts), pc.invert(draft.taken))) if a > 0]
+    found = amounts(draft, pc.and_(held(draft, one, texts), pc.invert(draft.taken)))
+    above = [each for each in found if each.cents > 0]
     if above:
-        rows = sum(count for _amount, count in above)
+        rows = sum(each.rows for each in above)
         draft.assumed.append(
             f"{draft.table}: {counted(rows, 'row')} with {one.name!r} {', '.join(texts)} and amounts above zero "
             f"({told(above)}) counted as sales; if they came back, a rule must set them aside"

@@ -13,6 +13,7 @@ from salesplan_nb.intake import read
 from salesplan_nb.proposal.assumed import assumptions
 from salesplan_nb.proposal.currencies import currency, keep_one
 from salesplan_nb.proposal.descriptions import add_scales, dictionary
+from salesplan_nb.proposal.exchange_rates import exchange_rates
 from salesplan_nb.proposal.inputs import Input, inputs
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.left_over import Unmapped, left_out, unmapped
@@ -96,6 +97,8 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     if months is None:
         raise _no_orders(survey, len(unread))
     money, (kind, why, told) = currency(drafts, meanings), records(orders)
+    if "rates" not in drafts and (rated := exchange_rates(orders, found)) is not None:
+        drafts["rates"], money = rated
     keep_one(drafts, money.code)
     ignore_case = twins(drafts)
     name = company(folder.absolute().name)

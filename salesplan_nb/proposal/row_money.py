@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesplan_nb.money import CENTS_PER_UNIT
+from salesplan_nb.proposal.descriptions import currency_code
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.figures import read
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.workspace.expressions import expression
 
 
-def amounts(draft: Draft, rows: pa.ChunkedArray) -> list[tuple[int, int]]:
-    """The amounts of some rows [cents], each with how many of the rows have it; none for those unread.
+class Amount(NamedTuple):
+    """An amount that some rows have."""
+
+    cents: int
+    rows: int
+    currency: str = ""
+    """Its code, where the table has a column of them; '' elsewhere."""
+
+
+def amounts(draft: Draft, rows: pa.ChunkedArray) -> list[Amount]:
+    """The amounts of some rows, each with how many of the rows have it; none for those unread.
 
     Parameters
     ----------
@@ -30,8 +41,11 @@ def amounts(draft: Draft, rows: pa.ChunkedArray) -> list[tuple[int, int]]:
     columns = _columns(draft)
     if not columns:
         return []
-    table = draft.owner.table.select([one.name for one in columns.values()]).filter(rows)
-    names = [str(i) for i in range(len(columns))]
+    money = draft.matches.get("currency")
+    of = money.seen if money is not None else None
+    coded = [of.profile.name] if of is not None and of.owner is draft.owner else []
+    table = draft.owner.table.select([*(one.name for one in columns.values()), *coded]).filter(rows)
+    names = [str(i) for i in range(len(columns) + len(coded))]
     groups = table.rename_columns(names).group_by(names).aggregate([([], "count_all")])
     said = expression(match.expression) if match.seen is None else None
 
@@ -41,14 +55,15 @@ def amounts(draft: Draft, rows: pa.ChunkedArray) -> list[tuple[int, int]]:
             raise ValueError(cell)
         return Fraction(found)
 
-    def found() -> Iterator[tuple[int, int]]:
+    def found() -> Iterator[Amount]:
         for *texts, count in zip(*(column.to_pylist() for column in groups.columns), strict=True):
-            cells = dict(zip(columns, texts, strict=True))
+            cells = dict(zip(columns, texts[: len(columns)], strict=True))
+            code = currency_code((texts[-1] or "").strip()) if coded else ""
             try:
                 amount = said.amount(cells, number) if said else number("amount", cells["amount"])
             except ValueError:
                 continue
-            yield round(amount * CENTS_PER_UNIT), count  # half-even, as intake rounds each row
+            yield Amount(round(amount * CENTS_PER_UNIT), count, code)  # half-even, as intake rounds each row
 
     return list(found())
 
@@ -70,15 +85,20 @@ def _columns(draft: Draft) -> dict[str, Profile]:
     return found
 
 
-def told(found: list[tuple[int, int]]) -> str:
-    """What amounts come to, for readers.
+def told(found: Iterable[Amount]) -> str:
+    """What amounts come to, for readers: a sum per currency, since one across them would mean nothing.
 
     Examples
     --------
-    >>> told([(250, 3), (100000, 1)])
+    >>> told([Amount(250, 3), Amount(100000, 1)])
     '1,007.50'
+    >>> told([Amount(250, 3, "USD"), Amount(100000, 1, "EUR")])
+    'EUR 1,000.00, USD 7.50'
     """
-    return f"{Decimal(sum(amount * count for amount, count in found)) / CENTS_PER_UNIT:,.2f}"
+    sums: dict[str, int] = {}
+    for one in found:
+        sums[one.currency] = sums.get(one.currency, 0) + one.cents * one.rows
+    return ", ".join(f"{code} {Decimal(cents) / CENTS_PER_UNIT:,.2f}".strip() for code, cents in sorted(sums.items()))
 
 
 def held(draft: Draft, one: Profile, values: list[str]) -> pa.ChunkedArray:

@@ -103,6 +103,29 @@ def test_a_row_set_aside_needs_no_rate(maker, counted) -> None:  # type: ignore[
     assert found == {"used": (1, 100), "test orders": (1, 0)}
 
 
+def test_money_set_aside_without_a_rate_is_told_in_its_own_currencies(maker) -> None:  # type: ignore[no-untyped-def]
+    text = "id,date,net,cur\nT,2026-10-01,5,CHF\nT,2026-10-02,1000.5,CHF\nT,2026-10-02,7,GBP\nT,2026-10-03,100,USD\n"
+    taken = maker.read(MONEY, {"o.csv": text + "B,2026-10-30,1,EUR\n", "r.csv": RATES})
+    (line,) = [line for line in summary(taken.quality) if "set aside: " in line]
+    # 100 * 0.905; 5 + 1,000.50; 7: three sums, never one
+    assert line == "  set aside: test orders (orders)  4 rows  EUR 90.50, CHF 1,005.50, GBP 7.00"
+
+
+def test_where_nothing_set_aside_has_a_rate_no_zero_is_told(maker) -> None:  # type: ignore[no-untyped-def]
+    text = "id,date,net,cur\nT,2026-10-01,5,CHF\nB,2026-10-30,1,EUR\n"
+    taken = maker.read(MONEY, {"o.csv": text, "r.csv": RATES})
+    assert "  set aside: test orders (orders)  1 row  CHF 5.00" in summary(taken.quality)
+
+
+def test_a_rate_of_the_plan_s_own_currency_is_shown_as_the_file_writes_it(maker) -> None:  # type: ignore[no-untyped-def]
+    files = {"o.csv": "id,date,net,cur\nB,2026-10-30,1,EUR\n", "r.csv": "from,cur,rate\n2026-01-01,EUR,81.780\n"}
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(MONEY, files)
+    (error,) = caught.value.errors
+    assert error.context == ("r.csv:2, column rate: '81.780'",)
+    assert "write that one under currency: in plan.yml" in str(error.hint)
+
+
 CONTROLLED = """
     orders:
       file: o.csv

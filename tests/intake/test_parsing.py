@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanErrors
 from salesplan_nb.intake.coded import Coded
+from salesplan_nb.intake.numbers import digits
 from salesplan_nb.intake.parsing import parsed
 from salesplan_nb.intake.reading import Ambiguous, Reading, Unzoned
 from salesplan_nb.workspace.sources import Source
@@ -192,3 +193,24 @@ def test_a_column_that_the_file_types_is_read_whatever_sources_say() -> None:
     german = Source(file="f.xlsx", decimal=",", thousands=".", dates="%d.%m.%Y")
     assert read(("1234.5",), "cents", Reading(german, native=True)) == [123_450]
     assert read(("2026-10-31", "2026-10-31T08:26:00"), "date", Reading(german, native=True)) == [date(2026, 10, 31)] * 2
+
+
+INDIAN = Source(file="f.csv", thousands=",")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"), [("1,21,200.00", "121200.00"), ("12,34,56,789", "123456789"), ("-1,00,000", "-100000")]
+)
+def test_a_comma_may_stand_before_every_two_digits_past_the_last_three(text: str, plain: str) -> None:
+    assert digits(text, Reading(INDIAN)) == plain
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "12,34", "1,21,20", "121,21,200", "1,21,200,200", "1,121,20,200", ",21,200"])
+def test_no_other_grouping_is_read(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        digits(text, Reading(INDIAN))
+
+
+def test_only_commas_group_by_twos() -> None:
+    with pytest.raises(ValueError, match=r"1\.21\.200"):
+        digits("1.21.200", Reading(Source(file="f.csv", decimal=",", thousands=".")))

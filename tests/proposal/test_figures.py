@@ -68,3 +68,14 @@ def test_what_was_written_with_some_marks_is_read_back(numbers: list[Decimal], m
     assert marks in found.marks
     if found.marks[0] == marks:
         assert [read(text, found) for text in texts] == numbers
+
+
+def test_commas_before_every_two_digits_past_the_last_three_are_of_thousands() -> None:
+    found = figures([("1,21,200.00", 3), ("84,400.00", 5)])
+    assert found is not None
+    assert (found.marks[0], found.unsure, found.high) == ((".", ","), False, Decimal(121200))
+
+
+@pytest.mark.parametrize("text", ["1,2,3", "1,21,20", "121,21,200", "1.21.200"])
+def test_no_other_grouping_is_a_number(text: str) -> None:
+    assert figures([(text, 3)]) is None
