@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from salesplan_nb.calendars import month_name
@@ -62,6 +62,9 @@ def accounting(quality: Any, *, currency: str) -> Table:
     rows = quality.accounting
     used = rows[rows.rule == "used"]
     aside = rows[rows.rule != "used"]
+    orders = _money({currency: aside[aside.table == "orders"].amount_cents.sum()})
+    left = quality.unrated[quality.unrated.table == "orders"]
+    unrated = _money(left.groupby("currency", sort=True).amount_cents.sum().to_dict())
     body = [
         (
             named(str(a.table), str(a.source), 40),
@@ -77,11 +80,14 @@ def accounting(quality: Any, *, currency: str) -> Table:
         f"Rows read, amounts in {currency}",
         ("Table and source", "Rule", "Rows", "Amount"),
         tuple(body),
-        behind.accounting_reading(
-            int(aside.rows.sum()), int(aside.amount_cents.sum()), Scale.of(int(aside.amount_cents.sum())), currency
-        ),
+        behind.accounting_reading(int(aside.rows.sum()), orders, unrated),
         left=(0, 1),
     )
+
+
+def _money(sums: Mapping[str, int]) -> list[str]:
+    """Sums [cents] by currency, those that are none left out."""
+    return [f"{code} {Scale.of(cents).money(cents, 2)}" for code, cents in sums.items() if cents]
 
 
 def controls(quality: Any, *, currency: str) -> Table | Refusal:

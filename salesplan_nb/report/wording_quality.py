@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from salesplan_nb.report.names import clean
-from salesplan_nb.report.numbers import Scale, agree, count, counted, number, percent
+from salesplan_nb.report.names import clean, listed
+from salesplan_nb.report.numbers import agree, count, counted, number, percent
 
 
 def accounting_claim(read: int, used: int) -> str:
@@ -13,14 +13,13 @@ def accounting_claim(read: int, used: int) -> str:
     return f"{number(used)} of {count(read, 'row')} read {agree(used, 'was', 'were')} used"
 
 
-def accounting_reading(aside: int, cents: int, scale: Scale, currency: str) -> str:
-    """What was set aside, in rows and money."""
+def accounting_reading(aside: int, orders: list[str], unrated: list[str]) -> str:
+    """What was set aside: all rows, and the money of the orders among them; what no rate converts in its currency."""
     if not aside:
         return "No row was set aside."
-    money = f", {currency} {scale.money(cents, 2)} together" if cents else ""
-    return (
-        f"{count(aside, 'row')} {agree(aside, 'was', 'were')} set aside by rules{money}; each rule has its count below."
-    )
+    money = listed([*orders, *(f"{one} without a rate" for one in unrated)])
+    of_orders = f"; the orders among them come to {money}" if money else ""
+    return f"{count(aside, 'row')} {agree(aside, 'was', 'were')} set aside by rules{of_orders}; each rule is below."
 
 
 def controls_claim(months: int, difference: float, worst_difference: float) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from salesplan_nb.intake.result import Quality
-from salesplan_nb.report import data
+from salesplan_nb.report import behind, data
 from salesplan_nb.report import wording_data as say
 from salesplan_nb.report.objects import Cell, Notes, Table
 from salesplan_nb.results import framed
@@ -30,6 +30,33 @@ def test_years_sum_to_their_total_and_the_open_one_is_named() -> None:
     assert table.claim == "Bookings used: EUR 58.00M from 2024 to 2026"
     assert table.rows[-1] == ("All years", "34", "59,120", "58.00")
     assert table.reading == "2026 is not whole, so not to be compared with the others."
+
+
+def test_of_what_is_set_aside_the_money_of_the_orders_is_told_in_each_currency_and_never_added_across() -> None:
+    # Orders: 100.00 - 30.00 in euros, and 5,000.00 + 500.00 dollars that no rate converts; targets are no sales.
+    some = with_(
+        accounting=[
+            ("orders", "a.csv", "used", 90, 900_00),
+            ("orders", "a.csv", "test orders", 2, 100_00),
+            ("orders", "a.csv", "voided", 1, -30_00),
+            ("orders", "a.csv", "mixed currency", 3, 0),
+            ("targets", "t.csv", "total", 4, 777_00),
+        ],
+        unrated=[
+            ("orders", "mixed currency", "USD", 5_000_00),
+            ("orders", "voided", "USD", 500_00),
+            ("opportunities", "mixed currency", "CHF", 9_00),
+        ],
+    )
+    assert behind.accounting(some, currency="EUR").reading == (
+        "10 rows were set aside by rules; the orders among them come to EUR 70.00 and USD 5.50k without a rate; each "
+        "rule is below."
+    )
+
+
+def test_no_sum_is_told_where_none_of_the_rows_has_money() -> None:
+    some = with_(accounting=[("orders", "a.csv", "used", 90, 900_00), ("orders", "a.csv", "empty", 1, 0)])
+    assert behind.accounting(some, currency="EUR").reading == "1 row was set aside by rules; each rule is below."
 
 
 @pytest.mark.parametrize(
