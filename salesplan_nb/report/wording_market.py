@@ -10,6 +10,8 @@ from salesplan_nb.report.numbers import Scale, agree, change, count, counted, in
 
 POINT = 0.005
 """A share moved where it rounds to a point or more."""
+ALL = -1.0
+"""A straight line through months that jump can fall by more than all in a year, which says nothing about a company."""
 QUOTED = 140
 """Characters of a statement that a sentence quotes."""
 
@@ -115,6 +117,8 @@ def trend_claim(verdict: str, rate: float, low: float, high: float, records: str
         return f"{what} {verb(records, 'shrink', 'shrinks')} {percent(abs(rate))} a year"
     if verdict == "too short":
         return f"{what} {verb(records, 'have', 'has')} too short a history for a trend"
+    if low <= ALL:
+        return f"{what} {verb(records, 'move', 'moves')} too much from month to month for a trend"
     return f"{what} {verb(records, 'show', 'shows')} no sure trend: {interval(change(low), change(high))} a year"
 
 
@@ -128,6 +132,9 @@ def trend_reading(
     tail = [f"{listed(growing)} surely {'grows' if len(growing) == 1 else 'grow'}"] if growing else []
     tail += [f"{listed(shrinking)} surely {'shrinks' if len(shrinking) == 1 else 'shrink'}"] if shrinking else []
     middle = f", around {change(rate)}" if verdict == "unclear" else ""
+    if verdict == "unclear" and low <= ALL:
+        sure = f"{count(months, 'month')} agree with losing all within a year as with growing by {percent(high)}"
+        middle = ""
     return f"{sure}{middle}; {', '.join(tail)}." if tail else f"{sure}{middle}."
 
 

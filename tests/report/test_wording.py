@@ -170,6 +170,15 @@ def test_growing_is_said_only_where_the_interval_says_so(verdict: str, text: str
     assert market.trend_claim(verdict, -0.09 if verdict == "shrinking" else 0.09, low, high, "bookings") == text
 
 
+def test_no_interval_is_told_in_which_a_company_loses_more_than_it_has() -> None:
+    claim = market.trend_claim("unclear", 0.29, -1.02, 1.25, "bookings")
+    assert claim == "Bookings move too much from month to month for a trend"
+    words = market.trend_reading("unclear", 0.29, -1.02, 1.25, 24, ["Food"], [])
+    assert words == "24 months agree with losing all within a year as with growing by 125%; Food surely grows."
+    assert market.trend_claim("unclear", 0.29, -0.99, 1.25, "bookings").endswith("no sure trend: −99 to +125% a year")
+    assert market.trend_reading("unclear", 0.29, -0.99, 1.25, 24, [], []).startswith("The 95% interval is −99 to +125%")
+
+
 def rival(name: str, verdict: str, rate: float = 0.2, before: int = 136) -> market.Rival:
     return market.Rival(
         name, round(150 * rate), 150, rate, rate - 0.06, rate + 0.07, round(before * 0.3), before, 0.3, verdict
