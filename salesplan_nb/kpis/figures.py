@@ -199,7 +199,7 @@ def pipeline(frame: pd.DataFrame, period: Period) -> Value:
     """Open deals expected to close in the period [cents], unweighted; refused where one lacks date or amount."""
     undated = int(frame.loc[frame["month"] == "", "deals"].sum())
     if undated:
-        return untold(f"{undated} of {int(frame['deals'].sum())} open deals have no expected close")
+        return untold(f"{undated:,} of {int(frame['deals'].sum()):,} open deals have no expected close")
     rows = within(frame, period)
     if bare := int(rows["without_amount"].sum()):
         return untold(f"{bare} of {int(rows['deals'].sum())} open deals due in {period.name} have no amount")

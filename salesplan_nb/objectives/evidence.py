@@ -147,7 +147,7 @@ def competitor_cell(dimension: str, member: str, table: pd.DataFrame) -> Cell:
     """The win rate against a competitor."""
     _member_of(dimension, ("competitor",), "win_rate")
     row = _row(table, "competitors", competitor=member)
-    reading = f"{percent(row.rate)} of {row.closed} closed deals ({percent(row.low)} to {percent(row.high)})"
+    reading = f"{percent(row.rate)} of {row.closed:,} closed deals ({percent(row.low)} to {percent(row.high)})"
     return _cell("objectives/competitors", row, ("competitor",), row.rate, reading)
 
 

@@ -56,7 +56,7 @@ def competitors(competitors: pd.DataFrame, as_of: str) -> Chart | Refusal:
         return Refusal(
             "rivals",
             "Win rates by competitor cannot be told.",
-            f"We won {every.won} of {every.closed} closed deals ({percent(every.rate)}).",
+            f"We won {every.won:,} of {every.closed:,} closed deals ({percent(every.rate)}).",
             "Map a competitor column of the opportunities in sources.yml.",
         )
     kept = sorted(sorted(rows, key=lambda r: -r.closed)[:8], key=lambda r: (r.rate, r.name))

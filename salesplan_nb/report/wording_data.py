@@ -32,7 +32,7 @@ def years_reading(partial: Sequence[str]) -> str:
 def findings_claim(must: int, notes: int) -> str:
     """'Two points of the data must be settled before signing'."""
     if not must:
-        return f"The data checks noted {count(notes, 'point')}, none of which stands in the way of signing"
+        return f"The data checks noted {count(notes, 'point')}; {agree(notes, 'it does not stand', 'none of them stands')} in the way of signing"
     return f"{counted(must, 'point')} of the data must be settled before signing"
 
 

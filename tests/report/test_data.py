@@ -95,11 +95,14 @@ def test_what_must_be_settled_is_counted_marked_and_on_the_first_screen() -> Non
     assert data.warning(some) == "Data to settle first: no orders in Feb 2026 (1 more under Data)."
 
 
-def test_notes_alone_do_not_stand_in_the_way() -> None:
-    some = with_(findings=[finding("note")])
+@pytest.mark.parametrize(
+    ("notes", "words"), [(1, "1 point; it does not stand in"), (2, "2 points; none of them stands in")]
+)
+def test_notes_alone_do_not_stand_in_the_way(notes: int, words: str) -> None:
+    some = with_(findings=[finding("note")] * notes)
     table = data.findings(some, currency="EUR")
     assert isinstance(table, Table)
-    assert table.claim == "The data checks noted 1 point, none of which stands in the way of signing"
+    assert table.claim == f"The data checks noted {words} the way of signing"
     assert data.warning(some) == ""
 
 
