@@ -32,7 +32,8 @@ def years_reading(partial: Sequence[str]) -> str:
 def findings_claim(must: int, notes: int) -> str:
     """'Two points of the data must be settled before signing'."""
     if not must:
-        return f"The data checks noted {count(notes, 'point')}; {agree(notes, 'it does not stand', 'none of them stands')} in the way of signing"
+        stands = agree(notes, "it does not stand", "none of them stands")
+        return f"The data checks noted {count(notes, 'point')}; {stands} in the way of signing"
     return f"{counted(must, 'point')} of the data must be settled before signing"
 
 
