@@ -202,7 +202,7 @@ def pipeline(frame: pd.DataFrame, period: Period) -> Value:
         return untold(f"{undated:,} of {int(frame['deals'].sum()):,} open deals have no expected close")
     rows = within(frame, period)
     if bare := int(rows["without_amount"].sum()):
-        return untold(f"{bare} of {int(rows['deals'].sum())} open deals due in {period.name} have no amount")
+        return untold(f"{bare:,} of {int(rows['deals'].sum()):,} open deals due in {period.name} have no amount")
     return Value(float(rows["amount_cents"].sum()), int(rows["deals"].sum()))
 
 

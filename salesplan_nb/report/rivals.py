@@ -56,7 +56,7 @@ def competitors(competitors: pd.DataFrame, as_of: str) -> Chart | Refusal:
         return Refusal(
             "rivals",
             "Win rates by competitor cannot be told.",
-            f"We won {every.won:,} of {every.closed:,} closed deals ({percent(every.rate)}).",
+            f"We won {number(every.won)} of {number(every.closed)} closed deals ({percent(every.rate)}).",
             "Map a competitor column of the opportunities in sources.yml.",
         )
     kept = sorted(sorted(rows, key=lambda r: -r.closed)[:8], key=lambda r: (r.rate, r.name))
@@ -64,7 +64,7 @@ def competitors(competitors: pd.DataFrame, as_of: str) -> Chart | Refusal:
     marks = [
         draw.Rate(
             r.name,
-            f"{r.won} of {r.closed}",
+            f"{number(r.won)} of {number(r.closed)}",
             100 * r.rate,
             100 * r.low,
             100 * r.high,

@@ -128,14 +128,14 @@ def trend_reading(
     """How sure the trend is, and whose trends are sure."""
     if verdict == "too short":
         return f"{count(months, 'month')} of history cannot tell a trend from a season."
-    sure = f"The 95% interval is {interval(change(low), change(high))} a year"
     tail = [f"{listed(growing)} surely {'grows' if len(growing) == 1 else 'grow'}"] if growing else []
     tail += [f"{listed(shrinking)} surely {'shrinks' if len(shrinking) == 1 else 'shrink'}"] if shrinking else []
-    middle = f", around {change(rate)}" if verdict == "unclear" else ""
     if verdict == "unclear" and low <= ALL:
         sure = f"{count(months, 'month')} agree with losing all within a year as with growing by {percent(high)}"
-        middle = ""
-    return f"{sure}{middle}; {', '.join(tail)}." if tail else f"{sure}{middle}."
+    else:
+        middle = f", around {change(rate)}" if verdict == "unclear" else ""
+        sure = f"The 95% interval is {interval(change(low), change(high))} a year{middle}"
+    return f"{sure}; {', '.join(tail)}." if tail else f"{sure}."
 
 
 def season_claim(strongest: str, top: float, weakest: str, bottom: float) -> str:
@@ -221,7 +221,7 @@ def rivals_reading(rivals: Sequence[Rival], every: Rival) -> str:
 
 def rivals_desc(rivals: Sequence[Rival], every: Rival) -> str:
     """Each rate with its interval and the year before."""
-    told = [f"All deals: {percent(every.rate)}, {every.won} of {every.closed}"]
+    told = [f"All deals: {percent(every.rate)}, {number(every.won)} of {number(every.closed)}"]
     for r in rivals:
         before = f", a year before {percent(r.rate_before)}" if r.closed_before else ""
         told.append(f"{shortened(r.name)}: {percent(r.rate)}, {interval(percent(r.low), percent(r.high))}{before}")

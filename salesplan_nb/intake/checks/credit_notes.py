@@ -16,12 +16,15 @@ from salesplan_nb.intake.mapping import Mapped
 def credit_notes(evidence: Evidence) -> Iterator[Finding]:
     """Findings about files of the orders that speak of credit notes, and of which no amount is below zero."""
     orders = evidence.tables["orders"]
+    if len(orders.records.files) < 2:
+        return
+    speaking = [name for name in orders.records.table.column_names if names_credit_notes(name)]
     for number, file in enumerate(orders.records.files):
         rows = np.flatnonzero(orders.kept & (orders.records.file == number))
         amounts = orders.amounts[rows]
-        if len(orders.records.files) < 2 or not amounts.any() or (amounts < 0).any():
+        if not amounts.any() or (amounts < 0).any():
             continue
-        if any(map(names_credit_notes, (file, *_own_columns(orders, number)))):
+        if names_credit_notes(file) or any(_own(orders, number, name) for name in speaking):
             amount = int(amounts.sum())
             yield Finding(
                 check="credit-notes-added", weight="gate", table="orders", column="amount", rows=len(rows),
@@ -32,10 +35,8 @@ def credit_notes(evidence: Evidence) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _own_columns(orders: Mapped, number: int) -> list[str]:
-    """Columns that only one of the files has."""
+def _own(orders: Mapped, number: int, column: str) -> bool:
+    """Whether only one of the files has a column."""
     inside = orders.records.file == number
-    there = {
-        name: np.asarray(orders.records.table.column(name).is_valid()) for name in orders.records.table.column_names
-    }
-    return [name for name, filled in there.items() if filled[inside].any() and not filled[~inside].any()]
+    there = np.asarray(orders.records.table.column(column).is_valid())
+    return bool(there[inside].any() and not there[~inside].any())
