@@ -11,8 +11,8 @@ from typing import IO
 from xml.parsers import expat
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.files.contents import damaged
-from salesplan_nb.files.streams import BLOCK, DAMAGE, LARGE, MAX_GROWTH
+from salesplan_nb.files.contents import DAMAGE, damaged
+from salesplan_nb.files.streams import BLOCK, LARGE, MAX_GROWTH
 
 SMALL = 20_000_000
 """Bytes up to which an archive may have grown as much as it likes."""

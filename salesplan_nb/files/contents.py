@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +13,8 @@ from salesplan_nb.errors import PlanError
 Kind = Literal["text", "compressed", "zip", "ole", "parquet"]
 HEAD = 8192
 """Bytes that are looked at."""
+DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
+"""What the standard library raises on a damaged or encrypted archive."""
 SAVE_AS = "save it as CSV, as an Excel workbook (.xlsx) or as Parquet"
 MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -138,6 +141,11 @@ def unreadable(name: str, cause: OSError) -> PlanError:
     )
 
 
+def _begin(archive: zipfile.ZipFile, part: str) -> bytes:
+    with archive.open(part) as opened:
+        return opened.read(100)
+
+
 def is_workbook(path: Path, name: str) -> bool:
     """Whether a zip archive is a workbook: Excel's or OpenDocument's.
 
@@ -149,8 +157,8 @@ def is_workbook(path: Path, name: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-            mime = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as cause:
+            mime = _begin(archive, "mimetype") if "mimetype" in names else b""
+    except (*DAMAGE, ValueError) as cause:
         raise damaged(name, cause) from cause
     if any(part.startswith(("word/", "ppt/")) for part in names) or (
         mime.startswith(b"application/vnd.oasis") and b"spreadsheet" not in mime

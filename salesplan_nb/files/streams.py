@@ -7,14 +7,13 @@ import gzip
 import io
 import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, cast
 
 from salesplan_nb.errors import PlanError, cut
-from salesplan_nb.files.contents import damaged, kind, refused, unreadable
+from salesplan_nb.files.contents import DAMAGE, damaged, kind, refused, unreadable
 
 BLOCK = 1 << 20
 BUFFER = 1 << 18
@@ -23,8 +22,6 @@ MAX_UNPACKED = 2_000_000_000
 LARGE = 500_000_000
 """Bytes above which a compressed file must not have grown more than `MAX_GROWTH` times."""
 MAX_GROWTH = 100
-DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
-"""What the standard library raises on a damaged or encrypted archive."""
 
 
 class _Bounded(io.RawIOBase):

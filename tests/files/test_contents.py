@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_a_pickle_is_refused_without_being_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["orders.xlsx", "orders.parquet"])
 def test_a_name_that_promises_more_than_the_bytes_hold_is_damaged(tmp_path: Path, name: str) -> None:
     assert error_of(lambda: read(written(tmp_path, b"PK\x03\x04junk", name))).reference == "damaged-file"
+
+
+def test_an_archive_packed_by_lzma_that_is_damaged_is_told_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "orders.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 9)
+    whole = bytearray(path.read_bytes())
+    start = whole.index(b"mimetype") + len("mimetype") + 9  # past the name, and the nine bytes of LZMA's header
+    whole[start : start + 8] = b"\xff" * 8
+    path.write_bytes(whole)
+    assert error_of(lambda: read(path)).reference == "damaged-file"
 
 
 def test_content_decides_and_not_the_name(tmp_path: Path) -> None:
