@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,13 +114,13 @@ def strip_to_evidence(folder: Path) -> None:
 def disk_error(cause: OSError, folder: Path) -> PlanError:
     """What to tell of a disk or permission fault."""
     where = cause.filename or folder
-    free = (
-        f"{shutil.disk_usage(folder).free // 2**20} MB free there; a run needs about 50 MB" if folder.exists() else ""
-    )
+    context = []
+    with suppress(OSError):  # not there, or in a folder that may not be looked into
+        context = [f"{shutil.disk_usage(folder).free // 2**20} MB free there; a run needs about 50 MB"]
     return PlanError(
         "cannot-write",
         message=f"{where}: {cause.strerror or cause}",
-        context=[free] if free else None,
+        context=context,
         hint="free space, or give yourself the right to write in the workspace's runs folder",
         note="the last good plan is untouched",
         kind="disk",

@@ -15,6 +15,8 @@ import pytest
 from salesplan_nb.errors import PlanError
 from salesplan_nb.run.folders import HOLDER, Runs, disk_error, strip_to_evidence
 
+NOBODY = 65534
+"""A user who owns nothing."""
 HOLD = """
 import sys, time
 from pathlib import Path
@@ -148,14 +150,25 @@ def test_a_disk_that_fills_as_the_run_starts_is_told_as_such_and_leaves_the_lock
         pass
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path) -> None:
+@pytest.fixture
+def may_not_write(tmp_path: Path) -> Iterator[None]:
+    """The test's folder is read only, also for root, who may write everywhere and so is nobody for the while."""
     tmp_path.chmod(0o500)
+    before = os.geteuid()
     try:
-        with pytest.raises(PlanError, match="Permission denied") as caught, Runs(tmp_path / "runs").held("r1"):
-            pass
+        if before == 0:
+            os.seteuid(NOBODY)
+        yield
     finally:
+        os.seteuid(before)
         tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no such rights")
+@pytest.mark.usefixtures("may_not_write")
+def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="Permission denied") as caught, Runs(tmp_path / "runs").held("r1"):
+        pass
     assert caught.value.exit_code == 6
 
 
