@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -25,35 +24,21 @@ DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""
 
 
-def convert(tables: Mapping[str, Mapped], currency: str, calendar: MonthCalendar) -> dict[str, Mask]:
-    """Bring every amount into the plan's currency, in place; a row without a rate counts 0 until it is refused.
+def known_rates(table: Mapped | None, currency: str) -> Rates:
+    """The rates into the plan's currency as the file writes them: exact, whatever the contract's type rounds.
 
     Parameters
     ----------
-    tables : mapping of str to Mapped
-        Typed; the rates ruled and checked.
+    table : Mapped or None
+        Ruled and checked; None where the workspace has no rates.
     currency : str
         The plan's.
-    calendar : MonthCalendar
-        The company's months.
-
-    Returns
-    -------
-    dict of str to array of bool
-        By table, the rows with money and without a rate.
 
     Raises
     ------
     PlanErrors
-        Of kind "data": rates that contradict each other or are none, amounts past all bounds.
+        Of kind "data": rates that contradict each other or are none.
     """
-    known = _rates(tables.get("rates"), currency)
-    foreign = {name: table for name, table in tables.items() if "currency" in table.typed and name != "rates"}
-    return {name: _convert(table, known, calendar) for name, table in foreign.items()}
-
-
-def _rates(table: Mapped | None, currency: str) -> Rates:
-    """The rates as the file writes them: exact, whatever the contract's type rounds."""
     if table is None:
         return rates(pd.DataFrame({"currency": [], "date": [], "rate": []}), currency, place=str)
     rows = np.flatnonzero(table.kept).tolist()
@@ -68,7 +53,31 @@ def _rates(table: Mapped | None, currency: str) -> Rates:
     return rates(frame, currency, place=lambda row: table.records.place(rows[row]))
 
 
-def _convert(table: Mapped, known: Rates, calendar: MonthCalendar) -> Mask:
+def convert(table: Mapped, known: Rates, calendar: MonthCalendar) -> Mask:
+    """Bring the amounts of one source into the plan's currency, in place; a row without a rate counts 0 until refused.
+
+    Parameters
+    ----------
+    table : Mapped
+        Typed.
+    known : Rates
+        Into the plan's currency.
+    calendar : MonthCalendar
+        The company's months.
+
+    Returns
+    -------
+    array of bool
+        The rows with money and without a rate.
+
+    Raises
+    ------
+    PlanError
+        Of kind "data": amounts past all bounds.
+    """
+    if "currency" not in table.typed:
+        return np.zeros(len(table.records), dtype="bool")
+
     def first_day(value: date | str | None) -> date | None:
         return calendar.first_day(value) if isinstance(value, str) else value
 
@@ -124,6 +133,8 @@ def _factor(known: Rates, currency: str | None, day: date | None) -> Fraction | 
 def refuse_unrated(table: Mapped, unrated: Mask, currency: str, problems: Problems) -> None:
     """Add the kept rows in a currency, or of a day, without a rate: they are never summed."""
     rows = np.flatnonzero(unrated & table.kept)
+    if not len(rows):
+        return
     written = table.typed["currency"]
     found = sorted({str(written[row]) for row in rows.tolist()})
     what = f"rows are in {', '.join(found)}, for which there is no rate into {currency} on their day"

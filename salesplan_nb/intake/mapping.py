@@ -21,7 +21,7 @@ from salesplan_nb.intake.reading import Failed, Reading, Value, written
 from salesplan_nb.intake.records import Records, records
 from salesplan_nb.workspace.columns_read import read_by
 from salesplan_nb.workspace.expressions import expression
-from salesplan_nb.workspace.sources import FILE, Source, Sources
+from salesplan_nb.workspace.sources import FILE, Source
 
 USED = "used"
 CONTROL = "control character"
@@ -29,12 +29,21 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that no page, workbook or terminal may get; tabs and line ends are only trimmed."""
 
 
+@dataclass(frozen=True)
+class Part:
+    """Rows of a table whose files are laid out in one way."""
+
+    source: Source
+    rows: Mask
+
+
 @dataclass
 class Mapped:
-    """A table of the contract on its way in."""
+    """A table of the contract on its way in; each source is one by itself until all of a table are joined."""
 
     name: str
-    source: Source
+    parts: tuple[Part, ...]
+    """Each row in one of them."""
     records: Records
     texts: dict[str, Coded] = field(default_factory=dict)
     """Columns of the file, and over them those that sources.yml names: texts, exact fractions where derived."""
@@ -56,16 +65,30 @@ class Mapped:
     unrated: Coded | None = None
     """Money in a currency without a rate [cents of that currency], None in other rows; of tables with currencies."""
     unreadable: dict[str, Mask] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Columns of which cells could not be read for a reason of their own, such as 'ambiguous' or 'unzoned'."""
     rule: npt.NDArray[np.int16] = field(default_factory=lambda: np.zeros(0, dtype="int16"))
     """Per row: 0 while kept, else one more than the place of the rule that took it."""
     rules: list[str] = field(default_factory=list)
     corrections: list[dict[str, object]] = field(default_factory=list)
 
     @property
+    def source(self) -> Source:
+        """What says how its files are laid out; a ValueError where several do."""
+        (part,) = self.parts
+        return part.source
+
+    @property
+    def label(self) -> str:
+        """The files, as the accounting names them."""
+        return ", ".join(part.source.label for part in self.parts)
+
+    @property
     def names(self) -> list[str]:
         """The columns of the contract that it fills, as sources.yml writes them."""
         columns = TABLES[self.name].columns
-        return [name for name in sorted(self.source.filled) if self.stored(name) in columns]
+        filled = frozenset[str]().union(*(part.source.filled for part in self.parts))
+        return [name for name in sorted(filled) if self.stored(name) in columns]
 
     @property
     def kept(self) -> Mask:
@@ -91,10 +114,13 @@ class Mapped:
 
     def readings(self, name: str) -> list[tuple[Mask, Reading]]:
         """How the cells of a column are read: rows, and the way of their files; each row once."""
-        if name not in self.partly:
-            return [(np.ones(len(self.records), dtype="bool"), Reading(self.source, name in self.native))]
-        typed = self.partly[name]
-        return [(~typed, Reading(self.source)), (typed, Reading(self.source, native=True))]
+        typed = self.partly.get(name)
+        if typed is None:
+            return [(part.rows, Reading(part.source, name in self.native)) for part in self.parts]
+        ways = [
+            (part, part.rows & (typed if native else ~typed), native) for part in self.parts for native in (False, True)
+        ]
+        return [(rows, Reading(part.source, native)) for part, rows, native in ways]
 
     def set_aside(self, rows: Mask, rule: str) -> None:
         """Take rows that no earlier rule took."""
@@ -114,24 +140,23 @@ class Mapped:
         found = [(str(a or ""), str(b or ""), n, m) for (a, b), n, m in zip(pairs, counts, money, strict=True) if n]
         self.corrections += [
             {
-                "table": self.name, "source": self.source.label, "rule": rule, "column": column, "value": value,
+                "table": self.name, "source": self.label, "rule": rule, "column": column, "value": value,
                 "replacement": replacement, "rows": int(rows_), "amount_cents": int(cents),
             }
             for value, replacement, rows_, cents in sorted(found)
         ]  # fmt: skip
 
 
-def mapped(name: str, sources: Sources, folder: Path) -> Mapped:
-    """A table read and named, still text.
+def mapped(name: str, source: Source, folder: Path) -> Mapped:
+    """The files of one source of a table, read and named, still text.
 
     Raises
     ------
     PlanError, PlanErrors
         Of kind "data", as readers and lookups raise.
     """
-    source = sources.tables[name]
     read = records(source, folder)
-    table = Mapped(name, source, read)
+    table = Mapped(name, (Part(source, np.ones(len(read), dtype="bool")),), read)
     table.fill({FILE: read.named}, (), {})
     table.fill({column: read.column(column) for column in _used(source, read)}, read.native, read.partly)
     _tidied(table)

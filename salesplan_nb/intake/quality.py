@@ -15,7 +15,7 @@ from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.checks.earlier_targets import DIMENSIONS
 from salesplan_nb.intake.checks.seen import seen
 from salesplan_nb.intake.findings import Finding
-from salesplan_nb.intake.mapping import USED, Mapped
+from salesplan_nb.intake.mapping import USED, Mapped, Part
 from salesplan_nb.intake.restating import Counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.results import framed
@@ -49,7 +49,7 @@ def quality(
     return Quality(
         accounting=framed(Quality, "accounting", [row for table in each for row in _accounting(table)]),
         unrated=framed(Quality, "unrated", [row for table in each for row in _unrated(table)]),
-        rejects=framed(Quality, "rejects", pd.concat([_rejects(table) for table in each], ignore_index=True)),
+        rejects=framed(Quality, "rejects", pd.concat(_rejects(each), ignore_index=True)),
         corrections=framed(Quality, "corrections", corrections),
         years=framed(Quality, "years", _years(orders.orders, tables["orders"])),
         controls=framed(Quality, "controls", _controls(tables)),
@@ -93,10 +93,14 @@ def _unrated(table: Mapped) -> list[dict[str, object]]:
     ]
 
 
-def _rejects(table: Mapped) -> pd.DataFrame:
+def _rejects(tables: Sequence[Mapped]) -> list[pd.DataFrame]:
+    return [_rejects_of(table, part) for table in tables for part in table.parts]
+
+
+def _rejects_of(table: Mapped, part: Part) -> pd.DataFrame:
     """The rows set aside, as they stand in their files."""
-    columns = {rule.rule: rule.columns[0] for rule in table.source.rules}
-    aside = np.flatnonzero(~table.kept)
+    columns = {rule.rule: rule.columns[0] for rule in part.source.rules}
+    aside = np.flatnonzero(~table.kept & part.rows)
     rules = [table.rules[place - 1] for place in table.rule[aside].tolist()]
     looked_at = [columns.get(rule, "") for rule in rules]
     cells = {name: table.texts[name] for name in set(looked_at) if name in table.texts}
@@ -112,7 +116,7 @@ def _rejects(table: Mapped) -> pd.DataFrame:
                 for name, row in zip(looked_at, aside.tolist(), strict=True)
             ],
             "amount_cents": table.amounts[aside],
-            "record": table.records.texts(aside.tolist(), table.source.layout().delimiter),
+            "record": table.records.texts(aside.tolist(), part.source.layout().delimiter),
         },
         columns=["table", "source", "row", "rule", "column", "value", "amount_cents", "record"],
     )

@@ -49,6 +49,11 @@ class Records:
         """A column of the files."""
         return Coded.of(self.table.column(name).fill_null(""))
 
+    def typed(self, name: str) -> Mask:
+        """The rows whose cell in a column their file types."""
+        found = self.partly.get(name)
+        return np.full(len(self), name in self.native) if found is None else found
+
     @property
     def named(self) -> Coded:
         """The name of each row's file."""
@@ -85,6 +90,22 @@ def records(source: Source, folder: Path) -> Records:
     if source.unpivot is not None:
         read = [_unpivoted(cells, source.unpivot) for cells in read]
     return _together([name for name, _ in _listed(source.file, folder)], read)
+
+
+def joined_records(several: Sequence[Records]) -> Records:
+    """The rows of several sources of one table: the order of the sources, and of the rows in each, stays."""
+    firsts = np.cumsum([0, *(len(records.files) for records in several)])[:-1].tolist()
+    files = [records.file + first for records, first in zip(several, firsts, strict=True)]
+    typed = frozenset[str]().union(*(records.native | records.partly.keys() for records in several))
+    texts = frozenset(name for records in several for name in records.table.column_names if name not in records.native)
+    return Records(
+        tuple(name for records in several for name in records.files),
+        np.concatenate(files).astype("int32"),
+        np.concatenate([records.row for records in several]),
+        _encoded(pa.concat_tables([records.table for records in several], promote_options="default")),
+        typed - texts,
+        {name: np.concatenate([records.typed(name) for records in several]) for name in sorted(typed & texts)},
+    )
 
 
 def looked_up(file: str, form: Format, folder: Path) -> Records:

@@ -41,8 +41,9 @@ def add_rows(
 
 def _column(table: Mapped, name: str, row: int) -> str:
     """What the file calls a cell's column: of one that was a month's, the month."""
-    unpivot = table.source.unpivot
-    if unpivot is not None and unpivot.value in (name, *table.source.columns.get(name, ())):
+    source = next(part.source for part in table.parts if part.rows[row])
+    unpivot = source.unpivot
+    if unpivot is not None and unpivot.value in (name, *source.columns.get(name, ())):
         return f"{table.texts[unpivot.name][row]}"
     return name
 

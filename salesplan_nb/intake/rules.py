@@ -124,7 +124,7 @@ def past_limit(rule: Rule, table: Mapped, problems: Problems) -> None:
     if rows > most:
         problems.add(
             "past-limit",
-            message=f"{table.source.label}: rule {rule.rule!r} took {rows} of {whole} rows, its limit is {rule.limit}",
+            message=f"{table.label}: rule {rule.rule!r} took {rows} of {whole} rows, its limit is {rule.limit}",
             context=None,
             hint="look at what it took (the export may have changed), then correct the data, the rule or its limit",
             kind="gate",

@@ -66,7 +66,7 @@ def complete_month(orders: Mapped, calendar: MonthCalendar) -> str:
             rows = np.flatnonzero(orders.kept & orders.typed["month"].where(late.__contains__))
             raise PlanError(
                 "date-gap",
-                message=f"{orders.source.label}: no orders between {before} and {after}",
+                message=f"{orders.label}: no orders between {before} and {after}",
                 context=[orders.records.place(row) for row in rows[:SHOWN].tolist()],
                 hint=f"correct the dates, or write as_of: and the last complete month in sources.yml, as_of: {before}",
                 kind="data",
@@ -77,7 +77,7 @@ def complete_month(orders: Mapped, calendar: MonthCalendar) -> str:
     if min(months) == last:
         raise PlanError(
             "no-whole-month",
-            message=f"{orders.source.label}: all orders are of {last}, and the last of them is of "
+            message=f"{orders.label}: all orders are of {last}, and the last of them is of "
             f"{max(days).isoformat()}: no month is complete",
             context=None,
             hint=f"export the months before it, or write as_of: {last} in sources.yml where that month is over",
@@ -90,7 +90,7 @@ def newest_month(orders: Mapped) -> str:
     """The last month with a kept order; an error of kind "data" where none is kept."""
     months = _kept_values(orders, "month")
     if not months:
-        raise no_orders(f"{orders.source.label}: the rules of sources.yml leave no order", "")
+        raise no_orders(f"{orders.label}: the rules of sources.yml leave no order", "")
     return str(max(months))
 
 
@@ -122,7 +122,7 @@ def refuse_too_much(table: Mapped, problems: Problems) -> None:
             if whole > MOST:
                 problems.add(
                     "too-much-money",
-                    message=f"{table.source.label}: the amounts of {name.removesuffix('_cents')} add up to "
+                    message=f"{table.label}: the amounts of {name.removesuffix('_cents')} add up to "
                     f"{whole / CENTS_PER_UNIT:.3g}: no company sells as much",
                     context=None,
                     hint="look at the largest of them, and at scale: and decimal: in sources.yml",

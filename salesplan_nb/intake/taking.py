@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,24 @@ from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.intake import tables as canonical
 from salesplan_nb.intake.checks import findings
 from salesplan_nb.intake.crosschecks import cross_check
-from salesplan_nb.intake.currencies import convert, refuse_unrated
+from salesplan_nb.intake.currencies import convert, known_rates, refuse_unrated
 from salesplan_nb.intake.findings import old_export, same_files, settled
 from salesplan_nb.intake.gates import gates
+from salesplan_nb.intake.joining import joined, refuse_shared
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.quality import quality
 from salesplan_nb.intake.records import source_files as files_of
 from salesplan_nb.intake.restating import counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.intake.spelling import one_spelling
-from salesplan_nb.intake.values import check_values, control_characters, count_changes, give_types, rule_out
+from salesplan_nb.intake.values import (
+    check_keys,
+    check_values,
+    control_characters,
+    count_changes,
+    give_types,
+    rule_out,
+)
 from salesplan_nb.workspace import Workspace
 
 HOUSE = "house account"
@@ -53,7 +61,7 @@ class Intake:
 def source_files(workspace: Workspace) -> list[Path]:
     """Every file that sources.yml names, once each."""
     named: dict[Path, None] = {}
-    for source in workspace.sources.tables.values():
+    for source in (source for table in workspace.sources.tables.values() for source in table.every):
         names = [*source.file, *(join.file for join in source.joins)]
         named |= dict.fromkeys(files_of(names, workspace.data))
     return list(named)
@@ -86,7 +94,7 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         count_changes(table)
     canonical.drop_orphans(tables)
     if not orders.kept.any():
-        raise canonical.no_orders(f"{orders.source.label}: no order up to {last} is left", ", and at as_of")
+        raise canonical.no_orders(f"{orders.label}: no order up to {last} is left", ", and at as_of")
     frames = {
         name: canonical.arrow(name, {c: v.take(np.flatnonzero(table.kept)) for c, v in table.typed.items()})
         for name, table in tables.items()
@@ -116,35 +124,48 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
 
 def _mapped(workspace: Workspace) -> dict[str, Mapped]:
     """All tables, named, typed and ruled; what is wrong in any of them is told in one go."""
-    problems, tables, sources = Problems(), dict[str, Mapped](), workspace.sources
-    for name in TABLES:
-        if name in sources.tables:
+    problems, sources, currency = Problems(), workspace.sources, workspace.plan.currency
+    parts: dict[str, list[Mapped]] = {name: [] for name in TABLES if name in sources.tables}
+    for name, each in parts.items():
+        for source in sources.tables[name].every:
             with _Kept(problems):
-                tables[name] = mapped(name, sources, workspace.data)
+                each.append(mapped(name, source, workspace.data))
     problems.raise_all()
-    one_spelling(tables, sources)
+    one_spelling([part for each in parts.values() for part in each], sources)
     zone = ZoneInfo(sources.time_zone) if sources.time_zone else None
     calendar = workspace.plan.year.calendar
-    reasons = {name: give_types(table, zone, calendar) for name, table in tables.items()}
-
-    def ruled(table: Mapped) -> None:
-        with _Kept(problems):
-            rule_out(table, problems)
-            check_values(table, reasons[table.name], problems)
-            canonical.refuse_too_much(table, problems)
-
-    if "rates" in tables:  # the others' amounts are worth what these say
-        ruled(tables["rates"])
+    for each in parts.values():
+        for part in each:
+            give_types(part, zone, calendar)
+    tables = dict[str, Mapped]()
+    if "rates" in parts:  # the others' amounts are worth what these say
+        tables["rates"] = _ruled(parts["rates"], problems)
         problems.raise_all()
-    unrated = convert(tables, workspace.plan.currency, calendar)
-    for name, table in tables.items():
-        canonical.add_months(table, calendar)
-        if name != "rates":
-            ruled(table)
-        if name in unrated:
-            refuse_unrated(table, unrated[name], workspace.plan.currency, problems)
+    known = known_rates(tables.get("rates"), currency)
+    others = {name: each for name, each in parts.items() if name != "rates"}
+    unrated = {name: [convert(part, known, calendar) for part in each] for name, each in others.items()}
+    for name, each in others.items():
+        for part in each:
+            canonical.add_months(part, calendar)
+        tables[name] = _ruled(each, problems)
+        for part, rows in zip(each, unrated[name], strict=True):
+            refuse_unrated(part, rows, currency, problems)
     problems.raise_all()
-    return tables
+    return {name: tables[name] for name in parts}
+
+
+def _ruled(parts: Sequence[Mapped], problems: Problems) -> Mapped:
+    """One table of its sources, after their rules; what is wrong in it is added."""
+    with _Kept(problems):
+        for part in parts:
+            rule_out(part, problems)
+            check_values(part, problems)
+        table = joined(parts)
+        refuse_shared(table, problems)
+        check_keys(table, problems)
+        canonical.refuse_too_much(table, problems)
+        return table
+    return joined(parts)
 
 
 class _Kept:

@@ -32,23 +32,15 @@ IDENTITY = {"orders": ("order_id", "line"), "opportunities": ("opportunity_id",)
 """What tells the rows of a table of events apart, where it has all of it."""
 
 
-def give_types(table: Mapped, zone: ZoneInfo | None, calendar: MonthCalendar) -> dict[str, str]:
-    """Type every canonical column of a table, in place.
-
-    Returns
-    -------
-    dict of str to str
-        Columns of which cells could not be read for a reason of their own: 'ambiguous' or 'unzoned'.
-    """
-    reasons = {}
+def give_types(table: Mapped, zone: ZoneInfo | None, calendar: MonthCalendar) -> None:
+    """Type every canonical column of a table, in place."""
     for name in table.names:
         stored = table.stored(name)
         found = typed(table, name, TABLES[table.name].columns[stored].kind, zone, calendar)
         table.typed[stored], table.unreadable[stored] = found.typed, found.unreadable
         for kind, reason in REASONS.items():
             if kind in found.why:
-                reasons[stored] = reason
-    return reasons
+                table.reasons[stored] = reason
 
 
 def typed(
@@ -112,8 +104,8 @@ def control_characters(tables: Mapping[str, Mapped]) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> None:
-    """Add what is not known, cannot be read, is missing or is there twice, in rows that are kept."""
+def check_values(table: Mapped, problems: Problems) -> None:
+    """Add what is not known, cannot be read, is missing, is a total or repeats another row, in rows that are kept."""
     for name, rows in table.unknown.items():
         known = list(table.source.map.get(name, TABLES[table.name].columns[name].values))
         hint = f"correct it, or translate it under map: {name}: in sources.yml; known: {', '.join(known)}"
@@ -123,8 +115,8 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         )
     for stored, rows in table.unreadable.items():
         name = stored.removesuffix("_cents")
-        hint = f"correct them, {_wordless(table, name, rows) or _hint(table, stored, reasons.get(stored, ''))}"
-        reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(reasons.get(stored, ""))
+        hint = f"correct them, {_wordless(table, name, rows) or _hint(table, stored, table.reasons.get(stored, ''))}"
+        reference = {"ambiguous": "ambiguous-dates", "unzoned": "times-without-zone"}.get(table.reasons.get(stored, ""))
         what = f"values of {name} cannot be read"
         add_rows(
             table, reference or "unreadable-values", np.flatnonzero(rows & table.kept), name, table.texts[name], what,
@@ -132,7 +124,7 @@ def check_values(table: Mapped, reasons: dict[str, str], problems: Problems) -> 
         )  # fmt: skip
     _check_missing(table, problems)
     check_totals(table, problems)
-    _check_doubled(table, problems)
+    _check_repeats(table, problems)
 
 
 def _check_missing(table: Mapped, problems: Problems) -> None:
@@ -162,14 +154,19 @@ def _like_totals(table: Mapped, rows: npt.NDArray[np.int64]) -> bool:
     return any(is_total(cell) for row in cells for cell in row.values() if cell)
 
 
-def _check_doubled(table: Mapped, problems: Problems) -> None:
-    """Add keys that are there twice, and rows that repeat another in every cell.
+def _identity(table: Mapped) -> tuple[str, ...]:
+    """The columns that tell the rows of a table apart; none where nothing does."""
+    key = TABLES[table.name].key
+    return (key,) if key else IDENTITY.get(table.name, ())
+
+
+def check_keys(table: Mapped, problems: Problems) -> None:
+    """Add keys that are there twice, in one source of a table or in two.
 
     What came back of an order line may carry its key, once or in parts: such rows are doubled where day, pieces and
     money are the same too.
     """
-    key = TABLES[table.name].key
-    identity = (key,) if key else IDENTITY.get(table.name, ())
+    key, identity = TABLES[table.name].key, _identity(table)
     if identity and all(name in table.typed for name in identity):
         columns = [table.typed[name] for name in identity]
         whole = table.kept & np.logical_and.reduce(
@@ -190,7 +187,13 @@ def _check_doubled(table: Mapped, problems: Problems) -> None:
             table, "doubled-key", np.flatnonzero(doubled), name, cells, what, hint, problems,
             note="each order would count once for each of them" if key else "each would count more than once",
         )  # fmt: skip
-    elif identity and identity[0] in table.typed and table.source.repeats == "refuse":
+
+
+def _check_repeats(table: Mapped, problems: Problems) -> None:
+    """Add rows that repeat another in every cell, where no key tells them apart."""
+    identity = _identity(table)
+    keyed = all(name in table.typed for name in identity)
+    if not keyed and identity[0] in table.typed and table.source.repeats == "refuse":
         rows = np.flatnonzero(table.records.repeats(table.kept))
         every = ", ".join(f'"{name}"' for name in table.records.table.column_names)
         rule = f"{{rule: sent twice, duplicates: [{every}]}}"

@@ -11,9 +11,9 @@ from salesplan_nb.workspace.sources import Source
 from salesplan_nb.workspace.yamlfile import Location
 
 
-def check_names(check: SourceCheck, table: str, source: Source) -> None:
+def check_names(check: SourceCheck, at: Location, source: Source) -> None:
     """Find names that do not say one column, and settings that mean a column by one of its further names."""
-    _check_lists(check, table, source)
+    _check_lists(check, at, source)
     first = source.first_names
     read = [(location, column) for location, column, made in read_by(source) if column not in made]
     if source.unpivot is not None:
@@ -23,18 +23,18 @@ def check_names(check: SourceCheck, table: str, source: Source) -> None:
             problem = f"{name!r} is another name of the column {first[name]!r}"
             check.add(
                 "second-name",
-                ("tables", table, *location),
+                (*at, *location),
                 problem,
                 f"write {first[name]}, which means it in every file",
             )
 
 
-def _check_lists(check: SourceCheck, table: str, source: Source) -> None:
+def _check_lists(check: SourceCheck, at: Location, source: Source) -> None:
     """Find a name that is there twice, in one list or as a name of two columns."""
     firsts: dict[str, str] = {}
     for key, names in source.columns.items():
         for i, name in enumerate(names):
-            location: Location = ("tables", table, "columns", key, i)
+            location: Location = (*at, "columns", key, i)
             if name in names[:i]:
                 check.add("doubled-column", location, f"{name!r} is there twice", "keep one of them")
             elif (first := firsts.setdefault(name, names[0])) != names[0]:

@@ -143,13 +143,14 @@ def sources_schema() -> Schema:
     keys["tables"] = {
         "description": keys["tables"]["description"],
         "type": "object",
-        "properties": {name: _source(table, found) for name, table in TABLES.items()},
+        "properties": {name: _source(name, table, found) for name, table in TABLES.items()},
         "required": ["orders"],
         "additionalProperties": False,
     }
     keys["synonyms"] = _by_column("synonyms", keys["synonyms"], {name: columns[name] for name in texts}, found)
     keys["ignore_case"]["items"] = {"enum": texts}
     found["$defs"]["Accepted"]["properties"]["table"]["enum"] = list(TABLES)
+    del found["$defs"]["TableSources"]  # each table has its own
     return found
 
 
@@ -157,17 +158,21 @@ def _made(model: type[BaseModel]) -> Schema:
     return {"$schema": "http://json-schema.org/draft-07/schema#", **model.model_json_schema(schema_generator=_Editor)}
 
 
-def _source(table: Table, found: Schema) -> Schema:
-    """The keys of one table: those of every table, with its own columns where columns are named."""
-    source = found["$defs"]["Source"]
+def _source(name: str, table: Table, found: Schema) -> Schema:
+    """The keys of one table: those of every table, with its own columns where columns are named, under `also` too."""
+    source, also = found["$defs"]["Source"], found["$defs"]["TableSources"]["properties"]["also"]
     own: Schema = {key: {"$ref": f"#/$defs/Source/properties/{key}"} for key in source["properties"]}
     for key in ("columns", "derive", "default", "map", "scale"):
         fitting = {name: column for name, column in table.written.items() if column.kind in FITTING.get(key, TYPES)}
         own[key] = _by_column(key, source["properties"][key], fitting, found)
-    for name, column in table.written.items():
+    for key, column in table.written.items():
         if column.values:
-            own["map"]["properties"][name] |= {"type": "object", "additionalProperties": {"enum": list(column.values)}}
-            del own["map"]["properties"][name]["$ref"]
+            own["map"]["properties"][key] |= {"type": "object", "additionalProperties": {"enum": list(column.values)}}
+            del own["map"]["properties"][key]["$ref"]
+    again = {
+        key: {"$ref": f"#/properties/tables/properties/{name}/properties/{key}"} for key in own if key != "returns"
+    }
+    own["also"] = {**also, "items": {**source, "properties": again}}
     return {**source, "description": f"{_sentence(table.row)} {_effect(table)}", "properties": own}
 
 

@@ -32,9 +32,9 @@ class SourceCheck:
         self.problems.add(reference, message=f"{place}: {message}", context=None, hint=hint)
 
 
-def check_settings(check: SourceCheck, table: str, source: Source) -> None:
+def check_settings(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     """Find columns and values that the contract has not, what is filled twice or never, and keys without effect."""
-    known, at = list(TABLES[table].written), ("tables", table)
+    known = list(TABLES[table].written)
     own: list[tuple[Location, str]] = [((*at, "columns", name), name) for name in source.columns]
     filled = own + [((*at, "derive", name), name) for name in source.derive]
     for i, join in enumerate(source.joins):
@@ -56,9 +56,9 @@ def check_settings(check: SourceCheck, table: str, source: Source) -> None:
     for location, name in set_up:
         if name in known and name not in first:
             check.add("unused-setting", location, f"no column fills {name!r}", f"add {name} under columns")
-    _kinds(check, table, source)
-    _returns(check, table, source)
-    _complete(check, table, source)
+    _kinds(check, at, table, source)
+    _returns(check, at, table, source)
+    _complete(check, at, table, source)
 
 
 def _steps(source: Source) -> set[str]:
@@ -66,7 +66,7 @@ def _steps(source: Source) -> set[str]:
     return {column for location, column, _ in read_by(source) if location[0] not in ("tidy", "replace")}
 
 
-def _kinds(check: SourceCheck, table: str, source: Source) -> None:
+def _kinds(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     """Find names under map that are numbers, and texts under scale."""
     written = TABLES[table].written
     for key, kinds in FITTING.items():
@@ -76,30 +76,32 @@ def _kinds(check: SourceCheck, table: str, source: Source) -> None:
                 hint = (
                     f"{key} is for {' and '.join(dict.fromkeys(TYPES[kind] for kind in kinds))}; write replace: instead"
                 )
-                check.add("unused-setting", ("tables", table, key, name), problem, hint)
+                check.add("unused-setting", (*at, key, name), problem, hint)
 
 
-def _returns(check: SourceCheck, table: str, source: Source) -> None:
+def _returns(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     if source.returns is None:
         return
     if table != "orders":
         problem = f"{table} has no returns: they are matched to orders"
-        check.add("unused-setting", ("tables", table, "returns"), problem, "write returns: under orders")
+        check.add("unused-setting", (*at, "returns"), problem, "write returns: under orders")
+        return
+    if "also" in at:
+        problem = "returns are matched to the orders of all files"
+        check.add("unused-setting", (*at, "returns"), problem, "write returns: beside also:, once for the table")
         return
     filled = source.filled.intersection(TABLES[table].written)
     for i, name in enumerate(source.returns.match):
         if name not in filled:
             problem = f"no column fills {name!r}, by which returns are matched"
-            check.add(
-                "unknown-column", ("tables", table, "returns", "match", i), problem, suggestion(name, filled, "add it")
-            )
+            check.add("unknown-column", (*at, "returns", "match", i), problem, suggestion(name, filled, "add it"))
 
 
-def _complete(check: SourceCheck, table: str, source: Source) -> None:
+def _complete(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     for names in _required(table):
         if not source.filled.intersection(names):
             hint = f"add {names[0]}: and the file's column, under columns"
-            check.add("missing-column", ("tables", table, "columns"), f"{table} needs {' or '.join(names)}", hint)
+            check.add("missing-column", (*at, "columns"), f"{table} needs {' or '.join(names)}", hint)
 
 
 def _required(table: str) -> Iterator[tuple[str, ...]]:

@@ -27,7 +27,8 @@ def check_shared(check: SourceCheck) -> None:
     if sources.territories == "today" and "assignments" not in sources.tables:
         problem = "territories: today needs the table assignments, which says who serves whom"
         check.add("unused-setting", ("territories",), problem, "map assignments under tables, or remove territories:")
-    if {"assignments", "orders"} <= sources.tables.keys() and "customer_id" not in sources.tables["orders"].filled:
+    orders = sources.tables.get("orders")
+    if orders and "assignments" in sources.tables and "customer_id" not in orders.filled_somewhere:
         problem = "assignments say who serves a customer, and no column of orders fills customer_id"
         check.add("missing-column", ("tables", "assignments"), problem, "map customer_id of orders, or leave them out")
 

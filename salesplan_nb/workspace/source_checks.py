@@ -50,20 +50,21 @@ def check_sources(sources: Sources, rest: Document, root: Path, problems: Proble
     for table, source in sources.tables.items():
         if ("tables", table) not in rest.lines:
             continue  # the filler
-        if table in TABLES:
-            check_settings(check, table, source)
-            check_values(check, table, source)
-        else:
+        if table not in TABLES:
             hint = suggestion(table, TABLES, "remove it")
             check.add("unknown-table", ("tables", table), f"unknown table {table!r}", hint)
-        check_names(check, table, source)
-        if readable:
-            _files(check, table, source)
+        for i, one in enumerate(source.every):
+            at: Location = ("tables", table, "also", i - 1) if i else ("tables", table)
+            if table in TABLES:
+                check_settings(check, at, table, one)
+                check_values(check, at, table, one)
+            check_names(check, at, one)
+            if readable:
+                _files(check, at, table, one)
     check_shared(check)
 
 
-def _files(check: SourceCheck, table: str, source: Source) -> None:
-    at: Location = ("tables", table)
+def _files(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     unpivoted = {source.unpivot.name, source.unpivot.value} if source.unpivot else set()
     asked: list[tuple[Location, list[str]]] = [
         ((*at, "columns", key), names) for key, names in source.columns.items() if names[0] not in unpivoted

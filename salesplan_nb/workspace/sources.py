@@ -258,6 +258,24 @@ def repeated(names: Iterable[str]) -> str:
     return next((name for name, times in Counter(names).items() if times > 1), "")
 
 
+class TableSources(Source):
+    """Where one table of the contract comes from: its first files, and those that are laid out otherwise."""
+
+    also: list[Source] = []
+    """Further files of the table that are laid out otherwise, such as credit notes or a second shop: each entry has its
+    own file, columns, marks and rules, and takes nothing over from those above."""
+
+    @property
+    def every(self) -> tuple[Source, ...]:
+        """All that the table comes from, in order."""
+        return (self, *self.also)
+
+    @property
+    def filled_somewhere(self) -> frozenset[str]:
+        """The names that any of them fills."""
+        return frozenset[str]().union(*(source.filled for source in self.every))
+
+
 class Accepted(Section):
     """A finding of the data checks that somebody looked at and takes as it is."""
 
@@ -290,5 +308,5 @@ class Sources(Section):
     """Canonical columns in which case, blanks and Unicode form tell nothing apart, in all tables."""
     accepted: list[Accepted] = []
     """Findings of the data checks that somebody looked at and takes as they are."""
-    tables: Annotated[dict[Canonical, Source], Field(min_length=1)]
+    tables: Annotated[dict[Canonical, TableSources], Field(min_length=1)]
     """Where each table comes from; orders is the one that a plan needs."""

@@ -30,25 +30,23 @@ WRITE = {
 """How a default of each kind is written, whatever marks and forms the file has."""
 
 
-def check_values(check: SourceCheck, table: str, source: Source) -> None:
+def check_values(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     """Find values under map and default that their column cannot hold, and dates of which no form reads the day."""
     columns = TABLES[table].written
     given: list[tuple[Location, str, str]] = [
-        (("tables", table, "map", name, theirs), name, ours)
-        for name, pairs in source.map.items()
-        for theirs, ours in pairs.items()
+        ((*at, "map", name, theirs), name, ours) for name, pairs in source.map.items() for theirs, ours in pairs.items()
     ]
-    defaults = [(("tables", table, "default", name), name, value) for name, value in source.default.items()]
+    defaults = [((*at, "default", name), name, value) for name, value in source.default.items()]
     wrong = {name for _, name, value in defaults if name in columns and not is_plain(value, columns[name].kind)}
     for location, name, value in [*given, *defaults]:
         allowed = columns[name].values if name in columns else ()
         if allowed and value not in allowed:
             problem = f"{value!r} is no value of {table}.{name}"
             check.add("unknown-value", location, problem, suggestion(value, allowed, "choose one"))
-        elif location[2] == "default" and name in wrong:
+        elif location[-2] == "default" and name in wrong:
             problem = f"default: {value!r} is no {columns[name].type} for {table}.{name}"
             check.add("unknown-value", location, problem, WRITE[columns[name].kind])
-    _check_days(check, table, source)
+    _check_days(check, at, table, source)
 
 
 def is_plain(value: str, kind: str) -> bool:
@@ -82,7 +80,7 @@ def _in_calendar(day: str) -> bool:
         return False
 
 
-def _check_days(check: SourceCheck, table: str, source: Source) -> None:
+def _check_days(check: SourceCheck, at: Location, table: str, source: Source) -> None:
     """Months are no days: `Oct 2026` would put all that was sold on the first of it."""
     if any(gives_day(form) for form in source.dates):
         return
@@ -93,4 +91,4 @@ def _check_days(check: SourceCheck, table: str, source: Source) -> None:
     if days:
         problem = f"no form of {', '.join(source.dates)} has a day, and {days[0]} is a date"
         hint = "add the form of its days, such as %d.%m.%Y, or fill month instead where the file has months"
-        check.add("unclear-dates", ("tables", table, "dates"), problem, hint)
+        check.add("unclear-dates", (*at, "dates"), problem, hint)

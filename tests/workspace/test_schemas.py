@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, datetime
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -209,8 +210,9 @@ def keys(schema: Any, at: str = "") -> list[tuple[str, dict[str, Any]]]:
 def test_every_key_has_a_text_for_the_pointer(made: dict[str, dict[str, Any]], name: str) -> None:
     silent = []
     for place, said in keys(made[name]):
-        if said.get("$ref", "").startswith("#/$defs/Source/properties/"):
-            said = made[name]["$defs"]["Source"]["properties"][said["$ref"].rpartition("/")[2]]
+        while "$ref" in said and "description" not in said:
+            steps = said["$ref"].removeprefix("#/").split("/")
+            said = reduce(lambda schema, step: schema[step], steps, made[name])
         if not said.get("description"):
             silent.append(place)
     assert silent == []

@@ -18,6 +18,7 @@ from salesplan_nb.intake.checks import (
     months,
     names,
     prices,
+    several,
     totals,
 )
 from salesplan_nb.intake.checks.evidence import Evidence
@@ -27,6 +28,7 @@ from salesplan_nb.intake.mapping import Mapped
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     amounts.amounts, prices.prices, totals.totals, months.months, late.late, deals.deals, names.names, ids.ids,
     lacking.lacking, earlier_targets.earlier_targets, credit_notes.credit_notes,
+    several.several,
 )  # fmt: skip
 WEIGHTS = ("gate", "must", "note")
 

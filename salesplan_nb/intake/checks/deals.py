@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,6 @@ from salesplan_nb.intake.coded import Mask
 from salesplan_nb.intake.findings import Finding, Weight
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.parsing import parsed
-from salesplan_nb.intake.reading import Reading
 
 SLACK = timedelta(days=7)
 """What an export may know of after its newest order or new deal."""
@@ -47,9 +47,11 @@ def _future(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
     if not reopened.any():
         return
     rows = np.flatnonzero(reopened)
-    days = parsed(texts.take(rows), "date", Reading(table.source, "closed" in table.native, zone=ANY_ZONE)).typed
-    latest = max(known)
-    found = rows[days.where(lambda day: day is not None and day > latest + SLACK)]
+    latest, late = max(known), np.zeros(len(rows), dtype="bool")
+    for theirs, reading in table.readings("closed"):
+        days = parsed(texts.take(rows), "date", replace(reading, zone=ANY_ZONE)).typed
+        late |= theirs[rows] & days.where(lambda day: day is not None and day > latest + SLACK)
+    found = rows[late]
     yield from _told(
         evidence, table, found, "closed-in-future", "must", "closed",
         f"closed after {latest.isoformat()}, the newest day of anything else",
@@ -62,10 +64,15 @@ def _running(evidence: Evidence, table: Mapped) -> Iterator[Finding]:
 
     A CRM that has one column for both days leaves the pipeline of coming periods empty unless it is named twice.
     """
-    named = table.source.columns
-    if "closed" not in named or named.get("expected_close") == named["closed"]:
+    if "closed" not in table.typed:
         return
-    found = np.flatnonzero(table.kept & _written_open(table) & table.texts["closed"].where(lambda text: text != ""))
+    apart_there = np.zeros(len(table.records), dtype="bool")
+    for part in table.parts:
+        named = part.source.columns
+        if "closed" in named and named.get("expected_close") != named["closed"]:
+            apart_there |= part.rows
+    written = table.texts["closed"].where(lambda text: text != "")
+    found = np.flatnonzero(table.kept & apart_there & _written_open(table) & written)
     apart = "expected_close" in table.typed
     yield from _told(
         evidence, table, found, "open-with-close-date", "note", "closed", "open, with a day in closed",

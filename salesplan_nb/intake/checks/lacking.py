@@ -9,29 +9,30 @@ import numpy as np
 from salesplan_nb.errors import counted
 from salesplan_nb.intake.checks.evidence import Evidence, first, money
 from salesplan_nb.intake.findings import Finding
-from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.intake.mapping import Mapped, Part
 
 
 def lacking(evidence: Evidence) -> Iterator[Finding]:
     """Findings about columns that some files of a table do not have."""
     for table in evidence.tables.values():
-        for column in table.source.default:
-            yield from _lacking(table, column)
+        for part in table.parts:
+            for column in part.source.default:
+                yield from _lacking(table, part, column)
 
 
-def _lacking(table: Mapped, column: str) -> Iterator[Finding]:
+def _lacking(table: Mapped, part: Part, column: str) -> Iterator[Finding]:
     """A new column is no fault; one that lost its name in the newest export would be filled in silence."""
-    names = table.source.columns.get(column, [])
+    names = part.source.columns.get(column, [])
     if not names:
         return
     # Under any of its names in a file, it has the first in the table.
-    rows = np.flatnonzero(np.asarray(table.records.table.column(names[0]).is_null()) & table.kept)
+    rows = np.flatnonzero(np.asarray(table.records.table.column(names[0]).is_null()) & part.rows & table.kept)
     if not len(rows):
         return
     files = [table.records.files[number] for number in np.unique(table.records.file[rows])]
     amount = int(table.amounts[rows].sum())
     worth = f", {money(amount)}" if amount else ""
-    default = table.source.default[column]
+    default = part.source.default[column]
     yield Finding(
         check="file-without-column", weight="must", table=table.name, column=column, rows=len(rows),
         amount_cents=amount,

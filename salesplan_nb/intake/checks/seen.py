@@ -61,9 +61,10 @@ def _columns(table: Mapped, as_of: str, calendar: MonthCalendar) -> Iterator[dic
         found = sorted(set(found))
         category = declared.kind == "text" and len(found) <= SMALL
         written = column.removesuffix("_cents")
-        mapped.add(_source(written, table.source))
+        origins = [_source(written, part.source) for part in table.parts]
+        mapped.update(origins)
         yield {
-            "table": table.name, "column": column, "source": _source(written, table.source),
+            "table": table.name, "column": column, "source": next(filter(None, origins), ""),
             "kind": declared.kind + (", typed by the file" if written in table.native else ""),
             "rows": rows, "filled": _share(there, kept), "filled_latest": _share(there, latest), "distinct": len(found),
             "lowest": str(found[0]) if found else "", "highest": str(found[-1]) if found else "",

@@ -1,0 +1,109 @@
+"""Orders that two sources of the table hold, such as a web shop's that are in the ERP too: they count twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+import numpy as np
+
+from salesplan_nb.errors import counted
+from salesplan_nb.intake.checks.evidence import Evidence, money
+from salesplan_nb.intake.coded import Mask
+from salesplan_nb.intake.findings import Finding
+from salesplan_nb.intake.mapping import Mapped, Part
+
+MOST = 0.5
+"""Share of the smaller source's money, sold on the same day for the same amount in the other, that is no chance."""
+WEEK = timedelta(days=7)
+"""Equal amounts a week apart are two sales: as many as these meet by chance on one day, as weeks repeat."""
+TIMES = 2.0
+"""How many times the chance meetings the real ones must be."""
+Sold = Counter[tuple[date, int]]
+
+
+def several(evidence: Evidence) -> Iterator[Finding]:
+    """Findings about each two sources of the orders."""
+    orders = evidence.tables["orders"]
+    for one, other in combinations(orders.parts, 2):
+        numbered = "order_id" in one.source.filled & other.source.filled
+        found = list(_numbers(orders, one, other)) if numbered else []
+        yield from found or _days(orders, one, other)
+
+
+def _sold(orders: Mapped, part: Part) -> Mask:
+    rows: Mask = part.rows & orders.kept & (orders.amounts > 0)
+    return rows
+
+
+def _numbers(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
+    """Order numbers that both have: one order twice where they come to the same, else two orders that count as one."""
+    here, there = _orders(orders, one), _orders(orders, other)
+    both = sorted(here.keys() & there.keys())
+    same = [number for number in both if here[number] == there[number]]
+    amount = sum(there[number] for number in same or both)
+    named = f"{one.source.label} and {other.source.label}"
+    first = f"{(same or both)[0]!r}" if both else ""
+    if same:
+        yield Finding(
+            check="orders-in-two-sources", weight="gate", table="orders", column="order_id", rows=len(same),
+            amount_cents=amount,
+            text=f"{counted(len(same), 'order is', 'orders are')} in {named} with the same number and amount, such as "
+            f"{first}: {money(amount)} count twice",
+            hint="set them aside by a rule in one of the two",
+        )  # fmt: skip
+    elif both:
+        yield Finding(
+            check="orders-in-two-sources", weight="must", table="orders", column="order_id", rows=len(both),
+            amount_cents=amount,
+            text=f"{counted(len(both), 'order number is', 'order numbers are')} in {named} with other amounts, such as "
+            f"{first}: two orders of one number count as one",
+            hint="tell them apart by a letter, such as derive: {order_id: join('W', Number)}",
+        )  # fmt: skip
+
+
+def _orders(orders: Mapped, part: Part) -> dict[str, int]:
+    """What each order of a source comes to [cents]."""
+    rows = np.flatnonzero(_sold(orders, part))
+    column = orders.typed["order_id"]
+    codes = column.codes[rows]
+    sums = np.zeros(len(column.values), dtype="int64")
+    np.add.at(sums, codes, orders.amounts[rows])
+    return {str(column.values[i]): int(sums[i]) for i in np.unique(codes).tolist() if column.values[i] is not None}
+
+
+def _days(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
+    """Sales of the same day and amount, far more of them than meet by chance."""
+    days = [(_by_day(orders, part), part.source.label) for part in (one, other)]
+    (less, fewer), (more, _label) = sorted(days, key=lambda pair: _worth(pair[0]))
+    together = _worth(less & more)
+    chance = sum(_worth(less & _moved(more, days)) for days in (WEEK, -WEEK)) / 2
+    if together and together >= MOST * _worth(less) and together >= TIMES * chance:
+        rows = (less & more).total()
+        yield Finding(
+            check="orders-in-two-sources", weight="gate", table="orders", column="order_date", rows=rows,
+            amount_cents=together,
+            text=f"{counted(rows, 'sale')} of {one.source.label} and {other.source.label} are of the same day and "
+            f"amount, {money(together)} of the {money(_worth(less))} in {fewer}: they seem to count twice",
+            hint="set them aside by a rule in one of the two, or leave it out",
+        )  # fmt: skip
+
+
+def _by_day(orders: Mapped, part: Part) -> Sold:
+    """How many sales of a source there are by day and amount [cents]."""
+    rows = np.flatnonzero(_sold(orders, part))
+    days = orders.typed["order_date"]
+    pairs = zip(days.codes[rows].tolist(), orders.amounts[rows].tolist(), strict=True)
+    return Counter(
+        {(days.values[d], cents): n for (d, cents), n in Counter(pairs).items() if days.values[d] is not None}
+    )
+
+
+def _moved(sold: Sold, by: timedelta) -> Sold:
+    return Counter({(day + by, cents): number for (day, cents), number in sold.items()})
+
+
+def _worth(sold: Sold) -> int:
+    return sum(cents * number for (_day, cents), number in sold.items())
