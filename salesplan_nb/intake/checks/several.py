@@ -21,6 +21,8 @@ WEEK = timedelta(days=7)
 """Equal amounts a week apart are two sales: as many as these meet by chance on one day, as weeks repeat."""
 TIMES = 2.0
 """How many times the chance meetings the real ones must be."""
+FEWEST = 5
+"""Sales that two sources must share; fewer meet by chance in a small one."""
 Sold = Counter[tuple[date, int]]
 
 
@@ -80,8 +82,8 @@ def _days(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
     (less, fewer), (more, _label) = sorted(days, key=lambda pair: _worth(pair[0]))
     together = _worth(less & more)
     chance = sum(_worth(less & _moved(more, days)) for days in (WEEK, -WEEK)) / 2
-    if together and together >= MOST * _worth(less) and together >= TIMES * chance:
-        rows = (less & more).total()
+    rows = (less & more).total()
+    if rows >= FEWEST and together >= MOST * _worth(less) and together >= TIMES * chance:
         yield Finding(
             check="orders-in-two-sources", weight="gate", table="orders", column="order_date", rows=rows,
             amount_cents=together,

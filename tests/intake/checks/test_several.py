@@ -1,0 +1,83 @@
+"""Orders that two sources of one table hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from salesplan_nb.errors import PlanErrors
+from tests.intake.checks.told import Found
+
+NUMBERED = """
+    orders:
+      file: erp.csv
+      columns: {order_id: no, order_date: date, amount: net}
+      also: [{file: shop.csv, columns: {order_id: no, order_date: date, amount: net}}]
+"""
+DAYS = NUMBERED.replace("order_id: no, ", "")
+ERP = [f"A{i},2026-10-{i:02},{100 + i}.50" for i in range(1, 31)]
+
+
+def lines(rows: list[str]) -> str:
+    return "no,date,net\n" + "\n".join(rows) + "\n"
+
+
+def stopped(found, tables: str, shop: list[str]) -> str:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanErrors) as caught:
+        found(tables, {"erp.csv": lines(ERP), "shop.csv": lines(shop)})
+    (error,) = caught.value.errors
+    assert error.reference == "orders-in-two-sources"
+    assert error.kind == "gate"
+    return str(error)
+
+
+def told(found, tables: str, shop: list[str]) -> Found:  # type: ignore[no-untyped-def]
+    return {
+        check: row
+        for check, row in found(tables, {"erp.csv": lines(ERP), "shop.csv": lines(shop)}).items()
+        if check == "orders-in-two-sources"
+    }
+
+
+def test_an_order_in_both_with_the_same_number_and_amount_stops_the_plan(found) -> None:  # type: ignore[no-untyped-def]
+    text = stopped(found, NUMBERED, ["A3,2026-10-03,103.50", "W1,2026-10-04,7", "A5,2026-10-06,105.50"])
+    assert "2 orders are in erp.csv and shop.csv" in text
+    assert "'A3': 209.00 count twice" in text  # 103.50 + 105.50
+
+
+def test_the_lines_of_an_order_count_together(found) -> None:  # type: ignore[no-untyped-def]
+    text = stopped(found, NUMBERED, ["A3,2026-10-03,100", "A3,2026-10-03,3.50", "W1,2026-10-04,7"])
+    assert "1 order is in erp.csv and shop.csv" in text
+    assert "103.50 count twice" in text
+
+
+def test_one_number_for_two_orders_is_told(found) -> None:  # type: ignore[no-untyped-def]
+    row = told(found, NUMBERED, ["A3,2026-10-03,40", "W1,2026-10-04,7"])["orders-in-two-sources"]
+    assert (row["weight"], row["rows"], row["amount_cents"]) == ("must", 1, 40_00)
+    assert "'A3'" in row["text"]
+
+
+def test_the_same_sales_without_numbers_stop_the_plan(found) -> None:  # type: ignore[no-untyped-def]
+    # 6 of the 8 are the ERP's: 101.50 .. 106.50 come to 624 of 644
+    shop = [f"W{i},2026-10-{i:02},{100 + i}.50" for i in range(1, 7)] + ["W7,2026-10-09,11", "W8,2026-10-10,9"]
+    for tables in (DAYS, NUMBERED):  # the shop's own numbers hide nothing
+        text = stopped(found, tables, shop)
+        assert "6 sales of erp.csv and shop.csv" in text
+        assert "624.00 of the 644.00 in shop.csv" in text
+
+
+@pytest.mark.parametrize(
+    "shop",
+    [
+        [f"W{i},2026-10-{i:02},{100 + i}.50" for i in range(1, 5)],  # four may meet by chance
+        [f"W{i},2026-10-{i:02},{100 + i}.50" for i in range(1, 7)] + ["W7,2026-10-09,900"],  # less than half its money
+        [f"W{i},2026-10-{i:02},{300 + i}" for i in range(1, 31)],  # nothing in common
+    ],
+)
+def test_sales_that_meet_by_chance_are_not_told(found, shop: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert not told(found, DAYS, shop)
+
+
+def test_one_price_sold_every_day_is_no_sign(found) -> None:  # type: ignore[no-untyped-def]
+    same = [f"A{i},2026-10-{i:02},20" for i in range(1, 31)]
+    files = {"erp.csv": lines(same), "shop.csv": lines([row.replace("A", "W") for row in same])}
+    assert "orders-in-two-sources" not in found(DAYS, files)
