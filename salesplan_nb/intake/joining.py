@@ -49,9 +49,6 @@ def joined(parts: Sequence[Mapped]) -> Mapped:
             table.partly[name] = typed
     for name in _each(part.typed for part in parts):
         table.typed[name] = _stacked([part.typed.get(name) for part in parts], sizes, None)
-        table.unreadable[name] = np.concatenate(
-            [part.unreadable.get(name, np.zeros(size, dtype="bool")) for part, size in zip(parts, sizes, strict=True)]
-        )
     if any(part.unrated is not None for part in parts):
         table.unrated = _stacked([part.unrated for part in parts], sizes, None)
     table.rules = _each(part.rules for part in parts)

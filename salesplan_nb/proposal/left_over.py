@@ -90,8 +90,8 @@ def left_out(survey: Surveyed) -> Iterator[str]:
         size = f"is left out, {counted(pc.sum(left).as_py(), 'row')}{money}"
         if credit:
             yield (
-                f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; have them "
-                "exported among the orders, with a minus"
+                f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; list it "
+                "under also: with its own columns and derive: {amount: -Net}, or what its amount is called"
             )
         elif stage := _stage(one.owner):
             yield (
@@ -100,8 +100,8 @@ def left_out(survey: Surveyed) -> Iterator[str]:
             )
         else:
             yield (
-                f"orders: {one.owner.label} could be orders too and {size}; if these are sales beside the others, give "
-                "it their columns and write it under file:"
+                f"orders: {one.owner.label} could be orders too and {size}; if these are sales beside the others, "
+                "list it under also: with its own columns"
             )
 
 

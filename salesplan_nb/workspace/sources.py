@@ -5,7 +5,8 @@ A table is read in this order: the files' cells as text, each with its physical 
 (canonical name: column of the file) and `derive`; `map` and `default` (canonical names), then `synonyms` and
 `ignore_case` in all tables; numbers and dates as the file writes them, `scale`, and amounts brought into the plan's
 currency; `rules`, of which the first that takes a row sets it aside; last `returns` and `territories`. A rule may name
-a canonical column, and else a column of the file.
+a canonical column, and else a column of the file. A table may come from several sources (`also`), each of which goes
+through all of it up to its rules by itself; what they give is one table then.
 """
 
 from __future__ import annotations

@@ -163,6 +163,25 @@ def test_a_column_of_one_file_is_not_the_contracts_column_that_another_source_fi
     assert {row["amount_cents"]: row["region"] for row in orders} == {5_00: "North", 7_00: None}
 
 
+def test_nor_is_it_where_a_rule_of_that_source_looks_at_it(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: erp.csv
+          columns: {order_date: date, amount: net, region: area}
+          also:
+            - file: shop.csv
+              columns: {order_date: day, amount: net}
+              rules: [{rule: test shop, where: region = 'TEST'}]
+    """
+    files = {
+        "erp.csv": "date,net,area\n2026-10-01,5,North\n2026-10-30,6,South\n",
+        "shop.csv": "day,net,region\n2026-10-02,7,TEST\n2026-10-03,8,NORTH\n",
+    }
+    taken = maker.read(tables, files)
+    assert sum(taken.tables["orders"]["amount_cents"].to_pylist()) == 5_00 + 6_00 + 8_00
+    assert "NORTH" not in taken.quality.findings["text"].str.cat()  # no spelling of a region
+
+
 def test_what_a_source_lacks_is_missing_in_its_rows_only_and_a_default_is_its_own(maker) -> None:  # type: ignore[no-untyped-def]
     tables = """
         orders:
@@ -230,7 +249,9 @@ def test_returns_are_matched_to_the_orders_of_all_sources(maker) -> None:  # typ
           file: erp.csv
           columns: {order_date: date, amount: net, quantity: qty, customer_id: who, product_id: what}
           returns: {where: quantity < 0, match: [customer_id, product_id], month: order}
-          also: [{file: shop.csv, columns: {order_date: day, amount: net, quantity: n, customer_id: who, product_id: what}}]
+          also:
+            - file: shop.csv
+              columns: {order_date: day, amount: net, quantity: n, customer_id: who, product_id: what}
     """
     files = {
         "erp.csv": "date,net,qty,who,what\n2026-08-01,10,1,K,P\n",

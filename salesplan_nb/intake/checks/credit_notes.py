@@ -31,7 +31,8 @@ def credit_notes(evidence: Evidence) -> Iterator[Finding]:
                 amount_cents=amount,
                 text=f"{file} reads like credit notes, and its {counted(len(rows), 'row adds', 'rows add')} "
                 f"{money(amount)} to the sales that they should lower",
-                hint="have its amounts exported with a minus, or leave the file out",
+                hint="list the file under also: with its amounts turned round, such as derive: {amount: -Net}, or "
+                "leave it out",
             )  # fmt: skip
 
 
