@@ -17,7 +17,11 @@ CODE = re.compile(r"[A-Z]{3}")
 DESCRIBED = 0.6
 """Share of a column's values that must be names of columns elsewhere for it to be a list of columns."""
 FEWEST = 3
+GOODS = r"(?! ?(\d|pcs|pieces|units|stk|stuck|kg|litres|items))"
+"""What does not follow a unit of money: `x 1000 pcs` is a pack."""
 UNITS = (
+    (re.compile(rf"\b(x ?(eur|usd|gbp)? ?1 ?000 ?000|in 1 ?000 ?000 (eur|usd|gbp))\b{GOODS}"), Decimal(1_000_000)),
+    (re.compile(rf"\b(x ?(eur|usd|gbp)? ?1 ?000|in 1 ?000 (eur|usd|gbp))\b{GOODS}"), Decimal(1_000)),
     (re.compile(r"\b(in )?(millions?|mio|mn|millionen|millones|mill)\b|\bm ?(eur|usd|gbp)\b"), Decimal(1_000_000)),
     (re.compile(r"\b(eur|usd|gbp) ?m{1,2}\b"), Decimal(1_000_000)),
     (re.compile(r"\b(in|en|em) (thousands?|tausend|milliers|miles|milhares)\b|\bmiles de euros?\b"), Decimal(1_000)),
@@ -41,8 +45,11 @@ def factor(text: str) -> Decimal:
     (Decimal('0.01'), Decimal('1'))
     >>> [int(factor(text)) for text in ("Revenue (€k)", "Sales, £'000", "$m", "more than 1,000 EUR")]
     [1000, 1000, 1000000, 1]
+    >>> [int(factor(text)) for text in ("Net (EUR x 1,000)", "in 1.000 €", "× £1,000,000", "pack x 1000 pcs")]
+    [1000, 1000, 1000000, 1]
     """
-    said = " ".join(words(text.replace("€", " EUR ").replace("£", " GBP ").replace("$", " USD ")))
+    spelt = text.replace("×", " x ").replace("€", " EUR ").replace("£", " GBP ").replace("$", " USD ")
+    said = " ".join(words(spelt))
     return next((times for pattern, times in UNITS if pattern.search(said)), Decimal(1))
 
 
