@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, there
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
@@ -83,7 +84,7 @@ def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
         draft.assumed.append(f"opportunities: {', '.join(found.guessed)} of {found.seen.profile.name!r} count as open")
     closed = matches.get("closed")
     if closed is not None and "expected_close" not in matches and (rows := _dated_open(owner, found, closed)):
-        why = f"{rows:,} deals that are open have a day in it: when they should close"
+        why = f"{counted(rows, 'deal that is open has', 'deals that are open have')} a day in it: when it should close"
         matches["expected_close"] = replace(closed, column="expected_close", reason=why)
         draft.assumed.append(
             f"opportunities: {closed.source!r} of a deal that is open is the day on which it should close"

@@ -21,7 +21,7 @@ def notebook(folder: Path, *cells: str) -> Path:
 
 
 def test_a_finished_kernel_is_killed_and_not_asked_to_end(tmp_path: Path) -> None:
-    # Asked, it runs its exit hooks; on the way there it may tell of a KeyboardInterrupt, 2 times in 60 on a busy machine.
+    # Asked, it runs its exit hooks; on the way there it may tell of a KeyboardInterrupt, 2 times in 60 or so.
     done, late = tmp_path / "done.txt", tmp_path / "late.txt"
     some = notebook(
         tmp_path,
