@@ -7,10 +7,12 @@ from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
 from salesplan_nb.proposal.matching import LEAST, Match
 from salesplan_nb.proposal.month_names import without_year
-from salesplan_nb.proposal.words import named
+from salesplan_nb.proposal.words import named, said
 
 NAMED = 0.5
 """How well a header must name days or months of sales for its cells to be looked at one by one."""
+PRICED = frozenset({"dozen", "price", "rate", "amount", "value"})
+"""Concepts of a price that is for several pieces."""
 LOOKED_AT, SHOWN = 1_000, 3
 """Of such a column: different values that are tried, and those that are told."""
 
@@ -36,6 +38,11 @@ def lacks(owner: Input, found: Money | None, date: Match | None) -> str:
         if one.kind == "text" and named("orders", "amount", one.name) >= LEAST:
             return f"{one.name!r} is named like money, but holds texts: {', '.join(map(repr, one.samples[:3]))}"
     numbers = [one.name for one in owner.profiles if one.kind == "number" and not one.coded]
+    if name := next((name for name in numbers if {"dozen"} < said(name).concepts & PRICED), ""):
+        return (
+            f"{name!r} is a price for a dozen or a hundred, not for a piece: write in sources.yml what the amount is, "
+            f'such as derive: {{amount: pieces * "{name}" / 12}}, or / 100, or without where dozens were counted'
+        )
     told = f"; numbers: {', '.join(map(repr, numbers[:4]))}" if numbers else ""
     return f"{date.source!r} holds dates, but no column is named or written like money{told}"
 
