@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from salesplan_nb.accents import unaccented
 
 WORDS = re.compile(
     r"(?<![a-z])("
@@ -27,5 +28,4 @@ def names_credit_notes(text: str) -> bool:
     >>> [names_credit_notes(text) for text in ("Credit limit", "Savoir-faire", "Note")]
     [False, False, False]
     """
-    plain = unicodedata.normalize("NFD", text.lower())
-    return WORDS.search("".join(c for c in plain if not unicodedata.combining(c))) is not None
+    return WORDS.search(unaccented(text.lower())) is not None

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from salesplan_nb.errors import counted
 from salesplan_nb.files.encodings import first_wrong, shown_encoding, text_lines
 from salesplan_nb.files.findings import Finding, SniffedTable
 from salesplan_nb.files.footers import footer
@@ -102,7 +103,7 @@ def _header(
     encoding: str, delimiter: str, line: int, cells: Sequence[str], judgement: Judgement
 ) -> tuple[Layout, Finding]:
     if judgement.is_header:
-        above = f", below {line - 1} lines of titles" if line > 1 else ""
+        above = f", below {counted(line - 1, 'line')} of titles" if line > 1 else ""
         found = Finding("header", judgement.confidence, f"{judgement.reason}{above}")
         return Layout(delimiter=delimiter, encoding=encoding, header=line), found
     names = tuple(headings([""] * len(cells)))

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from salesplan_nb.accents import unaccented
+
 WRITTEN = (
     # English, German
     "total", "totals", "grand total", "subtotal", "all total", "overall", "overall total", "sum", "sums",
@@ -77,7 +79,8 @@ def _rest(cell: str) -> str:
 
 def _letters(cell: str) -> str:
     """Letters and digits, lower case and without accents."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", cell).casefold() if letter.isalnum())
+    plain = unaccented(unicodedata.normalize("NFKD", cell).casefold())
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 WORDS = frozenset(map(_letters, WRITTEN))

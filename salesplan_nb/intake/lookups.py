@@ -14,6 +14,12 @@ from salesplan_nb.intake.coded import Change, Coded, Codes, Mask, combined, tran
 from salesplan_nb.intake.records import SHOWN, Records, looked_up
 from salesplan_nb.workspace.sources import Join, Source
 
+ONE_ROW = "leave one row for each key"
+DATED = (
+    "; who serves a customer, or in which region it lies, from a day on is no join but the table assignments: "
+    "customer_id, rep_id, region, starts"
+)
+
 
 @dataclass(frozen=True)
 class Lookup:
@@ -57,12 +63,12 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     columns = {name: text.changed(translating(source.replace.get(name, {}))) for name, text in trimmed.items()}
     codes, keys = combined([columns[theirs].tidied(source.tidy.get(ours, [])) for ours, theirs in join.on.items()])
     whole = np.array([all(key) for key in keys], dtype="bool")[codes]
-    _refuse_doubled(there, codes, keys, whole, f"rows of {source.label} are looked up by")
+    _refuse_doubled(there, codes, keys, whole, f"rows of {source.label} are looked up by", _way_out(join))
     place = {keys[code]: row for row, code in enumerate(codes.tolist()) if whole[row]}
     mine, wanted = combined([here[name] for name in join.on])
     if join.cardinality == "one-to-one":
         full = np.array([all(key) for key in wanted], dtype="bool")[mine]
-        _refuse_doubled(records, mine, wanted, full, f"is looked up in {join.file} one to one")
+        _refuse_doubled(records, mine, wanted, full, f"is looked up in {join.file} one to one", ONE_ROW)
     found = np.array([place.get(key, -1) for key in wanted], dtype="int64")[mine]
     first = next(iter(join.on))
     absent = (found < 0) & here[first].where(bool)
@@ -88,7 +94,13 @@ def _at(column: Coded, rows: npt.NDArray[np.int64]) -> Coded:
     return blank.masked(rows >= 0, column.take(np.maximum(rows, 0)))
 
 
-def _refuse_doubled(rows: Records, codes: Codes, keys: list[tuple[str, ...]], whole: Mask, what: str) -> None:
+def _way_out(join: Join) -> str:
+    return ONE_ROW + (DATED if {"rep_id", "region"} & set(join.columns) else "")
+
+
+def _refuse_doubled(
+    rows: Records, codes: Codes, keys: list[tuple[str, ...]], whole: Mask, what: str, hint: str
+) -> None:
     often = np.bincount(codes[whole], minlength=len(keys))
     doubled = np.flatnonzero((often > 1)[codes] & whole)
     if len(doubled):
@@ -96,7 +108,7 @@ def _refuse_doubled(rows: Records, codes: Codes, keys: list[tuple[str, ...]], wh
             "doubled-key",
             message=f"{', '.join(rows.files)}: {len(doubled)} rows share a key that {what}",
             context=[f"{rows.place(row)}: {cut(', '.join(keys[codes[row]]))}" for row in doubled[:SHOWN].tolist()],
-            hint="leave one row for each key",
+            hint=hint,
             note="each order would count once for each of them",
             kind="data",
         )

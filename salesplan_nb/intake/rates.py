@@ -22,7 +22,7 @@ from statistics import median
 import pandas as pd
 from pandas.api.typing import NaTType
 
-from salesplan_nb.errors import Problems
+from salesplan_nb.errors import Problems, counted
 from salesplan_nb.money import PLAIN
 
 SHOWN = 5
@@ -126,5 +126,10 @@ def _rate(value: object) -> Fraction | None:
 
 def _report(problems: Problems, reference: str, found: list[str], what: str, hint: str) -> None:
     if found:
-        rows = "1 row" if len(found) == 1 else f"{len(found)} rows"
-        problems.add(reference, message=f"rates, {rows}: {what}", context=found[:SHOWN], hint=hint, kind="data")
+        problems.add(
+            reference,
+            message=f"rates, {counted(len(found), 'row')}: {what}",
+            context=found[:SHOWN],
+            hint=hint,
+            kind="data",
+        )

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
+from salesplan_nb import errors
 from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.assignments import assignments
@@ -119,8 +120,9 @@ def _notes(gaps: pd.DataFrame, lines: pd.DataFrame, assigned: pd.Series) -> list
             Finding(
                 check="days-without-owner", weight="note", table="assignments", column="starts", rows=len(gaps),
                 amount_cents=0,
-                text=f"{len(gaps)} times a customer has no owner between two, first {first['customer_id']} from "
-                f"{first['first']} to {first['last']}: orders of those days keep who sold them",
+                text=f"{errors.counted(len(gaps), 'time')} a customer has no owner between two, first "
+                f"{first['customer_id']} from {first['first']} to {first['last']}: orders of those days keep who sold "
+                "them",
                 hint="let one row end on the day before the next one starts",
             )
         )  # fmt: skip
@@ -131,8 +133,8 @@ def _notes(gaps: pd.DataFrame, lines: pd.DataFrame, assigned: pd.Series) -> list
             Finding(
                 check="orders-not-assigned", weight="note", table="orders", column="customer_id", rows=len(alone),
                 amount_cents=int(alone["amount_cents"].sum()),
-                text=f"{len(alone)} rows of {customers} customers have nobody assigned on the day that counts: "
-                "they keep who sold them",
+                text=f"{errors.counted(len(alone), 'row')} of {errors.counted(customers, 'customer')} "
+                f"{'has' if len(alone) == 1 else 'have'} nobody assigned on the day that counts: who sold them is kept",
                 hint="add the customers to the assignments, or leave it so",
             )
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.fitting import fit
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
@@ -84,7 +85,7 @@ def _content(profile: Profile) -> str:
         return f"{share} values are numbers, {profile.figures.low:,} to {profile.figures.high:,}{_odd(profile)}"
     if profile.unique:
         return f"{share} values differ"
-    return f"{profile.distinct:,} values in {profile.filled:,} of {profile.rows:,} rows"
+    return f"{counted(profile.distinct, 'value')} in {profile.filled:,} of {profile.rows:,} rows"
 
 
 def _odd(profile: Profile) -> str:

@@ -53,14 +53,14 @@ _TEXTS: dict[str, dict[str, str]] = {
         """,
         "region": """
             92 region / sales name customer; 82 country / customer invoice id; 72 state / customer; 62 shipped
-            country / region; 60 region id / sales
+            country / region; 60 region id / sales; 60 market / name
         """,
         "channel": """
             95 channel / sales; 90 channel name; 30 medium
         """,
         "rep_id": """
-            96 rep id / sales opportunity; 92 rep / sales opportunity; 88 rep name / sales opportunity; 45 manager /
-            customer
+            96 rep id / sales opportunity; 92 rep / sales opportunity; 88 rep name / sales opportunity; 60
+            merchandiser / name; 45 manager / customer
         """,
         "quantity": """
             95 quantity / order sales line invoice; 85 quantity product
@@ -94,7 +94,7 @@ _TEXTS: dict[str, dict[str, str]] = {
             95 closed date / opportunity; 85 closed; 60 end date
         """,
         "expected_close": """
-            95 expected closed / date; 80 expected date
+            95 expected closed / date; 80 expected date; 85 expected order date
         """,
         "status": """
             93 status / opportunity; 93 stage / opportunity name
@@ -110,10 +110,11 @@ _TEXTS: dict[str, dict[str, str]] = {
             95 product family; 85 family / name
         """,
         "region": """
-            92 region / name sales; 70 country; 60 state
+            92 region / name sales; 70 country; 60 state; 60 market / name
         """,
         "rep_id": """
-            96 rep id / opportunity sales; 93 rep / opportunity sales; 90 rep name / opportunity sales
+            96 rep id / opportunity sales; 93 rep / opportunity sales; 90 rep name / opportunity sales; 60
+            merchandiser / name
         """,
         "competitor": "95 competitor / name",
         "amount": """

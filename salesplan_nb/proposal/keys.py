@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow.compute as pc
 
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.figures import read
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.profiles import Profile
@@ -127,7 +128,7 @@ def why_no_key(column: Profile, there: Input) -> str:
     if share < CONTAINED:
         return f"of the rows of {column.name!r} {share:.0%} have a value of its {key.name!r}"
     if not key.unique:
-        return f"its {key.name!r} has {key.distinct:,} values in {key.filled:,} rows, where each may come once"
+        return f"its {key.name!r} has {counted(key.distinct, 'value')} in {key.filled:,} rows, where each may come once"
     return f"that {share:.0%} of the rows of {column.name!r} have a value of its {key.name!r} may be chance"
 
 

@@ -14,7 +14,7 @@ from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.matching import LEAST
 from salesplan_nb.proposal.orders import Tried
-from salesplan_nb.proposal.pipeline import MOST_VALUES, NAMED
+from salesplan_nb.proposal.pipeline import stage
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.references import role
 from salesplan_nb.proposal.row_money import amounts, told
@@ -26,7 +26,9 @@ LEFT = {
     "tax": "tax: the plan counts net amounts",
     "freight": "carriage: not what was sold",
     "shipped": "about the shipping, not the order",
+    "dozen": "by the dozen or the hundred, not by the piece",
     "due": "when it is due, not when it was sold",
+    "expected": "expected: not what happened",
     "paid": "about the payment",
     "address": "an address",
     "birth": "a person's birthday",
@@ -85,17 +87,17 @@ def left_out(survey: Surveyed) -> Iterator[str]:
             continue
         add_totals(one.draft)  # what they sum would be told twice
         left = pc.invert(one.draft.taken)
-        found = amounts(one.draft, left)
-        money = f" in which {one.draft.matches['amount'].source!r} comes to {told(found)}" if found else ""
+        sums = amounts(one.draft, left)
+        money = f" in which {one.draft.matches['amount'].source!r} comes to {told(sums)}" if sums else ""
         size = f"is left out, {counted(pc.sum(left).as_py(), 'row')}{money}"
         if credit:
             yield (
                 f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; list it "
                 "under also: with its own columns and derive: {amount: -Net}, or what its amount is called"
             )
-        elif stage := _stage(one.owner):
+        elif found := stage(one.owner):
             yield (
-                f"orders: {one.owner.label} reads like a pipeline, by {stage!r}, and {size}; if it is one, map it as "
+                f"orders: {one.owner.label} reads like a pipeline, by {found!r}, and {size}; if it is one, map it as "
                 "opportunities and say under map: status: which of its stages are won, lost and open"
             )
         else:
@@ -103,12 +105,6 @@ def left_out(survey: Surveyed) -> Iterator[str]:
                 f"orders: {one.owner.label} could be orders too and {size}; if these are sales beside the others, "
                 "list it under also: with its own columns"
             )
-
-
-def _stage(owner: Input) -> str:
-    """The column that names the stages of deals; '' where none does."""
-    texts = (one.name for one in owner.profiles if one.kind == "text" and one.distinct <= MOST_VALUES)
-    return next((name for name in texts if named("opportunities", "stage", name) >= NAMED), "")
 
 
 def _used(survey: Surveyed) -> set[tuple[str, str]]:

@@ -11,12 +11,12 @@ from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, the
 from salesplan_nb.proposal.discounts import holds_discounts
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.fitting import EARLIEST
-from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
+from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
-from salesplan_nb.proposal.matching import KEY, LEAST, MOST, Match, assigned
-from salesplan_nb.proposal.month_names import without_year
+from salesplan_nb.proposal.lacking import lacks
+from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
 from salesplan_nb.proposal.references import keyed, referring
-from salesplan_nb.proposal.words import named, said, speaks_of
+from salesplan_nb.proposal.words import said, speaks_of
 
 COLUMNS = (
     "order_id", "line", "customer_id", "product_id", "product_family", "region", "channel", "rep_id", "currency",
@@ -58,7 +58,7 @@ def tried(owner: Input, links: Sequence[Link]) -> Tried:
     candidates, date = _dated(owner, own, links)
     if found is None or date is None:
         near = 0.1 * sum(one.confidence for one in (found.amount if found else None, date) if one is not None)
-        return Tried(owner, None, near, _lacks(owner, found, date))
+        return Tried(owner, None, near, lacks(owner, found, date))
     spare = _spare(candidates, found, date)
     score = referring("orders", spare, links)
     orders_id = {id(one.profile) for one in spare if _groups(owner, one, date)}
@@ -93,31 +93,6 @@ def _count_once(draft: Draft) -> None:
     why = "the amount is that of the whole order, on each of its lines"
     draft.rules.append(Rule("further lines of an order", "duplicates", ("order_id",), (), rows, why))
     draft.assumed.append(f"orders: {why}; the first line of each order counts")
-
-
-def _lacks(owner: Input, found: Money | None, date: Match | None) -> str:
-    """What is there and what is not."""
-    bare = without_year(owner.profiles)
-    if date is None and len(bare) >= FEWEST_MONTHS:
-        (first, *_between, last), header = bare, owner.sheets[0].layout.header
-        years = f"{first}: YYYY-{bare[first]:02d}, ..., {last}: YYYY-{bare[last]:02d}"
-        return (
-            f"{len(bare)} columns are months without a year, and titles and names do not tell one: write in sources.yml"
-            f" header: {header}, unpivot: {{columns: {first}..{last}, name: month, value: amount}}, columns: {{month:"
-            f" month, amount: amount}} and replace: {{month: {{{years}}}}}, with the year of each"
-        )
-    if found is not None:
-        return f"{found.amount.source!r} could be an amount, but there is no column of days or months"
-    if date is None:
-        others = [one.name for one in owner.profiles if one.kind in ("day", "month")]
-        told = f" ({', '.join(map(repr, others[:3]))}: dates of something else)" if others else ""
-        return f"no column of money, and none of the days or months of sales{told}"
-    for one in owner.profiles:
-        if one.kind == "text" and named("orders", "amount", one.name) >= LEAST:
-            return f"{one.name!r} is named like money, but holds texts: {', '.join(map(repr, one.samples[:3]))}"
-    numbers = [one.name for one in owner.profiles if one.kind == "number" and not one.coded]
-    told = f"; numbers: {', '.join(map(repr, numbers[:4]))}" if numbers else ""
-    return f"{date.source!r} holds dates, but no column is named or written like money{told}"
 
 
 def _spare(candidates: Sequence[Seen], found: Money, date: Match) -> list[Seen]:

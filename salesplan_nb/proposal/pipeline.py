@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.columns import Seen, header_score, reasons, seen, there
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
@@ -54,17 +55,28 @@ def meaning(value: str) -> str:
 
 def status(owner: Input) -> Status | None:
     """The status of an input's rows; None where no column has deals that were won, and others."""
-    named_best = sorted(seen(owner, []), key=lambda one: -named("opportunities", "status", one.profile.name))
-    for one in named_best:
-        if one.profile.kind != "text" or not nameable(one.profile.name) or not 2 <= one.profile.distinct <= MOST_VALUES:
-            continue
-        if max(named("opportunities", column, one.profile.name) for column in ("status", "stage")) < NAMED:
+    for one in sorted(_named_states(owner), key=lambda one: -named("opportunities", "status", one.profile.name)):
+        if not nameable(one.profile.name) or one.profile.distinct < 2:
             continue
         told = {text: meaning(text) for text in one.profile.values.to_pylist()}
         if "won" in told.values() and set(told.values()) & {"lost", "open"}:
             guessed = tuple(text for text, found in told.items() if not found)
             return Status(one, {text: found or "open" for text, found in told.items()}, guessed)
     return None
+
+
+def stage(owner: Input) -> str:
+    """The column that is named for the stages of deals; '' where none is."""
+    names = (one.profile.name for one in _named_states(owner))
+    return next((name for name in names if named("opportunities", "stage", name) >= NAMED), "")
+
+
+def _named_states(owner: Input) -> Iterator[Seen]:
+    """Columns of a few texts that are named for the states or stages of deals."""
+    for one in seen(owner, []):
+        fits = one.profile.kind == "text" and one.profile.distinct <= MOST_VALUES
+        if fits and max(named("opportunities", column, one.profile.name) for column in ("status", "stage")) >= NAMED:
+            yield one
 
 
 def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
@@ -83,7 +95,7 @@ def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
         draft.assumed.append(f"opportunities: {', '.join(found.guessed)} of {found.seen.profile.name!r} count as open")
     closed = matches.get("closed")
     if closed is not None and "expected_close" not in matches and (rows := _dated_open(owner, found, closed)):
-        why = f"{rows:,} deals that are open have a day in it: when they should close"
+        why = f"{counted(rows, 'deal that is open has', 'deals that are open have')} a day in it: when it should close"
         matches["expected_close"] = replace(closed, column="expected_close", reason=why)
         draft.assumed.append(
             f"opportunities: {closed.source!r} of a deal that is open is the day on which it should close"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow.compute as pc
 
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.drafts import NOT_WON, Draft, Rule
 from salesplan_nb.proposal.gaps import add_gaps, fill_discount
 from salesplan_nb.proposal.inputs import Input
@@ -46,7 +47,9 @@ def _add_repeats(draft: Draft) -> None:
     draft.keep_repeats = True
     shared = _shared(owner) if draft.table == "orders" else 0
     if shared < OVERLAP:
-        draft.assumed.append(f"{draft.table}: {repeated:,} rows repeat another in every cell, and count each")
+        draft.assumed.append(
+            f"{draft.table}: {counted(repeated, 'row repeats', 'rows repeat')} another in every cell, and each counts"
+        )
         return
     columns = (column for column, match in draft.matches.items() if match.seen is not None and match.seen.via is None)
     draft.rules.append(Rule("in two files", "duplicates", tuple(sorted(columns)), (), shared, "the files overlap"))

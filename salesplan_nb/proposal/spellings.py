@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from salesplan_nb.contract import REFERENCES
+from salesplan_nb.errors import counted
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.scalars import pairs, scalar
@@ -47,7 +48,7 @@ def _near(column: str, profile: Profile, other: Draft) -> Iterator[str]:
     for text in unknown:
         if near := known.get(_letters_and_digits(text)):
             synonyms = f"synonyms: {{{column}: {{{scalar(near)}: [{scalar(text)}]}}}}"
-            rows = f"{text!r} ({profile.rows_of([text]):,} rows)"
+            rows = f"{text!r} ({counted(profile.rows_of([text]), 'row')})"
             yield f"{rows} is not in {other.owner.label}; if it is {near!r}: {synonyms}"
 
 

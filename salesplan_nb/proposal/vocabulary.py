@@ -44,9 +44,9 @@ WORDS: dict[str, str] = {
     "expected": "expected erwartet forecast geplant prevu previsto planned estimated anticipated voraussichtlich",
     "modified": "modified updated changed geaendert lastmodified modifie last activity activities aktivitaet",
     "shipped": (
-        "ship shipped shipping versand liefer lieferung delivery delivered livraison expedition envio entrega "
-        "fulfilled fulfillment dispatch dispatched wadat procured transport levering lever consegna spedizione "
-        "dostawa dostawy"
+        "ship shipped shipping shipment shipments versand liefer lieferung delivery delivered livraison expedition "
+        "envio entrega fulfilled fulfillment dispatch dispatched wadat procured transport levering lever consegna "
+        "spedizione dostawa dostawy"
     ),
     "due": (
         "due required faellig faelligkeit wunsch echeance vencimiento requested deadline requise wunschtermin "
@@ -73,6 +73,7 @@ WORDS: dict[str, str] = {
         "vrtnr sachbearbeiter adm bearbeiter empleado representant representante betreuer salesowner aussendienst "
         "executive verkoper vertegenwoordiger venditore agente handlowiec sprzedawca przedstawiciel"
     ),
+    "merchandiser": "merchandiser merchandisers",
     "manager": "manager reportsto supervisor leiter chef vorgesetzter jefe boss teamleiter responsable teamlead",
     "name": (
         "intitule name names bezeichnung nom nombre title label libelle titre benennung titel full fullname "
@@ -123,6 +124,10 @@ WORDS: dict[str, str] = {
         "uds ud unid unids unidad unidade un ctd cdad cantid piezas pzas pza pezzi pz pza qtde stck anz mge szt"
     ),
     "price": "price preis prix precio preise prijs prezzo preco cena px prz",
+    "dozen": (
+        "doz dozen dozens dzn dz dutzend douzaine docena dozijn dozzina tuzin hundred hundert hundreds thousand "
+        "tausend 100 1000"
+    ),
     "unit": "unit einzel stueckpreis unitaire unitario einheit each piece vk per einh stuk eenheid jednostkowa jedn",
     "list": (
         "list listen listenpreis catalogue catalog retail msrp rrp uvp suggested regular compareat brutto_liste "

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from salesplan_nb.accents import unaccented
 from salesplan_nb.proposal.headers import HEADERS
 from salesplan_nb.proposal.vocabulary import SEVERAL, UNSPACED, WORDS
 
@@ -59,13 +60,12 @@ def plain(text: str) -> str:
     >>> plain("Währung"), plain("Données N°")
     ('waehrung', 'donnees n°')
     """
-    return _unaccented(text.lower())
+    return _ascii(text.lower())
 
 
-def _unaccented(text: str) -> str:
+def _ascii(text: str) -> str:
     """A text with its letters as ASCII has them, where it has."""
-    text = unicodedata.normalize("NFC", text).translate(SPELT_OUT)
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unaccented(unicodedata.normalize("NFC", text).translate(SPELT_OUT))
 
 
 def letters(text: str) -> str:
@@ -84,7 +84,7 @@ def words(header: str) -> list[str]:
     text = header.replace("№", " No ").replace("#", " No ").replace("%", " percent ")
     text = re.sub(r"[nN]\.?\s?[°º]", " No ", text)
     text = UNSPACED_PART.sub(lambda part: f" {ENGLISH[part[0]]} ", text)
-    return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", _unaccented(text)) for word in CAMEL.findall(part)]
+    return [word.lower() for part in re.split(r"[^A-Za-z0-9]+", _ascii(text)) for word in CAMEL.findall(part)]
 
 
 @cache

@@ -72,6 +72,9 @@ def execute(notebook: Path, output: Path, parameters: Parameters, *, cell_timeou
                 progress_bar=False,
                 execution_timeout=cell_timeout,
                 cwd=str(notebook.parent),
+                # What a notebook leaves is published in its last cell. Asked politely, a kernel that is still at its
+                # last answer hears the interrupt that comes first: a KeyboardInterrupt that nobody pressed is told.
+                shutdown_kernel="immediate",
                 config=Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}}),
             )
     except PapermillExecutionError as error:

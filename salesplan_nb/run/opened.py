@@ -15,6 +15,7 @@ import numpy as np
 
 from salesplan_nb import intake
 from salesplan_nb.calendars import Period
+from salesplan_nb.errors import counted
 from salesplan_nb.results import files_of, tables_of
 from salesplan_nb.run import store
 from salesplan_nb.run.parameters import Parameters
@@ -124,7 +125,7 @@ class OpenStage:
             )
         if self._writes:
             store.save(result, self._folder / "tables" / self._stage.name)
-        rows = [f"{name} {len(getattr(result, name)):,} rows" for name in tables_of(type(result))]
+        rows = [f"{name} {counted(len(getattr(result, name)), 'row')}" for name in tables_of(type(result))]
         files = [name for field in files_of(type(result)) for name in getattr(result, field)]
         return Published(f"{self._stage.name}: {', '.join(rows + files)}.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from salesplan_nb.calendars import Period
+from salesplan_nb.errors import counted
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.checks import PlanCheck
 from salesplan_nb.workspace.fields import fraction
@@ -127,7 +128,8 @@ def _baseline(check: PlanCheck, i: int, goal: Goal, text: str) -> None:
         check.add(
             "bad-baseline",
             at,
-            f"goal {goal.id!r} has {len(goal.period)} months and its baseline {len(base)}: no change can be told",
+            f"goal {goal.id!r} has {counted(len(goal.period), 'month')} and its baseline {len(base)}: no change can be "
+            "told",
             "write a baseline as long as the goal's period",
         )
 

@@ -39,6 +39,14 @@ def test_a_join_that_would_multiply_rows_is_refused(maker) -> None:  # type: ign
     (error,) = caught.value.errors
     assert (error.reference, error.exit_code) == ("doubled-key", 3)
     assert [line.split(":")[:2] for line in error.context] == [["offices.csv", "2"], ["offices.csv", "4"]]
+    assert "assignments: customer_id, rep_id, region, starts" in error.hint
+
+
+def test_what_nobody_can_assign_has_no_way_out_by_assignments(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = WITH_OFFICE.replace("{region: office}", "{channel: office}")
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(tables, {"orders.csv": ORDERS, "offices.csv": "agent,office\nann,Web\nbob,Shop\nann,Shop\n"})
+    assert [error.hint for error in caught.value.errors] == ["leave one row for each key"]
 
 
 def test_a_join_by_two_columns_needs_both(maker) -> None:  # type: ignore[no-untyped-def]

@@ -78,6 +78,7 @@ def test_an_account_that_moves_keeps_its_past_with_who_sold_it(maker) -> None:  
     assert sums(taken, "month") == {"2026-06": 10000, "2026-07": 10000, "2026-10": 705}
     note = taken.quality.findings.set_index("check").loc["orders-not-assigned"]
     assert (note["rows"], note["amount_cents"]) == (1, 700)
+    assert note["text"].startswith("1 row of 1 customer has nobody assigned")
 
 
 def test_history_may_be_restated_on_todays_territories(maker) -> None:  # type: ignore[no-untyped-def]

@@ -111,7 +111,7 @@ def test_a_cancelled_order_is_none(files: Files) -> None:
 def test_rows_that_repeat_another_count_each_until_somebody_says_otherwise(files: Files) -> None:
     draft = orders(files, "Customer,Date,Amount", ["c1,2026-01-05,1.50", *(f"c1,{day},1.50" for day in DAYS)])
     assert (draft.keep_repeats, draft.rules) == (True, [])  # the 5th of January is there twice
-    assert draft.assumed == ["orders: 1 rows repeat another in every cell, and count each"]
+    assert draft.assumed == ["orders: 1 row repeats another in every cell, and each counts"]
 
 
 def test_rows_that_two_files_share_count_once(files: Files) -> None:
@@ -260,4 +260,4 @@ def test_names_that_differ_in_case_are_said_and_near_ones_proposed_only(files: F
     )
     assert twins(made) == ["region"]
     [note] = near_names(made)
-    assert note.startswith("'Pro1' (1 rows) is not in products.csv; if it is 'Pro 1': synonyms")
+    assert note.startswith("'Pro1' (1 row) is not in products.csv; if it is 'Pro 1': synonyms")

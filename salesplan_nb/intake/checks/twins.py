@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from salesplan_nb.accents import unaccented
 from salesplan_nb.intake.spelling import folded
 
 LEGAL = frozenset(
@@ -74,8 +75,7 @@ def words(name: str, *, company: bool = False) -> tuple[str, ...]:
     >>> words("Müller & Söhne G.m.b.H.", company=True)
     ('muller', 'and', 'sohne')
     """
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold().replace("&", " and ")
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = unaccented(unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()).replace("&", " and ")
     found = re.findall(r"\w+", re.sub(r"(?<=\w)['’.](?=\w)|\.", "", plain).replace("_", " "))
     while company and len(found) > 1 and found[-1] in LEGAL:
         found.pop()
