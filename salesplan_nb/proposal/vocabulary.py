@@ -125,8 +125,8 @@ WORDS: dict[str, str] = {
     ),
     "price": "price preis prix precio preise prijs prezzo preco cena px prz",
     "dozen": (
-        "doz dozen dozens dzn dz dutzend douzaine docena dozijn dozzina tuzin hundred hundert hundreds thousand "
-        "tausend 100 1000"
+        "doz dozen dozens dzn dz dutzend douzaine docena dozijn dozzina tuzin hundred hundert hundreds 100 "
+        "per1000 perthousand pro1000 protausend je1000 jetausend"  # alone, a thousand is a unit of money
     ),
     "unit": "unit einzel stueckpreis unitaire unitario einheit each piece vk per einh stuk eenheid jednostkowa jedn",
     "list": (
@@ -210,6 +210,7 @@ SEVERAL: dict[str, str] = {
     "customer id": "kunnr",
     "customer name": "razonsocial raisonsociale",
     "customer since": "kundeseit",
+    "dozen price": "price1000 rate1000 preis1000 prix1000 precio1000 prezzo1000 prijs1000",
     "discount paid": "skonto cashdiscount escompte prontopago scontocassa dtop",
     "discount percent": "descpercent percentdesc rempercent scpercent percentsc",
     "end date": "enddate",

@@ -48,7 +48,9 @@ def test_a_column_without_money_and_days_that_cannot_be_read(tmp_path: Path) -> 
     assert line.startswith("sales.csv: no column of money, and 'Date' holds what cannot be read as days or months: ")
 
 
-@pytest.mark.parametrize("price", ["Rate/Doz", "Price/Dozen", "Preis je Dutzend", "Price/100", "Unit Price (1000)"])
+@pytest.mark.parametrize(
+    "price", ["Rate/Doz", "Price/Dozen", "Preis je Dutzend", "Price/100", "Unit Price (1000)", "Price per thousand"]
+)
 def test_a_price_for_several_pieces_makes_no_amount(tmp_path: Path, price: str) -> None:
     # 24 pieces at 30.00 a dozen are 60.00; 24 x 30.00 would say 720.00.
     rows = "\n".join(f"A{day},2026-01-{day:02d},24,3{day % 9}.00" for day in range(1, 29))

@@ -166,6 +166,7 @@ def test_the_currency_is_what_the_files_say_or_none(files: Files, header: str, r
         ("Sales by region, £ thousands", "GBP", False, 1_000),
         ("Umsatz in T€", "EUR", True, 1_000),
         ("Sales in $m", "USD", False, 1_000_000),
+        ("Net sales 2026 (EUR x 1,000)", "EUR", True, 1_000),
         ("Sales of more than 1,000 units", "XXX", False, None),
         ("Sales, £ and €", "XXX", False, None),
     ],
