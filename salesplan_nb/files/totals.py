@@ -31,6 +31,8 @@ LIKELY = re.compile(
     r"|[^\x00-\u024f]|^\W*\w\W+\w\W"  # another script; letters that stand apart
 )
 """What each of them holds in small letters: a column of a million ids is searched in a moment."""
+LAST_ROWS = 20
+"""Rows at the end of a file that are searched also where the whole column would take too long: totals stand there."""
 
 
 def is_total(cell: str) -> bool:

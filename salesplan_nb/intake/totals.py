@@ -8,7 +8,7 @@ import numpy as np
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import Problems
-from salesplan_nb.files.totals import may_be_total, totals_among
+from salesplan_nb.files.totals import LAST_ROWS, may_be_total, totals_among
 from salesplan_nb.intake.coded import Coded, Mask
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.refused import add_rows
@@ -21,7 +21,7 @@ MOST_ROWS = 50_000
 MOST_LINES = 400
 """Lines of a table by month: each is compared with all runs of others."""
 MOST_LETTERED = 2_000
-"""Different cells beyond which a column that the plan does not use is no name of lines."""
+"""Different cells beyond which a column that the plan does not use is no name of lines; totals may stand at its end."""
 
 
 def check_totals(table: Mapped, problems: Problems) -> None:
@@ -34,11 +34,11 @@ def check_totals(table: Mapped, problems: Problems) -> None:
     if not TABLES[table.name].money or not table.kept.any():
         return
     ours = {name: table.texts[name] for name in table.names if _kind(table, name) == "text"}
-    others = _unused(table)
-    named = {name: _named(column, totals_among) for name, column in (ours | others).items()}
-    maybe = {name: _named(column, _maybe) for name, column in (ours | others).items()}
+    others, ends = _unused(table)
+    named = {name: _named(column, totals_among) for name, column in (ours | others | ends).items()}
+    maybe = {name: _named(column, _maybe) for name, column in (ours | others | ends).items()}
     found = {name: rows & table.kept for name, rows in named.items() if name in ours}
-    for name in ours | others:
+    for name in ours | others | ends:
         bare = _leaves_out(table, name, maybe[name] | named[name])
         found[name] = found.get(name, np.zeros(len(bare), dtype="bool")) | bare
     words = np.logical_or.reduce([*named.values(), *maybe.values(), np.zeros(len(table.records), dtype="bool")])
@@ -48,7 +48,7 @@ def check_totals(table: Mapped, problems: Problems) -> None:
         name = next((name for name, column in (ours | others).items() if _tells(column, sums, ~every & table.kept)), "")
         found[name] = found.get(name, np.zeros(len(sums), dtype="bool")) | sums
     for name, rows in found.items():
-        column = (ours | others).get(name, Coded.constant("", len(rows)))
+        column = (ours | others | ends).get(name, Coded.constant("", len(rows)))
         add_rows(
             table, "rows-of-totals", np.flatnonzero(rows), name, column, "rows are totals of others",
             _hint(table, name, column, rows), problems, note="what they sum would count twice",
@@ -59,20 +59,40 @@ def _kind(table: Mapped, name: str) -> str:
     return TABLES[table.name].columns[table.stored(name)].kind
 
 
-def _unused(table: Mapped) -> dict[str, Coded]:
-    """Columns of the files that the plan does not use and that hold words."""
+def _unused(table: Mapped) -> tuple[dict[str, Coded], dict[str, Coded]]:
+    """Columns of the files that the plan does not use: those that hold words, and the ends of those with too many."""
     source = table.source
     used = {names[0] for names in source.columns.values()} | set(table.names)
     if source.unpivot is not None:
         used |= {source.unpivot.name, source.unpivot.value}
-    found = {}
+    found, ends = dict[str, Coded](), dict[str, Coded]()
     for name in table.records.table.column_names:
         if name not in used:
             column = table.records.column(name).changed(str.strip)
-            words = sum(any(letter.isalpha() for letter in cell) for cell in column.values)
-            if len(column.values) <= MOST_LETTERED and 2 * words >= len(column.values):
+            if len(column.values) > MOST_LETTERED:
+                ends[name] = _only(column, _last_rows(table))
+            elif 2 * sum(any(letter.isalpha() for letter in cell) for cell in column.values) >= len(column.values):
                 found[name] = column
-    return found
+    return found, ends
+
+
+def _only(column: Coded, rows: Mask) -> Coded:
+    """A column of which only some rows are filled, with their values alone: the others are what takes time."""
+    values, codes = np.unique(column.codes[rows], return_inverse=True)
+    placed = np.zeros(len(rows), dtype="int32")
+    placed[rows] = codes + 1
+    return Coded(placed, ["", *(column.values[value] for value in values.tolist())]).changed(lambda value: value)
+
+
+def _last_rows(table: Mapped) -> Mask:
+    """The last rows of each file."""
+    records = table.records
+    last: Mask = np.zeros(len(records), dtype="bool")
+    for file in range(len(records.files)):
+        here = records.file == file
+        lines = np.unique(records.row[here])[-LAST_ROWS:]
+        last |= here & (records.row >= lines.min(initial=np.iinfo("int64").max))
+    return last
 
 
 def _named(column: Coded, which: Callable[[list[str]], set[str]]) -> Mask:

@@ -90,6 +90,19 @@ def test_a_totals_row_below_order_lines_is_found_in_a_column_that_the_plan_does_
     assert error.context == (f"o.csv:4, column note: '{word}'",)
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_totals_row_at_the_end_of_each_file_is_found_in_a_column_of_thousands_of_notes(maker, place: int) -> None:  # type: ignore[no-untyped-def]
+    # 1,500 orders of 2.00 in each of two files: 3,000 notes; one file ends with its sum, 3,000.00.
+    rows = [[f"{f}{i},2026-10-{i % 28 + 1:02d},N,note {f}{i},2.00\n" for i in range(1500)] for f in "ab"]
+    texts = ["order,date,region,note,net\n" + "".join(some) for some in rows]
+    texts[place] += ",2026-10-31,,Total,3000.00\n"
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(ORDERS.replace("o.csv", "[a.csv, b.csv]"), dict(zip(("a.csv", "b.csv"), texts, strict=True)))
+    (error,) = caught.value.errors
+    assert error.reference == "rows-of-totals"
+    assert error.context == (f"{'ab'[place]}.csv:1502, column note: 'Total'",)
+
+
 def test_an_order_of_a_customer_called_like_a_total_counts_also_where_its_region_is_not_known(maker, counted) -> None:  # type: ignore[no-untyped-def]
     rows = "A,2026-10-01,N,Ash,5.17\nB,2026-10-30,S,Elm,7.20\nC,2026-10-31,,Total Wine,12.37\n"
     found = maker.read(ORDERS, {"o.csv": "order,date,region,name,net\n" + rows})

@@ -36,6 +36,23 @@ def test_a_row_that_sums_others_is_set_aside_once(files: Files) -> None:
     assert rules(draft) == [("where", ("Region",), ("Total",), 1)]
 
 
+@pytest.mark.parametrize("name", ["Grand total", "Total 2026"])
+def test_a_total_at_the_end_of_thousands_of_customers_is_set_aside(files: Files, name: str) -> None:
+    # 6,000 customers with 1.50 each come to 9,000.00; the row leaves its region empty.
+    rows = [f"Customer {i:04d},N,{DAYS[i % len(DAYS)]},1.50" for i in range(6000)]
+    draft = orders(files, "Customer,Region,Date,Amount", [*rows, f"{name},,2026-06-25,9000.00"])
+    assert rules(draft) == [("where", ("Customer",), (name,), 1)]
+
+
+def test_a_total_at_the_end_of_the_first_of_two_files_is_set_aside_too(files: Files) -> None:
+    header = "Customer,Region,Date,Amount"
+    rows = [f"Customer {i:04d},N,2026-0{i // 3000 + 1}-05,1.50" for i in range(6000)]
+    one, two = [header, *rows[:3000], "Total,,2026-01-25,4500.00"], [header, *rows[3000:]]
+    draft = drafts(files, orders_1="\n".join(one) + "\n", orders_2="\n".join(two) + "\n")["orders"]
+    assert len(draft.owner.sheets) == 2
+    assert rules(draft) == [("where", ("Customer",), ("Total",), 1)]
+
+
 def test_a_customer_who_is_called_total_is_one(files: Files) -> None:
     names = ("Total SA", "Sum Corp", "Berg", "Cairn")
     draft = orders(files, "Customer,Date,Amount", [f"{names[i % 4]},{day},{i}.50" for i, day in enumerate(DAYS)])
