@@ -10,9 +10,11 @@ import pyarrow.compute as pc
 from salesplan_nb.errors import counted
 from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.proposal.drafts import Draft
-from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.matching import LEAST
+from salesplan_nb.proposal.month_names import without_year
+from salesplan_nb.proposal.month_years import what_to_write
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.pipeline import MOST_VALUES, NAMED
 from salesplan_nb.proposal.profiles import Profile
@@ -123,6 +125,8 @@ def _orders_too(tried: Tried) -> bool:
 def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
     if _orders_too(tried):
         return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
+    if len(bare := without_year(owner.profiles)) >= FEWEST_MONTHS:
+        return what_to_write(owner.sheets[0], bare)
     for table, concept in CONCEPTS.items():
         if concept in owner.concepts and table not in drafts:
             match = drafts["orders"].matches.get(role(table))
