@@ -81,9 +81,11 @@ def unmapped(
 def left_out(survey: Surveyed) -> Iterator[str]:
     """What could be orders too and is in no table, a line each with its rows and money: nobody may miss it unawares."""
     used = {label for label, _column in _used(survey)}
+    orders = survey.drafts["orders"]
+    whole = told(amounts(orders, pc.invert(orders.taken)))
     for one in survey.candidates:
         credit = any(map(names_credit_notes, (one.owner.label, *one.owner.table.column_names)))
-        if one.draft is None or one.owner.label in used or not (credit or _orders_too(one)):
+        if one.draft is None or one.owner.label in used or not (credit or one.owner.apart or _orders_too(one)):
             continue
         add_totals(one.draft)  # what they sum would be told twice
         left = pc.invert(one.draft.taken)
@@ -95,6 +97,11 @@ def left_out(survey: Surveyed) -> Iterator[str]:
                 f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; have them "
                 "exported among the orders, with a minus"
             )
+        elif one.owner.apart:
+            yield f"orders: {one.owner.label} has the header of others and {size}: {one.owner.apart}"
+        elif found and told(found) == whole:
+            same = f"comes to the same as {orders.owner.label}"
+            yield f"orders: {one.owner.label} {same} and {size}: it seems to sum them"
         elif stage := _stage(one.owner):
             yield (
                 f"orders: {one.owner.label} reads like a pipeline, by {stage!r}, and {size}; if it is one, map it as "
@@ -123,6 +130,8 @@ def _orders_too(tried: Tried) -> bool:
 
 
 def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
+    if owner.apart:
+        return owner.apart
     if _orders_too(tried):
         return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
     if len(bare := without_year(owner.profiles)) >= FEWEST_MONTHS:

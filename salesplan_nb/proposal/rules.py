@@ -44,7 +44,9 @@ def _add_repeats(draft: Draft) -> None:
     if not repeated or draft.table in ("customers", "products", "reps"):
         return
     draft.keep_repeats = True
-    shared = _shared(owner) if draft.table == "orders" else 0
+    # Rows that two sources of a table share no rule of one of them can set aside: intake asks about orders in both.
+    one_way = len({sheet.layout for sheet in owner.sheets}) == 1
+    shared = _shared(owner) if draft.table == "orders" and one_way else 0
     if shared < OVERLAP:
         draft.assumed.append(f"{draft.table}: {repeated:,} rows repeat another in every cell, and count each")
         return
