@@ -59,6 +59,8 @@ class Input:
     months: Months | None = None
     renamed: tuple[tuple[str, str], ...] = ()
     """Names of later files that were taken for one of the first, with that."""
+    parts: tuple[Input, ...] = field(default=(), repr=False, compare=False)
+    """Those of one header that it is made of, each read in a way of its own; none where one way reads all."""
     apart: str = ""
     """Why it is no part of another that has the same header; '' where there is none."""
 

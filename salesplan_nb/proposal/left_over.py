@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from salesplan_nb.errors import counted
 from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.proposal.drafts import Draft
+from salesplan_nb.proposal.gaps import DATED
 from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.matching import LEAST
@@ -99,7 +100,7 @@ def left_out(survey: Surveyed) -> Iterator[str]:
             )
         elif one.owner.apart:
             yield f"orders: {one.owner.label} has the header of others and {size}: {one.owner.apart}"
-        elif found and told(found) == whole:
+        elif found and told(found) == whole and _same_days(one.draft, orders):
             same = f"comes to the same as {orders.owner.label}"
             yield f"orders: {one.owner.label} {same} and {size}: it seems to sum them"
         elif stage := _stage(one.owner):
@@ -112,6 +113,15 @@ def left_out(survey: Surveyed) -> Iterator[str]:
                 f"orders: {one.owner.label} could be orders too and {size}; if these are sales beside the others, give "
                 "it their columns and write it under file:"
             )
+
+
+def _same_days(one: Draft, other: Draft) -> bool:
+    """Whether the days of one table lie between those of another: else it sums nothing of it."""
+    first, second = (
+        [match.seen.profile.days for name in DATED if (match := draft.matches.get(name)) and match.seen]
+        for draft in (one, other)
+    )
+    return any(a and b and a.low <= b.high and b.low <= a.high for a in first for b in second)
 
 
 def _stage(owner: Input) -> str:

@@ -45,8 +45,7 @@ def _add_repeats(draft: Draft) -> None:
         return
     draft.keep_repeats = True
     # Rows that two sources of a table share no rule of one of them can set aside: intake asks about orders in both.
-    one_way = len({sheet.layout for sheet in owner.sheets}) == 1
-    shared = _shared(owner) if draft.table == "orders" and one_way else 0
+    shared = _shared(owner) if draft.table == "orders" and not owner.parts else 0
     if shared < OVERLAP:
         draft.assumed.append(f"{draft.table}: {repeated:,} rows repeat another in every cell, and count each")
         return

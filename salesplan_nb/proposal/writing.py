@@ -9,8 +9,8 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import counted
 from salesplan_nb.files import Layout
 from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.left_over import Unmapped
-from salesplan_nb.proposal.loading import Sheet
 from salesplan_nb.proposal.matching import Match
 from salesplan_nb.proposal.scalars import comment, condition, in_list, one_or_more, pairs, quoted, scalar
 from salesplan_nb.proposal.settings import form_lines, layout_lines, replacements, zone
@@ -75,38 +75,35 @@ def sources_text(
 
 
 def _table(draft: Draft) -> Iterator[str]:
-    """The settings of a table, less their indent: its sheets of one layout, then those of others under `also`."""
-    first, *others = _by_layout(draft.owner.sheets)
+    """The settings of a table, less their indent: its sheets that are read in one way, then the others under `also`."""
+    first, *others = draft.owner.parts or (draft.owner,)
     yield from _source(draft, first, lambda text: f"    # {comment(text)}")
     if others:
-        yield "also:    # sheets of the same header, read in the same way"
-    for sheets in others:
-        lines = _source(draft, sheets, lambda _text: "")
+        yield "also:    # sheets of the same header"
+    for part in others:
+        lines = _source(draft, part, lambda _text: "")
         yield f"  - {next(lines)}"
         yield from (f"    {line}" for line in lines)
     yield from (f"# {comment(note)}" for note in draft.notes)
 
 
-def _by_layout(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
-    found: dict[Layout, list[Sheet]] = {}
-    for sheet in sheets:
-        found.setdefault(sheet.layout, []).append(sheet)
-    return list(found.values())
-
-
-def _source(draft: Draft, sheets: Sequence[Sheet], why: Callable[[str], str]) -> Iterator[str]:
-    """How some sheets of a table are read, with `why` for what a comment says of a line."""
-    yield f"file: {one_or_more(sheet.name for sheet in sheets)}"
-    yield from layout_lines(sheets[0].layout, Layout())
-    yield from form_lines(draft)
-    if (months := draft.owner.months) is not None:
+def _source(draft: Draft, part: Input, why: Callable[[str], str]) -> Iterator[str]:
+    """How a part of a table is read, with `why` for what a comment says of a line."""
+    yield f"file: {one_or_more(sheet.name for sheet in part.sheets)}"
+    yield from layout_lines(part.sheets[0].layout, Layout())
+    profiles = draft.read
+    if (months := part.months) is not None:  # Jan is another month on the sheet of another year
+        whole = draft.owner.profile(months.name)
+        profiles = [part.profile(months.name) if one is whole else one for one in profiles]
+    yield from form_lines(profiles)
+    if months is not None:
         yield f"unpivot:{why('columns that are months become rows')}"
         yield f"  columns: {one_or_more(months.columns)}"
         yield f"  name: {scalar(months.name)}"
         yield f"  value: {scalar(months.value)}"
     yield from _columns(draft, why)
     yield from _joins(draft, why)
-    if replaced := replacements(draft):
+    if replaced := replacements(draft, profiles):
         yield "replace:"
         yield from (f"  {scalar(name)}: {pairs(values)}" for name, values in replaced.items())
     if draft.map:

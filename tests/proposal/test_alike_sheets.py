@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from salesplan_nb.intake import read
 from salesplan_nb.proposal.propose import Proposal, init_from
@@ -27,7 +29,7 @@ def sheet(*parts: Rows) -> Rows:
     return [HEADER, *(row for part in parts for row in part)]
 
 
-Y23, Y24, Y25 = lines("A", 2023, 100), lines("B", 2024, 200), lines("C", 2025, 300)
+Y23, Y24, Y25 = lines("A", 2023, 100), lines("B", 2024, 200), lines("D", 2025, 300)
 OTHERS = lines("S", 2024, 250.25)
 
 
@@ -61,7 +63,7 @@ def test_the_years_of_a_workbook_are_one_table_and_each_is_told_with_its_rows_an
 
 
 def test_years_that_come_to_the_same_are_years_still(proposed) -> None:  # type: ignore[no-untyped-def]
-    assert proposed(**{"2024": sheet(lines("B", 2024, 100)), "2025": sheet(lines("C", 2025, 100))})[0] == 2 * 1266_00
+    assert proposed(**{"2024": sheet(lines("B", 2024, 100)), "2025": sheet(lines("D", 2025, 100))})[0] == 2 * 1266_00
 
 
 @pytest.mark.parametrize("last", [True, False])
@@ -77,6 +79,23 @@ def test_a_sheet_that_comes_to_what_all_others_do_is_told_and_not_added(proposed
         f"orders: book.xlsx [Both] has the header of others and is left out, 12 rows in which 'Net' comes to "
         f"{5535 + off:,.2f}: it comes to the same as book.xlsx [North], book.xlsx [South] together"
     )
+
+
+@pytest.mark.parametrize("first", ["Monthly", "Lines"])
+def test_of_two_that_come_to_the_same_the_one_with_fewer_rows_sums_the_other(proposed, first: str) -> None:  # type: ignore[no-untyped-def]
+    halves = [[row[0], row[1], row[2], float(str(row[3])) / 2 + more] for row in Y24 for more in (-1, 1)]
+    sheets = {"Lines": sheet(halves), "Monthly": sheet(Y24)}
+    total, proposal = proposed(**{first: sheets.pop(first), **sheets})
+    assert total == 2466_00
+    assert about(proposal, "[Monthly]").endswith(
+        "12 rows in which 'Net' comes to 2,466.00: it comes to the same as book.xlsx [Lines]"
+    )
+
+
+def test_of_two_that_come_to_the_same_in_as_many_rows_the_first_counts(proposed) -> None:  # type: ignore[no-untyped-def]
+    turned = [[f"X{i}", row[1], "C9", Y24[-1 - i][3]] for i, row in enumerate(Y24)]
+    _total, proposal = proposed(Former=sheet(Y24), Later=sheet(turned))
+    assert "left out, 12 rows" in about(proposal, "[Later]")
 
 
 def test_one_that_comes_to_something_else_is_added(proposed) -> None:  # type: ignore[no-untyped-def]
@@ -112,6 +131,22 @@ def test_what_all_names_say_tells_none_apart(proposed) -> None:  # type: ignore[
     assert proposed(**{"Summary 2023": sheet(Y23), "Summary 2024": sheet(Y24)})[0] == 1266_00 + 2466_00
 
 
+def test_names_that_all_speak_of_no_sales_let_nothing_be_added(proposed) -> None:  # type: ignore[no-untyped-def]
+    total, proposal = proposed(Summary=sheet(Y24), Cancelled=sheet(Y23))
+    assert total in (2466_00, 1266_00)
+    assert not [text for text in proposal.assumed if "one header" in text]
+
+
+def test_the_name_of_a_file_counts_where_there_are_several(tmp_path: Path) -> None:
+    workbook(tmp_path / "Cancelled.xlsx", Data=sheet(Y23))
+    workbook(tmp_path / "orders.xlsx", Data=sheet(Y24), More=sheet(Y25))
+    _folder, proposal = init_from(tmp_path / "plan", sorted(tmp_path.glob("*.xlsx")))
+    assert about(proposal, "Cancelled.xlsx").endswith("1,266.00: its name 'Cancelled' does not speak of sales")
+    assert about(proposal, "one header") == (
+        ADDED + "orders.xlsx [Data] 12 rows, 2,466.00; orders.xlsx [More] 12 rows, 3,666.00"
+    )
+
+
 @pytest.mark.parametrize("copy", [Y24, Y24[:6], [*Y24[:6], *lines("X", 2024, 90, 5)]])
 def test_the_copy_of_a_sheet_is_not_added(proposed, copy: Rows) -> None:  # type: ignore[no-untyped-def]
     total, proposal = proposed(**{"2024": sheet(Y24), "Copy": sheet(copy), "2025": sheet(Y25)})
@@ -143,7 +178,7 @@ def test_a_few_rows_in_two_sheets_are_added_and_told(proposed, tmp_path: Path) -
     [
         ("Cancelled", "its name 'Cancelled' does not speak of sales"),
         ("Angebote", "its name 'Angebote' does not speak of sales"),
-        ("Sales USD", "its name speaks of USD, and 'Sales' does not"),
+        ("Sales USD", "its name 'Sales USD' speaks of USD, that of the first of no money"),
     ],
 )
 def test_what_its_name_says_is_no_sale_or_other_money_is_not_added(proposed, name: str, why: str) -> None:  # type: ignore[no-untyped-def]
@@ -169,9 +204,87 @@ def test_what_is_set_aside_in_one_sheet_is_in_all_and_is_not_told_as_money(propo
     )
 
 
+def test_a_budget_under_the_header_of_the_sales_is_no_part_of_them(proposed) -> None:  # type: ignore[no-untyped-def]
+    total, proposal = proposed(Sales=sheet(Y24), Budget=sheet(OTHERS))
+    assert total == 2466_00
+    assert "\n  targets:" in proposal.sources
+
+
+def test_a_sheet_of_texts_under_the_header_of_the_sales_is_no_part_of_them(proposed) -> None:  # type: ignore[no-untyped-def]
+    told: Rows = [["A", "B", "C", f"see line {i}"] for i in range(5)]
+    total, proposal = proposed(Sales=sheet(Y24), Remarks=sheet(told))
+    assert total == 2466_00
+    assert [one.file for one in proposal.unmapped] == ["book.xlsx [Remarks]"]
+
+
+def test_days_of_the_file_s_own_type_are_not_mixed_with_days_written_as_texts(tmp_path: Path) -> None:
+    typed = [[row[0], date.fromisoformat(str(row[1])), *row[2:]] for row in Y24]
+    texts = [[row[0], f"28.{i + 1:02d}.2025", *row[2:]] for i, row in enumerate(Y25)]
+    with xlsxwriter.Workbook(tmp_path / "book.xlsx", {"default_date_format": "yyyy-mm-dd"}) as book:
+        for title, rows in (("2024", typed), ("2025", texts)):
+            made = book.add_worksheet(title)
+            for number, row in enumerate(sheet(rows)):
+                made.write_row(number, 0, row)
+    _folder, proposal = init_from(tmp_path / "plan", [tmp_path / "book.xlsx"])
+    assert "is left out, 12 rows in which 'Net' comes to" in about(proposal, "could be orders too")
+
+
 def test_lists_without_money_stay_apart(proposed) -> None:  # type: ignore[no-untyped-def]
     ids = [["Key", "Label"], *[[f"C{i}", f"Ada {i}"] for i in range(5)]]
     more = [["Key", "Label"], *[[f"K{i}", f"Bo {i}"] for i in range(5)]]
     _total, proposal = proposed(Sales=sheet(Y24, Y25), Here=ids, There=more)
     assert "book.xlsx [Here], book.xlsx [There]" not in proposal.sources
     assert not [text for text in proposal.assumed if "one header" in text]
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def wide(first: float, filled: int = 12) -> Rows:
+    """Two products with a column a month, each a month 1 more and the second 0.5 more than the first."""
+    cells = [[first + i + more if i < filled else None for i in range(12)] for more in (0, 0.5)]
+    return [["Product", *MONTHS], ["Tea", *cells[0]], ["Coffee", *cells[1]]]
+
+
+def test_months_as_columns_are_of_the_year_of_their_sheet(proposed, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    total, proposal = proposed(**{"2024": wide(100), "2025": wide(200, filled=7)})
+    # Twice 12 x 100 + 66, and 12 x 0.5; twice 7 x 200 + (0 + ... + 6), and 7 x 0.5
+    assert total == (2 * 1266 + 6) * 100 + 2 * 1421_00 + 3_50
+    assert about(proposal, "one header") == (
+        ADDED + "book.xlsx [2024] 24 rows, 2,538.00; book.xlsx [2025] 14 rows, 2,845.50"
+    )
+    assert (
+        about(proposal, "Jan 2024")
+        == "orders: the months are Jan 2024 to Dec 2024, after '2024' in the name of the sheet"
+    )
+    assert (
+        about(proposal, "Dec 2025")
+        == "orders: the months are Jan 2025 to Dec 2025, after '2025' in the name of the sheet"
+    )
+    orders = read(check(tmp_path / "plan").workspace).tables["orders"].to_pylist()
+    by_month = {(row["month"], row["product_id"]): row["amount_cents"] for row in orders}
+    assert by_month["2024-03", "Tea"] == 102_00
+    assert by_month["2025-07", "Coffee"] == 206_50
+    assert "what follows 2025-07, the last complete month" in proposal.plan
+
+
+def test_equal_figures_of_another_year_are_no_copy(proposed) -> None:  # type: ignore[no-untyped-def]
+    assert proposed(**{"2024": wide(100), "2025": wide(100)})[0] == 2 * (2 * 1266 + 6) * 100
+
+
+def test_the_same_months_in_another_sheet_are_a_copy(proposed) -> None:  # type: ignore[no-untyped-def]
+    titled = [["Sales of 2024"], [""], *wide(100)]
+    total, proposal = proposed(**{"2024": wide(100), "Old": titled, "2025": wide(200)})
+    assert total == (2 * 1266 + 6 + 2 * 2466 + 6) * 100
+    assert about(proposal, "[Old]").endswith(": 24 rows of it are in book.xlsx [2024] too, cell for cell")
+
+
+def test_files_of_a_year_each_are_added_up_by_the_years_in_their_names(tmp_path: Path) -> None:
+    for year, first in ((2024, 100), (2025, 200)):
+        rows = [",".join("" if cell is None else str(cell) for cell in row) for row in wide(first)]
+        (tmp_path / f"sales {year}.csv").write_text("\n".join(rows) + "\n")
+    folder, proposal = init_from(tmp_path / "plan", sorted(tmp_path.glob("*.csv")))
+    assert not proposal.refused
+    orders = read(check(folder).workspace).tables["orders"].to_pylist()
+    assert sum(row["amount_cents"] for row in orders if row["month"] < "2025") == (2 * 1266 + 6) * 100
+    assert sum(row["amount_cents"] for row in orders) == (2 * 1266 + 6 + 2 * 2466 + 6) * 100
