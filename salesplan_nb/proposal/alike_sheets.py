@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from salesplan_nb.errors import counted
 from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.files.totals import is_total
-from salesplan_nb.proposal.days import Days, read
+from salesplan_nb.proposal.days import read
 from salesplan_nb.proposal.descriptions import currency_word
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import LISTED, TOPICS, Input, in_order, shortened, together
@@ -75,13 +75,8 @@ def _whole(parts: Sequence[Input]) -> Input:
     """Parts as one; where months are columns, each by its year: Jan is another month on the sheet of another year."""
     if len(parts) == 1:
         return parts[0]
-    found, months = together([_in_years(one) for one in parts]), parts[0].months
-    if months is None:
-        return replace(found, parts=tuple(parts))
-    spans = [days for one in parts if (days := one.profile(months.name).days) is not None]
-    days = Days((YEAR_MONTH,), min(one.low for one in spans), max(one.high for one in spans), monthly=True)
-    profiles = tuple(replace(one, days=days) if one.name == months.name else one for one in found.profiles)
-    return replace(found, profiles=profiles, months=months, parts=tuple(parts))
+    found = together([_in_years(one) for one in parts])
+    return replace(found, months=parts[0].months, parts=tuple(parts))
 
 
 def _in_years(one: Input) -> Input:

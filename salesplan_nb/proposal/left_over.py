@@ -99,7 +99,7 @@ def left_out(survey: Surveyed) -> Iterator[str]:
                 "exported among the orders, with a minus"
             )
         elif one.owner.apart:
-            yield f"orders: {one.owner.label} has the header of others and {size}: {one.owner.apart}"
+            yield f"{one.owner.label} has the header of others and {size}: {one.owner.apart}"
         elif found and told(found) == whole and _same_days(one.draft, orders):
             same = f"comes to the same as {orders.owner.label}"
             yield f"orders: {one.owner.label} {same} and {size}: it seems to sum them"

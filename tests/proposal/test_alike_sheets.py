@@ -76,7 +76,7 @@ def test_a_sheet_that_comes_to_what_all_others_do_is_told_and_not_added(proposed
     total, proposal = proposed(**sheets)
     assert total == 2466_00 + 3069_00
     assert about(proposal, "[Both]") == (
-        f"orders: book.xlsx [Both] has the header of others and is left out, 12 rows in which 'Net' comes to "
+        f"book.xlsx [Both] has the header of others and is left out, 12 rows in which 'Net' comes to "
         f"{5535 + off:,.2f}: it comes to the same as book.xlsx [North], book.xlsx [South] together"
     )
 
@@ -208,6 +208,14 @@ def test_a_budget_under_the_header_of_the_sales_is_no_part_of_them(proposed) -> 
     total, proposal = proposed(Sales=sheet(Y24), Budget=sheet(OTHERS))
     assert total == 2466_00
     assert "\n  targets:" in proposal.sources
+
+
+def test_the_copy_of_a_budget_is_told_too(proposed) -> None:  # type: ignore[no-untyped-def]
+    _total, proposal = proposed(Sales=sheet(Y24), Budget=sheet(OTHERS), **{"Budget once more": sheet(OTHERS)})
+    assert about(proposal, "[Budget once more]") == (
+        "book.xlsx [Budget once more] has the header of others and is left out, 12 rows in which 'Net' comes to "
+        "3,069.00: 12 rows of it are in book.xlsx [Budget] too, cell for cell"
+    )
 
 
 def test_a_sheet_of_texts_under_the_header_of_the_sales_is_no_part_of_them(proposed) -> None:  # type: ignore[no-untyped-def]
