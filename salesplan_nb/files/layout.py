@@ -40,3 +40,5 @@ class Cells:
     native: frozenset[str] = field(default_factory=frozenset)
     """Columns that the file itself types (Parquet, Excel): their numbers have a point as decimal mark and no exponent,
     their dates are ISO (2026-10-31, 2026-10-31T23:30:00, with +00:00 where the file says a zone)."""
+    sheet: str = ""
+    """Of a workbook the sheet that they are of, whether it was asked for or is its only one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def read_workbook(path: Path, layout: Layout, name: str, columns: Collection[str
         problems.raise_all()
         if not table.count:
             raise no_rows(place)
-        return table.cells(path)
+        return replace(table.cells(path), sheet=title)
 
 
 def workbook_names(path: Path, layout: Layout, name: str) -> list[str]:

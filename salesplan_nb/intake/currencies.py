@@ -113,7 +113,7 @@ def _refuse_too_large(table: Mapped, name: str, worth: Coded) -> None:
         column = name.removesuffix("_cents")
         raise PlanError(
             "too-large",
-            message=f"{table.records.files[table.records.file[rows[0]]]}: {len(rows)} amounts are past all bounds in "
+            message=f"{table.records.labels[table.records.file[rows[0]]]}: {len(rows)} amounts are past all bounds in "
             "the plan's currency",
             context=[
                 f"{table.records.place(row)}, column {column}: {table.texts[column][row]} "

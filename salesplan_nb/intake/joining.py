@@ -63,17 +63,18 @@ def joined(parts: Sequence[Mapped]) -> Mapped:
 
 def refuse_shared(table: Mapped, problems: Problems) -> None:
     """Add rows of a file that two sources of the table both use: what they hold would count twice."""
-    used: dict[tuple[str, str | None], Rows] = {}
+    used: dict[tuple[str, str], Rows] = {}
     for part in table.parts:
-        for number, file in enumerate(table.records.files):
+        # A source that names no sheet reads the only one: the sheet that was read counts, not the one that is written.
+        for number, key in enumerate(zip(table.records.files, table.records.sheets, strict=True)):
             rows = np.flatnonzero(part.rows & table.kept & (table.records.file == number))
-            key, lines = (file, part.source.sheet), table.records.row[rows]
+            lines, label = table.records.row[rows], table.records.labels[number]
             twice = rows[np.isin(lines, used.get(key, lines[:0]))]
             used[key] = np.concatenate([used.get(key, lines[:0]), lines])
             if len(twice):
                 problems.add(
                     "row-used-twice",
-                    message=f"{file}: {counted(len(twice), 'row is', 'rows are')} used by two sources of {table.name}",
+                    message=f"{label}: {counted(len(twice), 'row is', 'rows are')} used by two sources of {table.name}",
                     context=[table.records.place(row) for row in twice[:SHOWN].tolist()],
                     hint="name the file in one of them only, or let each keep its own rows by a rule, such as "
                     "{rule: no invoices, keep: \"Type = 'Credit'\"}",

@@ -68,15 +68,15 @@ def _accounting(table: Mapped) -> list[dict[str, object]]:
     """A row per file and rule, the rows of each once: those that are used, and those that a rule took."""
     rules = [USED, *table.rules]
     keys = table.records.file.astype("int64") * len(rules) + table.rule
-    size = len(rules) * len(table.records.files)
+    size = len(rules) * len(table.records.labels)
     counts, money = np.bincount(keys, minlength=size), np.zeros(size, dtype="int64")
     np.add.at(money, keys, table.amounts)
     return [
         {
             "table": table.name, "source": file, "rule": rule, "rows": int(counts[i]), "amount_cents": int(money[i]),
         }
-        for i, (file, rule) in enumerate((file, rule) for file in table.records.files for rule in rules)
-        if counts[i] or rule == USED or len(table.records.files) == 1
+        for i, (file, rule) in enumerate((file, rule) for file in table.records.labels for rule in rules)
+        if counts[i] or rule == USED or len(table.records.labels) == 1
     ]  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _rejects_of(table: Mapped, part: Part) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "table": table.name,
-            "source": [table.records.files[file] for file in table.records.file[aside].tolist()],
+            "source": [table.records.labels[file] for file in table.records.file[aside].tolist()],
             "row": table.records.row[aside],
             "rule": rules,
             "column": looked_at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ import pyarrow as pa
 from salesplan_nb.errors import PlanError
 from salesplan_nb.files import Cells, Layout, listed, read_cells
 from salesplan_nb.intake.coded import Coded, Mask, repeated
-from salesplan_nb.workspace.sources import Format, Source, Unpivot, run_of
+from salesplan_nb.workspace.sources import Format, Source, Unpivot, in_sheet, run_of
 
 SHOWN = 5
 """Offending rows that an error shows."""
@@ -26,7 +26,11 @@ class Records:
     """Rows of one or several files."""
 
     files: tuple[str, ...]
-    """Names, as messages call them."""
+    """Names, in the data folder."""
+    labels: tuple[str, ...]
+    """What messages call each: with its sheet where sources.yml names one."""
+    sheets: tuple[str, ...]
+    """Of each that is a workbook the sheet that was read, whether sources.yml names it or not; '' of others."""
     file: npt.NDArray[np.int32]
     """Per row, a position in `files`."""
     row: npt.NDArray[np.int64]
@@ -42,8 +46,8 @@ class Records:
         return len(self.row)
 
     def place(self, row: int) -> str:
-        """`orders.csv:17`."""
-        return f"{self.files[self.file[row]]}:{self.row[row]}"
+        """`orders.csv:17`, `book.xlsx!2026:17`."""
+        return f"{self.labels[self.file[row]]}:{self.row[row]}"
 
     def column(self, name: str) -> Coded:
         """A column of the files."""
@@ -89,7 +93,7 @@ def records(source: Source, folder: Path) -> Records:
     read = [_renamed(cells, source.first_names) for cells in _read(source.file, source.layout(), folder)]
     if source.unpivot is not None:
         read = [_unpivoted(cells, source.unpivot) for cells in read]
-    return _together([name for name, _ in _listed(source.file, folder)], read)
+    return _together([name for name, _ in _listed(source.file, folder)], read, source.sheet)
 
 
 def joined_records(several: Sequence[Records]) -> Records:
@@ -100,6 +104,8 @@ def joined_records(several: Sequence[Records]) -> Records:
     texts = frozenset(name for records in several for name in records.table.column_names if name not in records.native)
     return Records(
         tuple(name for records in several for name in records.files),
+        tuple(label for records in several for label in records.labels),
+        tuple(sheet for records in several for sheet in records.sheets),
         np.concatenate(files).astype("int32"),
         np.concatenate([records.row for records in several]),
         _encoded(pa.concat_tables([records.table for records in several], promote_options="default")),
@@ -110,7 +116,7 @@ def joined_records(several: Sequence[Records]) -> Records:
 
 def looked_up(file: str, form: Format, folder: Path) -> Records:
     """The rows of one file that others are looked up in; raises as `records` does."""
-    return _together([file], _read([file], form.layout(), folder))
+    return _together([file], _read([file], form.layout(), folder), form.sheet)
 
 
 def source_files(names: Collection[str], folder: Path) -> list[Path]:
@@ -139,7 +145,7 @@ def _renamed(cells: Cells, same: dict[str, str]) -> Cells:
     own = cells.table.column_names
     names = [same[name] if name in same and same[name] not in own else name for name in own]
     native = frozenset(name for before, name in zip(own, names, strict=True) if before in cells.native)
-    return Cells(cells.path, cells.table.rename_columns(names), cells.rows, native)
+    return replace(cells, table=cells.table.rename_columns(names), native=native)
 
 
 def _unpivoted(cells: Cells, unpivot: Unpivot) -> Cells:
@@ -155,16 +161,18 @@ def _unpivoted(cells: Cells, unpivot: Unpivot) -> Cells:
     order = pa.array(np.arange(len(wide) * len(rest)).reshape(len(wide), len(rest)).T.ravel())
     table = pa.concat_tables(pieces).take(order)
     native = cells.native - set(wide) | ({unpivot.value} if set(wide) <= cells.native else frozenset())
-    return Cells(cells.path, table, pa.array(np.repeat(cells.rows.to_numpy(), len(wide))), native)
+    return replace(cells, table=table, rows=pa.array(np.repeat(cells.rows.to_numpy(), len(wide))), native=native)
 
 
-def _together(names: Sequence[str], read: Sequence[Cells]) -> Records:
+def _together(names: Sequence[str], read: Sequence[Cells], asked: str | None) -> Records:
     sizes = [len(cells.table) for cells in read]
     file = np.repeat(np.arange(len(read), dtype="int32"), sizes)
     typed = frozenset.union(*(cells.native for cells in read))
     texts = frozenset(name for cells in read for name in cells.table.column_names if name not in cells.native)
     return Records(
         tuple(names),
+        tuple(in_sheet(name, asked) for name in names),
+        tuple(cells.sheet for cells in read),
         file,
         np.concatenate([cells.rows.to_numpy() for cells in read]).astype("int64"),
         _encoded(pa.concat_tables([cells.table for cells in read], promote_options="default")),

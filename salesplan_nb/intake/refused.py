@@ -33,8 +33,8 @@ def add_rows(
         f"{table.records.place(row)}, column {_column(table, name, row)}: {_cell(cells[row])}"
         for row in rows[:MOST_SEEN].tolist()
     )
-    files = len(table.records.files)
-    whose = table.records.files[0] if files == 1 else f"{table.name}, {files} files"
+    files = len(table.records.labels)
+    whose = table.records.labels[0] if files == 1 else f"{table.name}, {files} files"
     message = f"{whose}: {len(rows)} of {len(table.records)} {what}"
     problems.add(reference, message=message, context=list(shown)[:SHOWN], hint=hint, note=note, kind="data")
 

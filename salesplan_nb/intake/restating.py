@@ -145,7 +145,7 @@ def _with_places(found: Matched, table: Mapped, kept: npt.NDArray[np.int64]) -> 
     """Matches with file and line in place of ordinals."""
     every = pd.concat([found.matches, found.unmatched.assign(order_row=-1)], ignore_index=True)
     every = every.sort_values(["return_row", "order_row"], ignore_index=True)
-    files, records = np.array([*table.records.files, ""]), table.records
+    files, records = np.array([*table.records.labels, ""]), table.records
     known = every["order_row"].to_numpy() >= 0
     returned, order = kept[every["return_row"]], kept[every["order_row"].where(known, 0)]
     return pd.DataFrame(

@@ -29,8 +29,9 @@ def assumptions(drafts: Mapping[str, Draft], ignore_case: Sequence[str]) -> Iter
     for table, draft in drafts.items():
         yield from draft.assumed
         yield from (f"{table}: {text}" for text in _renamed(draft))
-        if draft.owner.months is not None and draft.owner.months.assumed:
-            yield f"{table}: {draft.owner.months.assumed}"
+        for part in draft.owner.parts or (draft.owner,):
+            if part.months is not None and part.months.assumed:
+                yield f"{table}: {part.months.assumed}"
         for one in draft.read:
             yield from (f"{table}: {text}" for text in _reading(one))
         for match in draft.matches.values():

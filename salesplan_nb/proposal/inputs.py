@@ -59,6 +59,10 @@ class Input:
     months: Months | None = None
     renamed: tuple[tuple[str, str], ...] = ()
     """Names of later files that were taken for one of the first, with that."""
+    parts: tuple[Input, ...] = field(default=(), repr=False, compare=False)
+    """Those of one header that it is made of, each read in a way of its own; none where one way reads all."""
+    apart: str = ""
+    """Why it is no part of another that has the same header; '' where there is none."""
 
     @property
     def label(self) -> str:
@@ -134,13 +138,13 @@ def inputs(sheets: Sequence[Sheet]) -> list[Input]:
 def _joined(found: Sequence[Input], alone: Input) -> list[Input]:
     """The inputs so far with one more, together with that of its shape if there is one."""
     for i, other in enumerate(found):
-        ordered = _in_order(other, alone)
+        ordered = in_order(other, alone)
         if (renamed := _same_shape(other, ordered)) is not None:
-            return [*found[:i], _together(other, ordered, renamed), *found[i + 1 :]]
+            return [*found[:i], together([other, ordered], (*other.renamed, *renamed)), *found[i + 1 :]]
     return [*found, alone]
 
 
-def _in_order(a: Input, b: Input) -> Input:
+def in_order(a: Input, b: Input) -> Input:
     """The second with its columns in the order of the first, where both have the same: each is read by its name."""
     names = a.table.column_names
     if set(names) != set(b.table.column_names):
@@ -176,14 +180,18 @@ def _shape(one: Input) -> tuple[object, ...]:
     return len(one.profiles), suffix, layout.delimiter, layout.encoding, layout.sheet, layout.header, about
 
 
-def _together(a: Input, b: Input, renamed: tuple[tuple[str, str], ...]) -> Input:
-    names = a.table.column_names
-    table = pa.concat_tables([a.table, b.table.rename_columns(names)])
-    sheet = replace(a.sheets[0], table=table)
-    spellings = tuple(
-        tuple(dict.fromkeys((*mine, *theirs))) for mine, theirs in zip(a.spellings, b.spellings, strict=True)
-    )
-    return Input((*a.sheets, *b.sheets), tuple(profiled(sheet)), spellings, table, renamed=(*a.renamed, *renamed))
+def together(parts: Sequence[Input], renamed: tuple[tuple[str, str], ...] = ()) -> Input:
+    """Inputs as one, their columns by their places, and the names of later ones that are new ones."""
+    first = parts[0]
+    if len(parts) == 1:
+        return first
+    names = first.table.column_names
+    table = pa.concat_tables([one.table.rename_columns(names) for one in parts])
+    sheet = replace(first.sheets[0], table=table)
+    each = zip(*(one.spellings for one in parts), strict=True)
+    spellings = tuple(tuple(dict.fromkeys(name for spelled in column for name in spelled)) for column in each)
+    sheets = tuple(sheet for one in parts for sheet in one.sheets)
+    return Input(sheets, tuple(profiled(sheet)), spellings, table, renamed=renamed)
 
 
 def _unpivoted(wide: Input) -> Input | None:

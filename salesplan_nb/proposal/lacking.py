@@ -7,6 +7,7 @@ from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
 from salesplan_nb.proposal.matching import LEAST, Match
 from salesplan_nb.proposal.month_names import without_year
+from salesplan_nb.proposal.month_years import what_to_write
 from salesplan_nb.proposal.words import named, said
 
 NAMED = 0.5
@@ -21,13 +22,7 @@ def lacks(owner: Input, found: Money | None, date: Match | None) -> str:
     """What is there and what is not."""
     bare = without_year(owner.profiles)
     if date is None and len(bare) >= FEWEST_MONTHS:
-        (first, *_between, last), header = bare, owner.sheets[0].layout.header
-        years = f"{first}: YYYY-{bare[first]:02d}, ..., {last}: YYYY-{bare[last]:02d}"
-        return (
-            f"{len(bare)} columns are months without a year, and titles and names do not tell one: write in sources.yml"
-            f" header: {header}, unpivot: {{columns: {first}..{last}, name: month, value: amount}}, columns: {{month:"
-            f" month, amount: amount}} and replace: {{month: {{{years}}}}}, with the year of each"
-        )
+        return what_to_write(owner.sheets[0], bare)
     if date is None:
         told = _unread_days(owner)
         if found is not None:

@@ -10,9 +10,12 @@ import pyarrow.compute as pc
 from salesplan_nb.errors import counted
 from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.proposal.drafts import Draft
-from salesplan_nb.proposal.inputs import Input
+from salesplan_nb.proposal.gaps import DATED
+from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
 from salesplan_nb.proposal.matching import LEAST
+from salesplan_nb.proposal.month_names import without_year
+from salesplan_nb.proposal.month_years import what_to_write
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.pipeline import stage
 from salesplan_nb.proposal.profiles import Profile
@@ -81,9 +84,11 @@ def unmapped(
 def left_out(survey: Surveyed) -> Iterator[str]:
     """What could be orders too and is in no table, a line each with its rows and money: nobody may miss it unawares."""
     used = {label for label, _column in _used(survey)}
+    orders = survey.drafts["orders"]
+    whole = told(amounts(orders, pc.invert(orders.taken)))
     for one in survey.candidates:
         credit = any(map(names_credit_notes, (one.owner.label, *one.owner.table.column_names)))
-        if one.draft is None or one.owner.label in used or not (credit or _orders_too(one)):
+        if one.draft is None or one.owner.label in used or not (credit or one.owner.apart or _orders_too(one)):
             continue
         add_totals(one.draft)  # what they sum would be told twice
         left = pc.invert(one.draft.taken)
@@ -95,6 +100,11 @@ def left_out(survey: Surveyed) -> Iterator[str]:
                 f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; list it "
                 "under also: with its own columns and derive: {amount: -Net}, or what its amount is called"
             )
+        elif one.owner.apart:
+            yield f"{one.owner.label} has the header of others and {size}: {one.owner.apart}"
+        elif sums and told(sums) == whole and _same_days(one.draft, orders):
+            same = f"comes to the same as {orders.owner.label}"
+            yield f"orders: {one.owner.label} {same} and {size}: it seems to sum them"
         elif found := stage(one.owner):
             yield (
                 f"orders: {one.owner.label} reads like a pipeline, by {found!r}, and {size}; if it is one, map it as "
@@ -107,6 +117,15 @@ def left_out(survey: Surveyed) -> Iterator[str]:
             )
 
 
+def _same_days(one: Draft, other: Draft) -> bool:
+    """Whether the days of one table lie between those of another: else it sums nothing of it."""
+    first, second = (
+        [match.seen.profile.days for name in DATED if (match := draft.matches.get(name)) and match.seen]
+        for draft in (one, other)
+    )
+    return any(a and b and a.low <= b.high and b.low <= a.high for a in first for b in second)
+
+
 def _used(survey: Surveyed) -> set[tuple[str, str]]:
     """File and column of all that the tables are made of."""
     return {pair for draft in survey.drafts.values() for pair in draft.used}
@@ -117,8 +136,12 @@ def _orders_too(tried: Tried) -> bool:
 
 
 def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
+    if owner.apart:
+        return owner.apart
     if _orders_too(tried):
         return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
+    if len(bare := without_year(owner.profiles)) >= FEWEST_MONTHS:
+        return what_to_write(owner.sheets[0], bare)
     for table, concept in CONCEPTS.items():
         if concept in owner.concepts and table not in drafts:
             match = drafts["orders"].matches.get(role(table))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from salesplan_nb.proposal.loading import Sheet
 from salesplan_nb.proposal.months import month_number
 
 YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
-PAIR = re.compile(r"(?<!\d)(?:20|FY ?)(\d\d) ?[-/–] ?(?:20)?(\d\d)(?![-/–]?\d)", re.IGNORECASE)
+PAIR = re.compile(r"(?<!\d)(?:20|FY ?)(\d\d) ?[-/–_] ?(?:FY ?)?(?:20)?(\d\d)(?![-/–_]?\d)", re.IGNORECASE)
 MONTH_YEAR = re.compile(r"([^\W\d_]{3,10})\.? ((?:19[7-9]|20\d)\d)(?!\d)")
 
 
@@ -37,13 +37,49 @@ def year_told(sheet: Sheet, numbers: Sequence[int]) -> Told | None:
     month, as is the first of `2025/26` where the months go on into the next year. A year named for
     its end (FY2026 from July 2025) is not told from that: the proposal says its span under `assumed`.
     """
+    found = _found(sheet, lambda text: _whole(text, numbers))
+    if not found and not span_beside(sheet, numbers):
+        found = _found(sheet, _first)
+    return found[0] if len({one.year for one in found}) == 1 else None
+
+
+def span_beside(sheet: Sheet, numbers: Sequence[int]) -> str:
+    """What names several years to which some months do not belong as they stand, and where it is; '' for nothing.
+
+    January to December under `2025/26` may be those of one year, or of a year from April or July in the order of the
+    calendar: then each half is of another year, and no year is right for all.
+    """
+    found = _found(sheet, lambda text: _astray(text, numbers))
+    return found[0].by if found else ""
+
+
+def what_to_write(sheet: Sheet, bare: Mapping[str, int]) -> str:
+    """Why columns that are months without a year are none of a table as they are, and how sources.yml gives them one.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The table whose columns they are.
+    bare : mapping of str to int
+        The columns and their months, 1 to 12.
+    """
+    first, last = next(iter(bare)), list(bare)[-1]
+    why = "titles and names do not tell one"
+    if beside := span_beside(sheet, list(bare.values())):
+        why = f"{beside} names several without saying which of {first} to {last} are of which"
+    years = f"{first}: YYYY-{bare[first]:02d}, ..., {last}: YYYY-{bare[last]:02d}"
+    return (
+        f"{len(bare)} columns are months without a year, and {why}: write in sources.yml"
+        f" header: {sheet.layout.header}, unpivot: {{columns: {first}..{last}, name: month, value: amount}}, columns: "
+        f"{{month: month, amount: amount}} and replace: {{month: {{{years}}}}}, with the year of each"
+    )
+
+
+def _found(sheet: Sheet, read: Callable[[str], set[int]]) -> list[Told]:
+    """The years that titles and names say, read in one way."""
     texts = [*(("the title", text) for text in sheet.above), ("the name of the sheet", sheet.tab)]
     texts.append(("the name of the file", sheet.path.stem))
-    for read in (_whole, _first):
-        found = [Told(year, f"{text!r} in {place}") for place, text in texts for year in read(text, numbers)]
-        if found:
-            return found[0] if len({one.year for one in found}) == 1 else None
-    return None
+    return [Told(year, f"{text!r} in {place}") for place, text in texts for year in read(text)]
 
 
 def _whole(text: str, numbers: Sequence[int]) -> set[int]:
@@ -56,8 +92,24 @@ def _whole(text: str, numbers: Sequence[int]) -> set[int]:
     return {ends[0][1]} if ends[1][1] == ends[0][1] + later else set()
 
 
-def _first(text: str, numbers: Sequence[int]) -> set[int]:
-    pairs = [(int(a), int(b)) for a, b in PAIR.findall(text)]
-    if numbers[-1] < numbers[0] and len(pairs) == 1 and pairs[0][1] == pairs[0][0] + 1:
-        return {2000 + pairs[0][0]}
-    return {int(year) for year in YEAR.findall(text)}
+def _first(text: str) -> set[int]:
+    spans = _spans(text)
+    return {spans[0][0]} if spans else {int(year) for year in YEAR.findall(text)}
+
+
+def _astray(text: str, numbers: Sequence[int]) -> set[int]:
+    """The first year of each span that does not tell which of the months are of which year.
+
+    One of two years tells where the months go on from one into the next, and where they end with December without a
+    January: whatever month such a span begins with, its December is of the first year.
+    """
+    spans = _spans(text)
+    told = numbers[-1] < numbers[0] or (numbers[-1] == 12 and numbers[0] > 1)
+    single = len(spans) == 1 and spans[0][1] == spans[0][0] + 1
+    return set() if told and single else {first for first, _last in spans}
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """First and last year of each `2025/26`; 2025-10 is a month, and 2011-12 may be either."""
+    pairs = [(2000 + int(a), 2000 + int(b)) for a, b in PAIR.findall(text)]
+    return [(a, b) for a, b in pairs if a < b and (b == a + 1 or b > 2012)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.files import listed
 from salesplan_nb.intake import read
+from salesplan_nb.proposal.alike_sheets import added, added_up
 from salesplan_nb.proposal.assumed import assumptions
 from salesplan_nb.proposal.currencies import currency, keep_one
 from salesplan_nb.proposal.descriptions import add_scales, dictionary
@@ -83,7 +84,7 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
         one is missing: "input".
     """
     data, found, unread = _seen(files)
-    keys = links(found)
+    keys = links([one for one in found if not one.apart])
     survey = surveyed(found, keys)
     drafts = survey.drafts
     if "orders" not in drafts:
@@ -107,6 +108,7 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     in_sources = [
         *([as_of] if months.told else []),
         *([] if told else [f"records: {kind}, {why}"]),
+        *(text for draft in drafts.values() for text in added(draft)),
         *assumptions(drafts, ignore_case),
         *left_out(survey),
     ]
@@ -175,7 +177,8 @@ def _seen(files: Sequence[Path]) -> tuple[Path, list[Input], list[Unread]]:
     paths = _files(files)
     data = Path(os.path.commonpath([path.parent for path in paths]))
     tables = [one for path in paths for one in loaded(path, data)]
-    return data, inputs([one for one in tables if isinstance(one, Sheet)]), [t for t in tables if isinstance(t, Unread)]
+    found = added_up(inputs([one for one in tables if isinstance(one, Sheet)]))
+    return data, found, [one for one in tables if isinstance(one, Unread)]
 
 
 def _files(files: Sequence[Path]) -> list[Path]:

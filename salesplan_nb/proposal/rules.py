@@ -45,7 +45,8 @@ def _add_repeats(draft: Draft) -> None:
     if not repeated or draft.table in ("customers", "products", "reps"):
         return
     draft.keep_repeats = True
-    shared = _shared(owner) if draft.table == "orders" else 0
+    # Rows that two sources of a table share no rule of one of them can set aside: intake asks about orders in both.
+    shared = _shared(owner) if draft.table == "orders" and not owner.parts else 0
     if shared < OVERLAP:
         draft.assumed.append(
             f"{draft.table}: {counted(repeated, 'row repeats', 'rows repeat')} another in every cell, and each counts"

@@ -26,13 +26,13 @@ def layout_lines(layout: Layout, usual: Layout) -> Iterator[str]:
         yield f"sheet: {scalar(layout.sheet)}"
 
 
-def form_lines(draft: Draft) -> Iterator[str]:
-    """How the table's dates and numbers are written."""
-    dated = [one.days for one in draft.read if one.days and not one.native and one.kind in ("day", "month")]
+def form_lines(profiles: Sequence[Profile]) -> Iterator[str]:
+    """How the dates and numbers of some columns are written."""
+    dated = [one.days for one in profiles if one.days and not one.native and one.kind in ("day", "month")]
     forms = list(dict.fromkeys(form for days in dated for form in days.forms))
     if forms and forms != ["%Y-%m-%d"]:
         yield f"dates: {quoted(forms[0]) if len(forms) == 1 else '[' + ', '.join(map(quoted, forms)) + ']'}"
-    figures = numbers(draft.read)
+    figures = numbers(profiles)
     decimal, thousands = marks(figures)
     if decimal != ".":
         yield f"decimal: {quoted(decimal)}"
@@ -61,10 +61,10 @@ def marks(figures: Sequence[Figures]) -> Marks:
     return next((pair for pair in shown if pair in common), common[0] if common else shown[0])
 
 
-def replacements(draft: Draft) -> dict[str, dict[str, str]]:
+def replacements(draft: Draft, profiles: Sequence[Profile]) -> dict[str, dict[str, str]]:
     """By column of the file, words that say that a cell is empty, and months that no form reads."""
     found = {name: dict(values) for name, values in draft.replace.items()}
-    for one in draft.read:
+    for one in profiles:
         if one.days is not None and one.days.replaced:
             found.setdefault(one.name, {}).update(one.days.replaced)
     return found

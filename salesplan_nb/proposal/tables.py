@@ -35,9 +35,10 @@ def surveyed(inputs: Sequence[Input], links: Sequence[Link]) -> Surveyed:
         key=lambda one: (-one.score, -len(one.draft.matches) if one.draft else 0, one.owner.label),
     )
     drafts: dict[str, Draft] = {}
-    if candidates and candidates[0].draft is not None and candidates[0].score >= ORDERS_LEAST:
-        drafts["orders"] = candidates[0].draft
-    for candidate in candidates:
+    usable = [one for one in candidates if not one.owner.apart]
+    if usable and usable[0].draft is not None and usable[0].score >= ORDERS_LEAST:
+        drafts["orders"] = usable[0].draft
+    for candidate in usable:
         if (deals := status(candidate.owner)) is not None:
             drafts["opportunities"] = opportunities(candidate.owner, deals, links)
             break
@@ -46,6 +47,6 @@ def surveyed(inputs: Sequence[Input], links: Sequence[Link]) -> Surveyed:
             drafts[table] = draft
     taken = {label for draft in drafts.values() for label in (draft.owner.label, *draft.joins)}
     for owner in inputs:
-        if owner.label not in taken and (found := standalone(owner, set(drafts))) is not None:
+        if owner.label not in taken and not owner.apart and (found := standalone(owner, set(drafts))) is not None:
             drafts[found.table] = found
     return Surveyed({table: drafts[table] for table in TABLES if table in drafts}, candidates)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import counted
 from salesplan_nb.files import Layout
 from salesplan_nb.proposal.drafts import Draft, Rule
+from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.left_over import Unmapped
 from salesplan_nb.proposal.matching import Match
 from salesplan_nb.proposal.scalars import comment, condition, in_list, one_or_more, pairs, quoted, scalar
@@ -74,19 +75,35 @@ def sources_text(
 
 
 def _table(draft: Draft) -> Iterator[str]:
-    """The settings of a table, less their indent."""
-    owner = draft.owner
-    yield f"file: {one_or_more(sheet.name for sheet in owner.sheets)}"
-    yield from layout_lines(owner.sheets[0].layout, Layout())
-    yield from form_lines(draft)
-    if (months := owner.months) is not None:
-        yield "unpivot:    # columns that are months become rows"
+    """The settings of a table, less their indent: its sheets that are read in one way, then the others under `also`."""
+    first, *others = draft.owner.parts or (draft.owner,)
+    yield from _source(draft, first, lambda text: f"    # {comment(text)}")
+    if others:
+        yield "also:    # sheets of the same header"
+    for part in others:
+        lines = _source(draft, part, lambda _text: "")
+        yield f"  - {next(lines)}"
+        yield from (f"    {line}" for line in lines)
+    yield from (f"# {comment(note)}" for note in draft.notes)
+
+
+def _source(draft: Draft, part: Input, why: Callable[[str], str]) -> Iterator[str]:
+    """How a part of a table is read, with `why` for what a comment says of a line."""
+    yield f"file: {one_or_more(sheet.name for sheet in part.sheets)}"
+    yield from layout_lines(part.sheets[0].layout, Layout())
+    profiles = draft.read
+    if (months := part.months) is not None:  # Jan is another month on the sheet of another year
+        whole = draft.owner.profile(months.name)
+        profiles = [part.profile(months.name) if one is whole else one for one in profiles]
+    yield from form_lines(profiles)
+    if months is not None:
+        yield f"unpivot:{why('columns that are months become rows')}"
         yield f"  columns: {one_or_more(months.columns)}"
         yield f"  name: {scalar(months.name)}"
         yield f"  value: {scalar(months.value)}"
-    yield from _columns(draft)
-    yield from _joins(draft)
-    if replaced := replacements(draft):
+    yield from _columns(draft, why)
+    yield from _joins(draft, why)
+    if replaced := replacements(draft, profiles):
         yield "replace:"
         yield from (f"  {scalar(name)}: {pairs(values)}" for name, values in replaced.items())
     if draft.map:
@@ -94,15 +111,15 @@ def _table(draft: Draft) -> Iterator[str]:
         yield from (f"  {name}: {pairs(values)}" for name, values in draft.map.items())
     if draft.scale:
         yield "scale:"
-        yield from (f"  {name}: {times}    # {comment(why)}" for name, (times, why) in draft.scale.items())
+        yield from (f"  {name}: {times}{why(reason)}" for name, (times, reason) in draft.scale.items())
     if draft.rules:
-        yield "rules:    # the first that takes a row sets it aside"
+        yield f"rules:{why('the first that takes a row sets it aside')}"
         for rule in draft.rules:
-            yield f"  - rule: {scalar(rule.name)}    # {counted(rule.rows, 'row')}: {comment(rule.why)}"
+            taken = f"{counted(rule.rows, 'row')}: {rule.why}"
+            yield f"  - rule: {scalar(rule.name)}{why(taken)}"
             yield f"    {rule.says}: {_said(rule)}"
     if draft.keep_repeats:
         yield "repeats: keep"
-    yield from (f"# {comment(note)}" for note in draft.notes)
 
 
 def _said(rule: Rule) -> str:
@@ -111,37 +128,35 @@ def _said(rule: Rule) -> str:
     return in_list(rule.columns) if rule.says == "duplicates" else scalar(rule.columns[0])
 
 
-def _columns(draft: Draft) -> Iterator[str]:
+def _columns(draft: Draft, why: Callable[[str], str]) -> Iterator[str]:
     order = list(TABLES[draft.table].written)
     matches = sorted(draft.matches.values(), key=lambda match: order.index(match.column))
     own = [(match, match.seen) for match in matches if match.seen is not None and match.seen.via is None]
     if own:
         yield "columns:"
-        yield from (f"  {match.column}: {one_or_more(one.spellings)}{_why(match)}" for match, one in own)
+        yield from (f"  {match.column}: {one_or_more(one.spellings)}{why(_reason(match))}" for match, one in own)
     if derived := [match for match in matches if match.seen is None]:
         yield "derive:"
-        yield from (f"  {match.column}: {quoted(match.expression)}{_why(match)}" for match in derived)
+        yield from (f"  {match.column}: {quoted(match.expression)}{why(_reason(match))}" for match in derived)
 
 
-def _why(match: Match | None) -> str:
-    if match is None:
-        return "    # as the file writes it, for a rule"
-    return f"    # {match.confidence:.2f}: {comment(match.reason)}"
+def _reason(match: Match | None) -> str:
+    return "as the file writes it, for a rule" if match is None else f"{match.confidence:.2f}: {match.reason}"
 
 
-def _joins(draft: Draft) -> Iterator[str]:
+def _joins(draft: Draft, why: Callable[[str], str]) -> Iterator[str]:
     if draft.joins:
         yield "joins:"
     for link, columns in draft.joins.values():
         sheet = link.there.sheets[0]
         yield f"  - file: {scalar(sheet.name)}"
         yield from (f"    {line}" for line in layout_lines(sheet.layout, draft.owner.sheets[0].layout))
-        yield f"    on: {pairs({link.column.name: link.key.name})}    # {comment(link.text)}"
+        yield f"    on: {pairs({link.column.name: link.key.name})}{why(link.text)}"
         if link.cardinality != "many-to-one":
             yield f"    cardinality: {link.cardinality}"
         yield "    columns:"
         yield from (
-            f"      {name}: {scalar(theirs)}{_why(draft.matches.get(name))}" for name, theirs in columns.items()
+            f"      {name}: {scalar(theirs)}{why(_reason(draft.matches.get(name)))}" for name, theirs in columns.items()
         )
 
 

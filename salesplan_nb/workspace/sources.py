@@ -211,8 +211,8 @@ class Source(Format):
 
     @property
     def label(self) -> str:
-        """The files, as the accounting names them."""
-        return ", ".join(self.file)
+        """The files, and their sheet where one is written, as messages name them."""
+        return ", ".join(in_sheet(file, self.sheet) for file in self.file)
 
     @property
     def first_names(self) -> dict[str, str]:
@@ -224,6 +224,17 @@ class Source(Format):
         """The names that this source fills: canonical columns, and what joins and derive name besides."""
         joined = (name for join in self.joins for name in join.columns)
         return frozenset(self.columns) | frozenset(joined) | frozenset(self.default) | frozenset(self.derive)
+
+
+def in_sheet(file: str, sheet: str | None) -> str:
+    """What messages call a file of which a sheet is named, and one of which none is.
+
+    Examples
+    --------
+    >>> in_sheet("book.xlsx", "2026"), in_sheet("orders.csv", None)
+    ('book.xlsx!2026', 'orders.csv')
+    """
+    return f"{file}!{sheet}" if sheet else file
 
 
 def run_of(columns: list[str], header: list[str]) -> list[str]:

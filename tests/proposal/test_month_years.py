@@ -55,6 +55,55 @@ def test_two_years_that_are_no_span_say_none() -> None:
     assert months(FISCAL, "Fiscal year 2025", "printed in 2026") == ([], "", "")
 
 
+CALENDAR = [FISCAL[-1], *FISCAL[:-1]]
+APRIL = [*CALENDAR[3:], *CALENDAR[:3]]
+SPANS = ["FY2025/26", "2025-26", "FY25-26", "FY 2025/2026", "FY25-FY26", "Sales 2025–26"]
+
+
+@pytest.mark.parametrize("title", SPANS)
+@pytest.mark.parametrize("names", [CALENDAR, CALENDAR[:6], CALENDAR[3:6]])
+def test_months_in_the_order_of_the_calendar_under_a_span_of_two_years_are_of_neither(
+    names: list[str], title: str
+) -> None:
+    # January to December 2025, or April to December 2025 with January to March 2026 before them: nothing says which.
+    assert months(names, title) == ([], "", "")
+
+
+@pytest.mark.parametrize("title", SPANS)
+def test_months_that_go_on_into_the_next_year_are_of_the_span_they_stand_under(title: str) -> None:
+    assert months(APRIL, title)[0] == [*OF_2025[2:], "2026-02", "2026-03"]
+
+
+def test_april_to_december_are_of_the_first_year_of_a_span_which_alone_has_a_december() -> None:
+    assert months(CALENDAR[3:], "FY2025/26")[0] == OF_2025[2:-1]
+
+
+@pytest.mark.parametrize("stem", ["sales_FY2025_26", "sales 2025-26"])
+def test_a_span_in_the_name_of_the_file_counts_as_much_with_the_mark_that_names_of_files_allow(stem: str) -> None:
+    assert months(CALENDAR, stem=stem) == ([], "", "")
+    assert months(APRIL, stem=stem)[0][-1] == "2026-03"
+
+
+def test_a_span_is_not_outvoted_by_a_lone_year_elsewhere() -> None:
+    assert months(CALENDAR, "FY2025/26", stem="sales 2025") == ([], "", "")
+
+
+def test_first_and_last_month_with_their_years_say_more_than_a_span() -> None:
+    found, _assumed, _last = months(CALENDAR, "FY2025/26", "January 2026 – December 2026")
+    assert (found[0], found[-1]) == ("2026-01", "2026-12")
+
+
+@pytest.mark.parametrize("title", ["FY2025/26 and FY2026/27", "2025-28"])
+def test_more_than_two_years_say_none_to_months_in_any_order(title: str) -> None:
+    assert months(APRIL, title) == ([], "", "")
+    assert months(CALENDAR[3:], title) == ([], "", "")
+
+
+@pytest.mark.parametrize(("stem", "last"), [("sales 2025-10", "2025-12"), ("sales 2005-11", "2005-12")])
+def test_a_month_behind_a_year_is_no_span(stem: str, last: str) -> None:
+    assert months(CALENDAR, stem=stem)[0][-1] == last
+
+
 def test_the_name_of_the_file_is_said_to_tell_where_it_does() -> None:
     found, assumed, _last = months(FISCAL, stem="sales 2025")
     assert (found, assumed) == (
@@ -87,3 +136,23 @@ def test_months_that_nothing_gives_a_year_are_refused_with_what_to_write(tmp_pat
     data.write_text("\n".join([",".join(["Store", *FISCAL]), *rows]) + "\n")
     with pytest.raises(PlanErrors, match=r"12 columns are months without a year.*Feb: YYYY-02, \.\.\., Jan: YYYY-01"):
         init_from(tmp_path / "plan", [data])
+
+
+def wide(names: list[str]) -> str:
+    rows = [",".join([store, *(f"{i + at}.50" for i in range(12))]) for store, at in (("Oslo", 10), ("Bergen", 30))]
+    return "\n".join([",".join(["Store", *names]), *rows]) + "\n"
+
+
+def test_a_span_that_tells_no_year_is_named_with_what_to_write(tmp_path: Path) -> None:
+    (tmp_path / "sales.csv").write_text("FY2025/26\n" + wide(CALENDAR))
+    with pytest.raises(PlanErrors, match=r"'FY2025/26' in the title names several without saying which of Jan to Dec"):
+        init_from(tmp_path / "plan", [tmp_path / "sales.csv"])
+
+
+def test_a_table_beside_the_orders_that_is_not_mapped_for_want_of_a_year_says_so(tmp_path: Path) -> None:
+    (tmp_path / "targets 2025-26.csv").write_text(wide(CALENDAR))
+    orders = [f"{i},2025-{i % 12 + 1:02d}-15,{i * 7 + 3}.10" for i in range(1, 60)]
+    (tmp_path / "orders.csv").write_text("\n".join(["order,date,net", *orders]) + "\n")
+    _folder, proposal = init_from(tmp_path / "plan", sorted(tmp_path.glob("*.csv")))
+    (why,) = [one.why for one in proposal.unmapped if one.file.startswith("targets")]
+    assert "names several without saying which of Jan to Dec are of which: write in sources.yml" in why

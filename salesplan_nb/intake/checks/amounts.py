@@ -164,7 +164,7 @@ def _medians(evidence: Evidence, rows: ibis.Table, table: str, by: str) -> pd.Da
     """The median amount of each file or month that has enough rows, in the order of their names."""
     asked = rows.group_by(by).agg(rows=_.count(), middle=_["size"].median(), amount_cents=_.amount_cents.sum())
     groups = evidence.asked(asked.filter(_.rows >= IN_GROUP, _[by].notnull()))
-    values = evidence.tables[table].records.files if by == "file" else evidence.tables[table].typed["month"].values
+    values = evidence.tables[table].records.labels if by == "file" else evidence.tables[table].typed["month"].values
     groups["name"] = [values[int(code)] for code in groups[by]]
     return groups.sort_values("name", ignore_index=True)
 

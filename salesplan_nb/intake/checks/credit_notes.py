@@ -16,10 +16,10 @@ from salesplan_nb.intake.mapping import Mapped
 def credit_notes(evidence: Evidence) -> Iterator[Finding]:
     """Findings about files of the orders that speak of credit notes, and of which no amount is below zero."""
     orders = evidence.tables["orders"]
-    if len(orders.records.files) < 2:
+    if len(orders.records.labels) < 2:
         return
     speaking = [name for name in orders.records.table.column_names if names_credit_notes(name)]
-    for number, file in enumerate(orders.records.files):
+    for number, file in enumerate(orders.records.labels):
         rows = np.flatnonzero(orders.kept & (orders.records.file == number))
         amounts = orders.amounts[rows]
         if not amounts.any() or (amounts < 0).any():

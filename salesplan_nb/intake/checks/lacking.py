@@ -29,7 +29,7 @@ def _lacking(table: Mapped, part: Part, column: str) -> Iterator[Finding]:
     rows = np.flatnonzero(np.asarray(table.records.table.column(names[0]).is_null()) & part.rows & table.kept)
     if not len(rows):
         return
-    files = [table.records.files[number] for number in np.unique(table.records.file[rows])]
+    files = [table.records.labels[number] for number in np.unique(table.records.file[rows])]
     amount = int(table.amounts[rows].sum())
     worth = f", {money(amount)}" if amount else ""
     default = part.source.default[column]
