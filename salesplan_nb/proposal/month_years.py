@@ -11,6 +11,11 @@ from salesplan_nb.proposal.months import month_number
 
 YEAR = re.compile(r"(?<!\d)(19[7-9]\d|20\d\d)(?!\d)")
 PAIR = re.compile(r"(?<!\d)(?:20|FY ?)(\d\d) ?[-/–_] ?(?:FY ?)?(?:20)?(\d\d)(?![-/–_]?\d)", re.IGNORECASE)
+DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}(?:[-./ ]{1,2}\d{1,2}|[-. ]{1,2}[^\W\d_]{3,10})[-./, ]{1,2}\d{4}|\d{4}(?:[-./]\d{1,2}){2})(?!\d)"
+    r"|[^\W\d_]{3,10}\.? \d{1,2}, \d{4}(?!\d)"
+)
+"""A day: `printed 12-11-2026` is no year of the months, unless nothing else tells one."""
 MONTH_YEAR = re.compile(r"([^\W\d_]{3,10})\.? ((?:19[7-9]|20\d)\d)(?!\d)")
 
 
@@ -39,7 +44,7 @@ def year_told(sheet: Sheet, numbers: Sequence[int]) -> Told | None:
     """
     found = _found(sheet, lambda text: _whole(text, numbers))
     if not found and not span_beside(sheet, numbers):
-        found = _found(sheet, _first)
+        found = _found(sheet, lambda text: _first(DAY.sub("", text))) or _found(sheet, _first)
     return found[0] if len({one.year for one in found}) == 1 else None
 
 

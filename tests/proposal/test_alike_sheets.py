@@ -170,7 +170,7 @@ def test_a_few_rows_in_two_sheets_are_added_and_told(proposed, tmp_path: Path) -
     total, proposal = proposed(**{"2024": header + rows, "2025": header + rows[-3:] + more})
     # Those of October to December are 209, 210 and 211.
     assert total == 2466_00 + 3666_00 + 630_00
-    assert about(proposal, "repeat") == "orders: 3 rows repeat another in every cell, and count each"
+    assert about(proposal, "repeat") == "orders: 3 rows repeat another in every cell, and each counts"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,16 @@ def test_two_years_that_are_no_span_say_none() -> None:
     assert months(FISCAL, "Fiscal year 2025", "printed in 2026") == ([], "", "")
 
 
+@pytest.mark.parametrize(
+    "day", ["12-11-2026", "12.11.2026", "1/2/2026", "2026-11-12", "12 November 2026", "12. Nov. 2026", "Nov 12, 2026"]
+)
+def test_a_day_is_no_year_of_the_months_where_something_else_tells_one(day: str) -> None:
+    assert months(FISCAL, "Fiscal year 2025", f"printed {day} by M. de Wit")[0] == OF_2025
+    alone = f"as of {day.replace('2026', '2025')}"
+    assert months(FISCAL, alone)[0] == OF_2025
+    assert months(FISCAL, "Fiscal year 2025", "forecast 3+9 2026") == ([], "", "")  # that is no day
+
+
 CALENDAR = [FISCAL[-1], *FISCAL[:-1]]
 APRIL = [*CALENDAR[3:], *CALENDAR[:3]]
 SPANS = ["FY2025/26", "2025-26", "FY25-26", "FY 2025/2026", "FY25-FY26", "Sales 2025–26"]
