@@ -41,7 +41,8 @@ def doubled(names: Sequence[str], name: str, line: int) -> PlanError | None:
         "doubled-column",
         message=f"{name}:{line}: the header names {', '.join(repr(cut(one)) for one in twice[:5])} more than once",
         context=[f"{name}:{line}, columns {_places(names, column)}: {cut(column)!r}" for column in twice[:5]],
-        hint="give each column of the file its own name",
+        hint="give each column of the file its own name; where the names stand in a line below, write header: and that "
+        "line",
     )
 
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from salesplan_nb.calendars import month_name
 from salesplan_nb.proposal.days import days
 from salesplan_nb.proposal.loading import Sheet
+from salesplan_nb.proposal.month_groups import told_groups
 from salesplan_nb.proposal.month_names import Month, in_years, months_named, without_year
 from salesplan_nb.proposal.month_years import year_told
 from salesplan_nb.proposal.profiles import Profile, profiled
@@ -43,7 +44,7 @@ class Months:
     name: str
     value: str
     assumed: str = ""
-    """Where the year came from, if not from the names."""
+    """Where the year came from, if not from the names; what stands above them."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def _unpivoted(wide: Input) -> Input | None:
     long = profiled(replace(sheet, table=table, native=sheet.native & set(kept)))
     filled = [month.month for column, month in named.items() if wide.profile(column).kind != "empty"]
     profiles = tuple(_as_months(one, named, filled) if one.name == name else one for one in long)
+    assumed = "; ".join(filter(None, (assumed, told_groups(sheet))))
     across = Months(_run(wide, list(named)), tuple(named), name, value, assumed)
     return Input(wide.sheets, profiles, tuple((one.name,) for one in profiles), table, across)
 
