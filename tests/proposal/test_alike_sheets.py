@@ -95,7 +95,7 @@ def test_of_two_that_come_to_the_same_the_one_with_fewer_rows_sums_the_other(pro
 def test_of_two_that_come_to_the_same_in_as_many_rows_the_first_counts(proposed) -> None:  # type: ignore[no-untyped-def]
     turned = [[f"X{i}", row[1], "C9", Y24[-1 - i][3]] for i, row in enumerate(Y24)]
     _total, proposal = proposed(Former=sheet(Y24), Later=sheet(turned))
-    assert "left out, 12 rows" in about(proposal, "[Later]")
+    assert about(proposal, "[Later]").startswith("book.xlsx [Later] has the header of others and is left out")
 
 
 def test_one_that_comes_to_something_else_is_added(proposed) -> None:  # type: ignore[no-untyped-def]
