@@ -95,7 +95,7 @@ def test_of_two_that_come_to_the_same_the_one_with_fewer_rows_sums_the_other(pro
 def test_of_two_that_come_to_the_same_in_as_many_rows_the_first_counts(proposed) -> None:  # type: ignore[no-untyped-def]
     turned = [[f"X{i}", row[1], "C9", Y24[-1 - i][3]] for i, row in enumerate(Y24)]
     _total, proposal = proposed(Former=sheet(Y24), Later=sheet(turned))
-    assert "left out, 12 rows" in about(proposal, "[Later]")
+    assert about(proposal, "[Later]").startswith("book.xlsx [Later] has the header of others and is left out")
 
 
 def test_one_that_comes_to_something_else_is_added(proposed) -> None:  # type: ignore[no-untyped-def]
@@ -155,6 +155,8 @@ def test_the_copy_of_a_sheet_is_not_added(proposed, copy: Rows) -> None:  # type
     told = about(proposal, "[Copy]")
     assert told.endswith(f": {shared} rows of it are in book.xlsx [2024] too, cell for cell")
     assert f"{len(copy)} rows in which" in told
+    (why,) = [one.why for one in proposal.unmapped if one.file == "book.xlsx [Copy]"]
+    assert told.endswith(f": {why}")
 
 
 def test_years_beside_a_sheet_that_has_them_all_are_not_added(proposed) -> None:  # type: ignore[no-untyped-def]
@@ -171,6 +173,21 @@ def test_a_few_rows_in_two_sheets_are_added_and_told(proposed, tmp_path: Path) -
     # Those of October to December are 209, 210 and 211.
     assert total == 2466_00 + 3666_00 + 630_00
     assert about(proposal, "repeat") == "orders: 3 rows repeat another in every cell, and each counts"
+
+
+def test_more_rows_in_two_sheets_are_not_said_to_be_set_aside_by_a_rule_that_no_sheet_can_have(proposed) -> None:  # type: ignore[no-untyped-def]
+    old, new = ([row[1:] for k in (0, 1, 2) for row in lines("", year, 100 * k + 7)] for year in (2024, 2025))
+    header: Rows = [["Date", "Customer", "Net"]]
+    total, proposal = proposed(**{"2024": header + old, "2025": header + old[:12] + new})
+    # Thrice 66, and 12 x (7 + 107 + 207), in each year; the first twelve once more: 12 x 7 + 66.
+    assert total == 2 * (3 * 66 + 12 * 321) * 100 + (12 * 7 + 66) * 100
+    assert about(proposal, "repeat") == "orders: 12 rows repeat another in every cell, and count each"
+
+
+def test_nothing_is_looked_up_in_a_sheet_that_is_left_out(proposed) -> None:  # type: ignore[no-untyped-def]
+    _total, proposal = proposed(Sales=sheet(Y24), Cancelled=sheet(lines("C", 2024, 50)))  # its orders are C0, C1, ...
+    assert "customers:" not in proposal.sources
+    assert "is left out, 12 rows in which 'Net' comes to 666.00" in about(proposal, "[Cancelled]")
 
 
 @pytest.mark.parametrize(
