@@ -181,7 +181,7 @@ def test_more_rows_in_two_sheets_are_not_said_to_be_set_aside_by_a_rule_that_no_
     total, proposal = proposed(**{"2024": header + old, "2025": header + old[:12] + new})
     # Thrice 66, and 12 x (7 + 107 + 207), in each year; the first twelve once more: 12 x 7 + 66.
     assert total == 2 * (3 * 66 + 12 * 321) * 100 + (12 * 7 + 66) * 100
-    assert about(proposal, "repeat") == "orders: 12 rows repeat another in every cell, and count each"
+    assert about(proposal, "repeat") == "orders: 12 rows repeat another in every cell, and each counts"
 
 
 def test_nothing_is_looked_up_in_a_sheet_that_is_left_out(proposed) -> None:  # type: ignore[no-untyped-def]
