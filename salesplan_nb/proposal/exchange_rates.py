@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from salesplan_nb.currency_codes import known
 from salesplan_nb.proposal.columns import Seen
 from salesplan_nb.proposal.currencies import Currency
-from salesplan_nb.proposal.descriptions import CODE
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.matching import Match
@@ -30,7 +30,7 @@ def exchange_rates(orders: Draft, found: Sequence[Input]) -> tuple[Draft, Curren
     match = orders.matches.get("currency")
     if match is None or match.seen is None:
         return None
-    written = {text for text in match.seen.profile.values.to_pylist() if CODE.fullmatch(text)}
+    written = {text for text in match.seen.profile.values.to_pylist() if text in known()}
     tables = [made for one in found if one is not orders.owner and (made := _table(one, written)) is not None]
     return tables[0] if len(tables) == 1 else None
 
@@ -40,13 +40,13 @@ def _table(owner: Input, written: set[str]) -> tuple[Draft, Currency] | None:
     days = [one for one in owner.profiles if one.kind == "day"]
     codes = [
         one for one in owner.profiles
-        if one.kind == "text" and all(CODE.fullmatch(text) for text in one.values.to_pylist() if text)
+        if one.kind == "text" and one.known <= known()
     ]  # fmt: skip
     numbers = [one for one in owner.profiles if one.kind == "number" and one.figures and one.figures.low > 0]
     if len(owner.profiles) != 3 or not (len(days) == len(codes) == len(numbers) == 1):
         return None
     rate, rated = numbers[0], set(codes[0].values.to_pylist())
-    named = [word for word in rate.name.split() if CODE.fullmatch(word)]
+    named = [word for word in rate.name.split() if word in known()]
     unrated = sorted(written - rated)
     if len(named) == 1:
         into, why = named[0], f"the header {rate.name!r} of the rates says so"

@@ -51,3 +51,9 @@ def test_numbers_that_nothing_calls_rates_are_none(tmp_path: Path) -> None:
     _folder, proposal = made(tmp_path, "Units", ("USD", "INR", "EUR"))
     assert not [text for text in proposal.assumed if text.startswith("rates: ")]
     assert [text for text in proposal.assumed if "set aside until there are rates" in text]
+
+
+def test_what_is_no_currency_is_set_aside_as_a_sum_of_its_own_with_the_code_that_was_meant(tmp_path: Path) -> None:
+    _folder, proposal = made(tmp_path, "INR per unit", ("USD", "EUT", "EUR"))
+    told = "orders: 12 rows in EUT (EUT 1,200.00) set aside until there are rates; EUT is no currency: EUR?"
+    assert told in proposal.assumed
