@@ -15,8 +15,10 @@ def test_what_is_paid_with_is_told_from_what_was_and_from_metals_and_none() -> N
 
 @pytest.mark.parametrize(
     ("code", "meant"),
-    [("EUT", "EUR"), ("GPB", "GBP"), ("UDS", "USD"), ("JYP", "JPY"), ("CFH", "CHF"), ("usd", "USD"), ("UZD", "USD"), ("QQQ", ""),
-     ("EURO", ""), ("", "")],
+    [
+        ("EUT", "EUR"), ("GPB", "GBP"), ("UDS", "USD"), ("JYP", "JPY"), ("CFH", "CHF"), ("usd", "USD"), ("UZD", "USD"),
+        ("QQQ", ""), ("EURO", ""), ("", ""),
+    ],
 )  # fmt: skip
 def test_the_nearest_code_is_the_one_with_letters_swapped_or_one_wrong(code: str, meant: str) -> None:
     assert nearest(code) == meant

@@ -101,8 +101,7 @@ def dictionary(inputs: Sequence[Input]) -> tuple[dict[str, str], frozenset[str]]
 
 
 def _lists(values: frozenset[str], names: set[str]) -> bool:
-    """Whether values are names of columns; codes of currencies name those of a table of rates, and describe none."""
-    return len(values & names) >= max(FEWEST, DESCRIBED * len(values)) and not values <= known()
+    return len(values & names) >= max(FEWEST, DESCRIBED * len(values))
 
 
 def add_scales(drafts: Mapping[str, Draft], meanings: Mapping[str, str]) -> None:

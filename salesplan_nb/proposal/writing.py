@@ -80,7 +80,7 @@ def _table(draft: Draft) -> Iterator[str]:
     yield from layout_lines(owner.sheets[0].layout, Layout())
     yield from form_lines(draft)
     if (months := owner.months) is not None:
-        yield "unpivot:    # columns that are months become rows"
+        yield f"unpivot:    # columns that are {months.what} become rows"
         yield f"  columns: {one_or_more(months.columns)}"
         yield f"  name: {scalar(months.name)}"
         yield f"  value: {scalar(months.value)}"
