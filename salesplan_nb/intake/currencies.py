@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.currency_codes import known as known_codes
+from salesplan_nb.currency_codes import nearest
 from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
@@ -139,6 +141,9 @@ def refuse_unrated(table: Mapped, unrated: Mask, currency: str, problems: Proble
     found = sorted({str(written[row]) for row in rows.tolist()})
     what = f"rows are in {', '.join(found)}, for which there is no rate into {currency} on their day"
     hint = "map a table rates (date, currency, rate) in sources.yml that begins on or before the first of them"
+    meant = [f"{code} for {other}" for code in found if code not in known_codes() and (other := nearest(code))]
+    if meant:
+        hint = f"correct what is mistyped by map: currency: ({', '.join(meant)}?); else {hint}"
     add_rows(
         table, "no-rate", rows, "currency", written, what, hint, problems,
         note="amounts in different currencies cannot be summed",

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from salesplan_nb.currency_codes import known, nearest
 from salesplan_nb.errors import counted
-from salesplan_nb.proposal.descriptions import CODE, currency_code, currency_sign, currency_word
+from salesplan_nb.proposal.descriptions import currency_code, currency_sign, currency_word
 from salesplan_nb.proposal.drafts import Draft, Rule
 from salesplan_nb.proposal.row_money import amounts, held, told
-from salesplan_nb.proposal.values import COUNTRY_CURRENCY, SIGNS
+from salesplan_nb.proposal.values import COUNTRY_CURRENCY, CURRENCY_WORDS, SIGNS
 from salesplan_nb.proposal.words import plain, said, words
 
 NO_CURRENCY = "XXX"
@@ -66,9 +67,9 @@ def _codes(draft: Draft) -> list[tuple[str, int]]:
     match = draft.matches.get("currency")
     if match is None or match.seen is None:
         return []
-    rows = Counter[str]()
+    rows, means = Counter[str](), draft.map.get("currency", {})
     for text, count in zip(match.seen.profile.values.to_pylist(), match.seen.profile.counts.to_pylist(), strict=True):
-        if code := currency_code(text):
+        if code := currency_code(means.get(text, text)):
             rows[code] += count
     return sorted(rows.items(), key=lambda pair: (-pair[1], pair[0]))
 
@@ -78,7 +79,7 @@ def _signs(orders: Draft) -> Iterator[Currency]:
     profiles = [one for one in orders.read if one.figures is not None]
     for one in profiles:
         sign = one.figures.sign if one.figures else ""
-        shown = SIGNS.get(sign) or (sign if CODE.fullmatch(sign) else "")
+        shown = SIGNS.get(sign) or (sign if sign in known() else "")
         if shown:
             yield Currency(shown, f"{one.name!r} is written with {sign}", sure=sign not in SHARED)
     for one in profiles:
@@ -94,7 +95,7 @@ def _titles(orders: Draft) -> Iterator[Currency]:
 def _in_text(text: str, why: str) -> Iterator[Currency]:
     """By a word or a sign in a text."""
     if code := currency_word(text):
-        yield Currency(code, why, sure=not set(words(text)) & set(SHARED))
+        yield Currency(code, why, sure=bool(set(words(text)) & CURRENCY_WORDS.keys() - set(SHARED)))
     elif sign := currency_sign(text):
         yield Currency(SIGNS[sign], why, sure=sign not in SHARED)
 
@@ -146,6 +147,9 @@ def _keep(draft: Draft, code: str, counts: set[str]) -> None:
         found = amounts(draft, held(draft, one, texts)) if "amount" in draft.matches else []
         money = f" ({told(found)})" if found else ""
         left = f"{counted(rows, 'row')} in {', '.join(others)}{money} set aside until there are rates"
-        draft.assumed.append(f"{draft.table}: {left}")
+        mistyped = [(other, meant) for other in others if other not in known() and (meant := nearest(other))]
+        draft.assumed.append(
+            "; ".join([f"{draft.table}: {left}", *(f"{other} is no currency: {meant}?" for other, meant in mistyped)])
+        )
     if empty := one.rows - one.filled:
         draft.assumed.append(f"{draft.table}: {counted(empty, 'row')} without {one.name!r} taken to be in {code}")

@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from salesplan_nb.contract import TABLES
+from salesplan_nb.currency_codes import known, tender
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.values import CURRENCY_WORDS, SIGNS
 from salesplan_nb.proposal.words import plain, words
 
-CODE = re.compile(r"[A-Z]{3}")
-"""How a currency's code is written."""
+CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+"""How a text writes a currency's code."""
+NO_CODES = frozenset({"ALL", "CUP", "MAD", "PEN", "TOP", "TRY"})
+"""Codes that are words too."""
 DESCRIBED = 0.6
 """Share of a column's values that must be names of columns elsewhere for it to be a list of columns."""
 FEWEST = 3
@@ -59,7 +62,7 @@ def factor(text: str) -> Decimal:
 def currency_code(text: str) -> str:
     """The code that a cell stands for, '' where it is none: EUR for eur, Euro and €."""
     code = SIGNS.get(text) or CURRENCY_WORDS.get(plain(text)) or text.upper()
-    return code if CODE.fullmatch(code) else ""
+    return code if code in known() else ""
 
 
 def currency_word(text: str) -> str:
@@ -67,10 +70,13 @@ def currency_word(text: str) -> str:
 
     Examples
     --------
-    >>> currency_word("in EUR, netto"), currency_word("Europe")
-    ('EUR', '')
+    >>> currency_word("in EUR, netto"), currency_word("Europe"), currency_word("Amount SEK"), currency_word("NET SEK")
+    ('EUR', '', 'SEK', '')
     """
-    return next((code for word in words(text) if (code := CURRENCY_WORDS.get(word))), "")
+    named = next((code for word in words(text) if (code := CURRENCY_WORDS.get(word))), "")
+    # Where all letters are capitals, those of a code are nothing apart.
+    codes = [] if text.isupper() else [code for code in CODE.findall(text) if code in tender() - NO_CODES]
+    return named or (codes[0] if len(codes) == 1 else "")
 
 
 def currency_sign(text: str) -> str:

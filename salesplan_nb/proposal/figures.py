@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from salesplan_nb.currency_codes import tender
 from salesplan_nb.proposal.counted import Counted, told_apart
 
 Marks = tuple[str, str]
@@ -23,7 +24,8 @@ MARKS: tuple[Marks, ...] = (
     (",", "'"),
 )
 BLANK = "[ \u00a0\u2009\u202f]"
-SIGN = r"US\$|R\$|[$€£¥₹₺₩]|zł|kr|Fr\.?|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|JPY|INR|CAD|AUD|BRL|MXN|%"
+SIGN = rf"US\$|R\$|[$€£¥₹₺₩]|zł|kr|Fr\.?|{'|'.join(sorted(tender() - {'ALL', 'TOP'}))}|%"
+"""What stands at an amount, but for the codes that stand before figures as words: TOP 10."""
 SIGNED = re.compile(
     rf"(?P<open>\()?\s*(?P<minus>[-−+])?\s*(?P<before>{SIGN})?\s*(?P<minus2>[-−])?"
     rf"(?P<digits>\d[\d.,'\u00a0\u2009\u202f ]*|[.,]\d+)\s*(?P<minus3>[-−])?\s*(?P<after>{SIGN})?"

@@ -36,7 +36,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Months:
-    """Columns that are months, turned into rows."""
+    """Columns that are months, or currencies, turned into rows."""
 
     columns: tuple[str, ...]
     """As sources.yml writes them."""
@@ -45,6 +45,8 @@ class Months:
     value: str
     assumed: str = ""
     """Where the year came from, if not from the names; what stands above them."""
+    what: str = "months"
+    """What the columns are."""
 
 
 @dataclass(frozen=True)
@@ -205,19 +207,24 @@ def _unpivoted(wide: Input) -> Input | None:
     sums = sums_beside(wide.table, months, beside)
     kept = [one.name for one in beside if one.name not in sums]
     name, value = _free("month", kept), _free("amount", kept)
-    parts = [
-        wide.table.select(kept)
-        .append_column(name, pa.array([column] * wide.rows, pa.string()))
-        .append_column(value, wide.table.column(column))
-        for column in named
-    ]
-    table = pa.concat_tables(parts)
+    table = stacked(wide, kept, list(named), name, value)
     long = profiled(replace(sheet, table=table, native=sheet.native & set(kept)))
     filled = [month.month for column, month in named.items() if wide.profile(column).kind != "empty"]
     profiles = tuple(_as_months(one, named, filled) if one.name == name else one for one in long)
     assumed = "; ".join(filter(None, (assumed, told_groups(sheet))))
-    across = Months(_run(wide, list(named)), tuple(named), name, value, assumed)
+    across = Months(run_of(wide, list(named)), tuple(named), name, value, assumed)
     return Input(wide.sheets, profiles, tuple((one.name,) for one in profiles), table, across)
+
+
+def stacked(wide: Input, kept: Sequence[str], columns: Sequence[str], name: str, value: str) -> pa.Table:
+    """Columns below one another: what is kept of each row, with a column's name and its cell."""
+    parts = [
+        wide.table.select(kept)
+        .append_column(name, pa.array([column] * wide.rows, pa.string()))
+        .append_column(value, wide.table.column(column))
+        for column in columns
+    ]
+    return pa.concat_tables(parts)
 
 
 def _months(wide: Input) -> tuple[dict[str, Month], str]:
@@ -233,10 +240,10 @@ def _months(wide: Input) -> tuple[dict[str, Month], str]:
     return ordered, f"the months are {months[0]} to {months[-1]}, after {told.by}"
 
 
-def _run(wide: Input, names: list[str]) -> tuple[str, ...]:
+def run_of(wide: Input, names: list[str]) -> tuple[str, ...]:
     """The columns as sources.yml writes them: a run of them by its first and last."""
     places = [wide.profile(name).place for name in names]
-    if places == list(range(places[0], places[-1] + 1)) and not any(".." in name for name in names):
+    if len(names) > 1 and places == list(range(places[0], places[-1] + 1)) and not any(".." in name for name in names):
         return (f"{names[0]}..{names[-1]}",)
     return tuple(names)
 

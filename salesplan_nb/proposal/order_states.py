@@ -16,7 +16,7 @@ from salesplan_nb.proposal.row_money import amounts, held, told
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.totals import MOST_VALUES
 from salesplan_nb.proposal.values import FLAGS, ORDER_STATES
-from salesplan_nb.proposal.words import EMPTY_WORDS, said, words
+from salesplan_nb.proposal.words import EMPTY_WORDS, parted, said, words
 
 State = Literal["cancelled", "unordered", "returned", "counts", ""]
 ABOUT = frozenset({"status", "order", "invoice", "transaction", "sales", "line", "paid", "shipped"})
@@ -43,6 +43,10 @@ FILLING = EMPTY_WORDS | {
 }
 ENDINGS = ("ees", "ee", "os", "as", "es", "er", "en", "em", "a", "e", "i", "o", "s", "y")
 """Endings of gender, number and case; the longest first."""
+TAKEN_BACK = frozenset(
+    {"no", "not", "nicht", "non", "nein", "rejected", "denied", "declined", "abgelehnt", "requested"}
+)
+"""Words behind a state that take it back, or only ask for it."""
 SHORTEST = 3
 """Letters that are left of a word without its ending."""
 SHOWN = 8
@@ -70,11 +74,22 @@ def add_states(draft: Draft) -> None:
 def order_state(text: str) -> State:
     """What a text says of an order; '' where it says several things, or any that is not known.
 
+    An order that was called off stays so, whatever is said behind it of why or what came then, unless it takes it back.
+
     Examples
     --------
     >>> order_state("ANULADAS"), order_state("Cancelled by customer"), order_state("nicht storniert")
     ('cancelled', 'cancelled', '')
+    >>> order_state("Cancelled - reissued"), order_state("Shipped - returned"), order_state("Cancelled: rejected")
+    ('cancelled', '', '')
     """
+    begins, rest = parted(text)
+    if _whole_state(begins) == "cancelled" and not set(words(rest)) & TAKEN_BACK and _whole_state(rest) != "counts":
+        return "cancelled"
+    return _whole_state(text)
+
+
+def _whole_state(text: str) -> State:
     found, beside = set[State](), set[State]()
     for word in words(text):
         if word.isdecimal() or word in FILLING:

@@ -15,6 +15,8 @@ from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import Link
 from salesplan_nb.proposal.lacking import lacks
 from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
+from salesplan_nb.proposal.rate_headers import quoted
+from salesplan_nb.proposal.rate_tables import speaks_of_rates
 from salesplan_nb.proposal.references import keyed, referring
 from salesplan_nb.proposal.words import said, speaks_of
 
@@ -80,7 +82,9 @@ def tried(owner: Input, links: Sequence[Link]) -> Tried:
         _count_once(draft)
     value = draft.score(["amount", date.column]) * (0.8 + 0.025 * min(8, len(matches)))
     if _elsewhere(owner, draft):
-        told = f"{found.amount.source!r} with {date.source!r} reads like targets, spend or a market, not like sales"
+        told = (
+            f"{found.amount.source!r} with {date.source!r} reads like targets, spend, a market or rates, not like sales"
+        )
         return Tried(owner, draft, value * ELSEWHERE, told)
     return Tried(owner, draft, value, f"amount {found.amount.source!r} and {date.column} {date.source!r}, {value:.2f}")
 
@@ -122,8 +126,9 @@ def _pieces(found: Money) -> dict[str, Match]:
 
 
 def _elsewhere(owner: Input, draft: Draft) -> bool:
-    """Whether file or columns say that the figures are a market's, a plan's or the like."""
-    if owner.topics:
+    """Whether file or columns say that the figures are a market's, a plan's, exchange rates or the like."""
+    priced = [told for one in draft.sources(draft.matches["amount"]) if (told := quoted(one.name)) is not None]
+    if owner.topics or speaks_of_rates(owner) or any(told.kind == "words" and told.base for told in priced):
         return True
     named_rows = {"order_id", "customer_id", "product_id"} & set(draft.matches)
     return not named_rows and any(said(one.name).concepts & MARKET_TOPICS for one in owner.profiles)

@@ -18,7 +18,7 @@ from salesplan_nb.proposal.matching import MOST, Match, assigned
 from salesplan_nb.proposal.references import keyed, leads_to, referring
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.values import STATUSES
-from salesplan_nb.proposal.words import letters, named
+from salesplan_nb.proposal.words import letters, named, parted
 
 MOST_VALUES = 30
 """Values beyond which a column of text is no status."""
@@ -38,7 +38,7 @@ class Status:
     meanings: dict[str, str]
     """Value: open, won or lost."""
     guessed: tuple[str, ...]
-    """Values that the vocabulary does not know: stages on the way, so open."""
+    """Values that the vocabulary does not know: what they begin with, else stages on the way, so open."""
 
 
 def meaning(value: str) -> str:
@@ -58,9 +58,9 @@ def status(owner: Input) -> Status | None:
     for one in sorted(_named_states(owner), key=lambda one: -named("opportunities", "status", one.profile.name)):
         if not nameable(one.profile.name) or one.profile.distinct < 2:
             continue
-        told = {text: meaning(text) for text in one.profile.values.to_pylist()}
+        told = {text: meaning(text) or meaning(parted(text)[0]) for text in one.profile.values.to_pylist()}
         if "won" in told.values() and set(told.values()) & {"lost", "open"}:
-            guessed = tuple(text for text, found in told.items() if not found)
+            guessed = tuple(text for text, found in told.items() if not found or not meaning(text))
             return Status(one, {text: found or "open" for text, found in told.items()}, guessed)
     return None
 
@@ -92,7 +92,9 @@ def opportunities(owner: Input, found: Status, links: Sequence[Link]) -> Draft:
     matches["stage"] = Match("opportunities", "stage", found.seen, staged, reasons(found.seen))
     draft = Draft("opportunities", owner, matches, map={"status": found.meanings})
     if found.guessed:
-        draft.assumed.append(f"opportunities: {', '.join(found.guessed)} of {found.seen.profile.name!r} count as open")
+        for taken in sorted({found.meanings[text] for text in found.guessed}):
+            of_it = ", ".join(text for text in found.guessed if found.meanings[text] == taken)
+            draft.assumed.append(f"opportunities: {of_it} of {found.seen.profile.name!r} count as {taken}")
     closed = matches.get("closed")
     if closed is not None and "expected_close" not in matches and (rows := _dated_open(owner, found, closed)):
         why = f"{counted(rows, 'deal that is open has', 'deals that are open have')} a day in it: when it should close"

@@ -98,8 +98,10 @@ def proposed(files: Sequence[Path], folder: Path) -> Proposal:
     if months is None:
         raise _no_orders(survey, len(unread))
     money, (kind, why, told) = currency(drafts, meanings), records(orders)
-    if "rates" not in drafts and (rated := exchange_rates(orders, found)) is not None:
+    if "rates" not in drafts and (rated := exchange_rates(orders, found, money.code)) is not None:
         drafts["rates"], money = rated
+        add_rules({"rates": drafts["rates"]})
+        found = [drafts["rates"].owner if one.label == drafts["rates"].owner.label else one for one in found]
     keep_one(drafts, money.code)
     ignore_case = twins(drafts)
     name = company(folder.absolute().name)

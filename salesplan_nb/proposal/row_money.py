@@ -58,7 +58,8 @@ def amounts(draft: Draft, rows: pa.ChunkedArray) -> list[Amount]:
     def found() -> Iterator[Amount]:
         for *texts, count in zip(*(column.to_pylist() for column in groups.columns), strict=True):
             cells = dict(zip(columns, texts[: len(columns)], strict=True))
-            code = currency_code((texts[-1] or "").strip()) if coded else ""
+            written = (texts[-1] or "").strip() if coded else ""
+            code = currency_code(written) or written  # what is no currency is a sum of its own too
             try:
                 amount = said.amount(cells, number) if said else number("amount", cells["amount"])
             except ValueError:

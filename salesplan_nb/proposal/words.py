@@ -73,6 +73,18 @@ def letters(text: str) -> str:
     return re.sub(r"[^a-z]", "", plain(text))
 
 
+def parted(text: str) -> tuple[str, str]:
+    """What a text begins with, and what stands behind a dash, colon, comma or bracket; twice '' where none does.
+
+    Examples
+    --------
+    >>> parted("Cancelled - reissued"), parted("Closed Won (pending)"), parted("re-opened")
+    (('Cancelled', 'reissued'), ('Closed Won', 'pending)'), ('', ''))
+    """
+    found = re.split(r"\s+[-–—/]\s+|\s*[:;,(]\s*", text.strip(), maxsplit=1)
+    return (found[0], found[1]) if len(found) == 2 else ("", "")
+
+
 def words(header: str) -> list[str]:
     """The words of a header, plain.
 

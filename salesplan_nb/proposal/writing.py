@@ -97,7 +97,7 @@ def _source(draft: Draft, part: Input, why: Callable[[str], str]) -> Iterator[st
         profiles = [part.profile(months.name) if one is whole else one for one in profiles]
     yield from form_lines(profiles)
     if months is not None:
-        yield f"unpivot:{why('columns that are months become rows')}"
+        yield f"unpivot:{why(f'columns that are {months.what} become rows')}"
         yield f"  columns: {one_or_more(months.columns)}"
         yield f"  name: {scalar(months.name)}"
         yield f"  value: {scalar(months.value)}"

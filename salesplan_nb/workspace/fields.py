@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from salesplan_nb.calendars import EARLIEST, LATEST, MONTH, Period, in_our_time
+from salesplan_nb.currency_codes import known, nearest
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.where import conditions
 
@@ -91,6 +92,14 @@ def _date(value: object) -> date:
         raise ValueError(f"not a date: {str(value)!r}; write it as 2027-01-31") from cause
 
 
+def _currency(code: str) -> str:
+    if code not in known():
+        meant = nearest(code)
+        hint = f"did you mean {meant}?" if meant else "write the three capital letters of the currency, such as EUR"
+        raise ValueError(f"{code!r} is no currency of ISO 4217; {hint}")
+    return code
+
+
 def _folder_name(text: str) -> str:
     if RESERVED_NAMES.fullmatch(text) or not text[0].isalnum():
         raise ValueError(f"{text!r} is no name that a folder can have everywhere; give it another")
@@ -112,6 +121,7 @@ Person = Annotated[str, StringConstraints(pattern=r"^[\w.-]([\w.'’ -]{0,58}[\w
 """Who does something: an id or a name, such as J. Pike."""
 FolderName = Annotated[Id, AfterValidator(_folder_name)]
 """An id that a folder may be named after."""
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
 Fraction = Annotated[float, BeforeValidator(fraction)]
 Share = Annotated[float, BeforeValidator(_share)]
 Change = Annotated[Decimal, BeforeValidator(_change)]

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from salesplan_nb.calendars import shift
 from salesplan_nb.fiscal import PlanYear
-from salesplan_nb.workspace.fields import Day, Fraction, Id, Section, Text
+from salesplan_nb.workspace.fields import Currency, Day, Fraction, Id, Section, Text
 from salesplan_nb.workspace.sections.goals import (
     ADDITIVE,
     Basis,
@@ -49,7 +49,7 @@ class Plan(Section):
 
     company: Text
     """Name of the company."""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Currency
     """Currency of all amounts, three capital letters: EUR."""
     year: Year
     """The planning year."""

@@ -97,6 +97,15 @@ def test_money_without_a_rate_is_listed_and_never_summed(maker, row: str) -> Non
     assert error.context == (f"o.csv:2, column currency: '{row[-3:]}'",)
 
 
+@pytest.mark.parametrize(("code", "said"), [("UDS", "UDS for USD?"), ("CHF", "")])
+def test_a_mistyped_currency_is_told_with_the_one_that_was_meant(maker, code: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(MONEY, {"o.csv": f"id,date,net,cur\nA,2026-10-01,5,{code}\nB,2026-10-30,1,EUR\n", "r.csv": RATES})
+    (error,) = caught.value.errors
+    assert (said or "map a table rates") in str(error.hint)
+    assert ("mistyped" in str(error.hint)) == bool(said)
+
+
 def test_a_row_set_aside_needs_no_rate(maker, counted) -> None:  # type: ignore[no-untyped-def]
     text = "id,date,net,cur\nT,2026-10-01,5,CHF\nB,2026-10-30,1,EUR\n"
     found = counted(maker.read(MONEY, {"o.csv": text, "r.csv": RATES}), "orders")

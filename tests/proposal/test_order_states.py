@@ -198,8 +198,28 @@ def test_the_status_of_a_deal_is_no_state_of_an_order(files: Files) -> None:
         ("Devolución", "returned"),
         ("Quotation sent", ""),
         ("nicht storniert", ""),
+        ("Cancelled - reissued", "cancelled"),
+        ("Storniert (Ersatz folgt)", "cancelled"),
+        ("Cancelled, refund pending", "cancelled"),
+        ("Cancelled: rejected", ""),  # was it the order or the cancellation?
+        ("Cancelled - delivered", ""),
+        ("Shipped - Returned to Seller", ""),
+        ("Pending - cancelled", ""),
         ("", ""),
     ],
 )
 def test_a_state_is_what_all_of_its_words_say(text: str, state: str) -> None:
     assert order_state(text) == state
+
+
+def test_the_stage_of_a_deal_is_what_it_begins_with_and_that_is_said(files: Files) -> None:
+    stages = some("Won", r3="Closed Won - pending", r4="Lost: price", r5="Blorp")
+    rows = lines("Stage", stages)
+    rows[0] = "Deal ID,Close Date,Amount,Stage"
+    made = drafts(files, orders=rows)["opportunities"]
+    assert [made.map["status"][stage] for stage in ("Closed Won - pending", "Lost: price", "Blorp")] == [
+        "won", "lost", "open",
+    ]  # fmt: skip
+    for told in ("Closed Won - pending of 'Stage' count as won", "Lost: price of 'Stage' count as lost"):
+        assert f"opportunities: {told}" in made.assumed
+    assert "opportunities: Blorp of 'Stage' count as open" in made.assumed

@@ -166,6 +166,11 @@ def test_the_goal_is_as_long_as_the_history_bears(
         ("Date,Amount (CHF)", "{day},{i}.50", "CHF", True),
         ("Date,Amount (€k)", "{day},{i}.50", "EUR", True),
         ("Date,Amount (US$)", "{day},{i}.50", "USD", True),
+        ("Date,Amount (PLN)", "{day},{i}.50", "PLN", False),  # three letters of a header may mean something else
+        ("Date,Amount TOP", "{day},{i}.50", "XXX", False),  # a word, though Tonga's money is called so
+        ("DATE,NET SEK", "{day},{i}.50", "XXX", False),  # nothing tells a code from a word there
+        ("Date,Amount", '{day},"{i},50 RON"', "RON", True),
+        ("Date,Amount,Currency", "{day},{i}.50,EUT", "XXX", False),
         ("Date,Amount (A$)", "{day},{i}.50", "XXX", False),  # no dollar of the United States
         ("Date,Amount,Country", "{day},{i}.50,Germany", "EUR", False),
         ("Date,Amount", "{day},{i}.50", "XXX", False),

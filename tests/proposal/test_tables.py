@@ -148,7 +148,7 @@ def test_the_day_of_open_deals_is_when_they_should_close(files: Files, day: str,
             "'Amount' is named like money, but holds texts: 'about 1'",
         ),
         ("series", "DATE,XYZ", "2026-01-{d:02d},{i}417", "numbers: 'XYZ'"),
-        ("market", "month,industry,sales", "2026-{m:02d},Food,{i}41", "reads like targets, spend or a market"),
+        ("market", "month,industry,sales", "2026-{m:02d},Food,{i}41", "reads like targets, spend, a market or rates"),
     ],
 )
 def test_what_is_no_table_of_orders_is_not_made_one_and_says_why(

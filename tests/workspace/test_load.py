@@ -107,6 +107,20 @@ def test_a_wrong_period_is_told_once_and_not_as_missing(workspace) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [("EUT", "did you mean EUR?"), ("QQQ", "write the three capital letters of the currency, such as EUR")],
+)
+def test_a_mistyped_currency_is_one_error_with_the_code_that_was_meant(workspace, code: str, hint: str) -> None:
+    goals = "goals: [{id: a, metric: csat, baseline: yoy, target: 88%, period: 2027}]\n"
+    plan = f"company: x\ncurrency: {code}\nyear: {{starts: 2027-01}}\n{goals}"
+    with pytest.raises(PlanErrors) as caught:
+        load(workspace(plan=plan))
+    (error,) = caught.value.errors
+    assert error.message == f"plan.yml:2: currency: {code!r} is no currency of ISO 4217"
+    assert error.hint == hint
+
+
 def test_a_wrong_year_makes_no_second_error_of_the_budget(workspace) -> None:
     plan = "company: x\ncurrency: EUR\nyear: {starts: soon}\n"
     goals = "goals: [{id: a, metric: csat, baseline: yoy, target: 88%, period: 2027}]\n"

@@ -9,6 +9,7 @@ import pyarrow as pa
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.checks import (
     amounts,
+    costs,
     credit_notes,
     deals,
     earlier_targets,
@@ -26,8 +27,8 @@ from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
-    amounts.amounts, prices.prices, totals.totals, months.months, late.late, deals.deals, names.names, ids.ids,
-    lacking.lacking, earlier_targets.earlier_targets, credit_notes.credit_notes,
+    amounts.amounts, costs.costs, prices.prices, totals.totals, months.months, late.late, deals.deals, names.names,
+    ids.ids, lacking.lacking, earlier_targets.earlier_targets, credit_notes.credit_notes,
     several.several,
 )  # fmt: skip
 WEIGHTS = ("gate", "must", "note")
