@@ -149,7 +149,8 @@ def _plain(texts: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _times(values: pa.ChunkedArray) -> pa.ChunkedArray:
     """Times as 2026-10-31T23:30:00, with a fraction if they have one; in UTC, with +00:00, if the file says a zone."""
-    bare = values.cast(pa.timestamp(values.type.unit))  # in UTC
-    texts = pc.strftime(bare, format="%Y-%m-%dT%H:%M:%S")
-    texts = _trimmed(texts)
+    bare = values.cast(pa.timestamp(values.type.unit)).combine_chunks().dictionary_encode()  # in UTC
+    # The lines of an order share their time, and to write one takes long.
+    written = _trimmed(pc.strftime(bare.dictionary, format="%Y-%m-%dT%H:%M:%S"))
+    texts = pa.chunked_array([written.take(bare.indices)])
     return texts if values.type.tz is None else pc.binary_join_element_wise(texts, "+00:00", "")

@@ -72,8 +72,9 @@ class Records:
     def texts(self, rows: Sequence[int], delimiter: str) -> list[str]:
         """Some rows as a file writes them, quotes and all."""
         mark = delimiter if len(delimiter) == 1 else " "
-        taken = self.table.take(pa.array(rows, pa.int64())).to_pylist()
-        return [_written([cell for cell in record.values() if cell is not None], mark) for record in taken]
+        taken = self.table.take(pa.array(rows, pa.int64()))
+        records = zip(*(column.to_pylist() for column in taken.columns), strict=True)
+        return [_written([cell for cell in record if cell is not None], mark) for record in records]
 
 
 def _written(record: Sequence[str], delimiter: str) -> str:
