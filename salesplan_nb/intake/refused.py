@@ -44,7 +44,8 @@ def _column(table: Mapped, name: str, row: int) -> str:
     source = next(part.source for part in table.parts if part.rows[row])
     unpivot = source.unpivot
     if unpivot is not None and unpivot.value in (name, *source.columns.get(name, ())):
-        return f"{table.texts[unpivot.name][row]}"
+        # As the file has it: nothing else may read the name, and another source may fill the contract's of that name.
+        return f"{table.records.table.column(unpivot.name)[row].as_py()}"
     return name
 
 

@@ -249,3 +249,21 @@ def test_a_workbook_that_is_looked_up_in_keeps_its_own_dates_and_numbers(maker, 
     assert taken.tables["orders"].select(["month", "amount_cents"]).to_pylist() == [
         {"month": "2026-10", "amount_cents": 375}
     ]
+
+
+@pytest.mark.parametrize("name", ["kind", "region"])  # one that nothing reads; the contract's, which `also` fills
+def test_a_cell_that_cannot_be_read_is_told_by_its_column_whatever_reads_its_name(maker, name: str) -> None:  # type: ignore[no-untyped-def]
+    tables = f"""
+        orders:
+          file: wide.csv
+          unpivot: {{columns: [Goods, Freight], name: {name}, value: cell}}
+          columns: {{order_id: no, order_date: date, amount: cell}}
+          also: [{{file: list.csv, columns: {{order_id: no, order_date: date, amount: net, region: area}}}}]
+    """
+    files = {
+        "wide.csv": "no,date,Goods,Freight\n1,2026-10-01,5,?\n",
+        "list.csv": "no,date,net,area\n2,2026-10-30,7,N\n",
+    }
+    with pytest.raises(PlanErrors) as caught:
+        maker.read(tables, files)
+    assert [error.context for error in caught.value.errors] == [("wide.csv:2, column Freight: '?'",)]
