@@ -52,9 +52,10 @@ def typed(
         (rows, table.texts[name], replace(way, scale=scale, zone=zone, calendar=calendar))
         for rows, way in table.readings(name)
     ]
-    if name in table.filled:
-        default = Coded.constant(table.source.default[name], len(table.records))
-        ways.append((table.filled[name], default, Reading(PLAINLY, native=True)))
+    if name in table.filled and (rows := table.filled[name]).any():
+        # What became of it since: synonyms and spellings hold for a default too.
+        default = Coded.constant(table.texts[name][int(rows.argmax())], len(rows))
+        ways.append((rows, default, Reading(PLAINLY, native=True)))
     _, cells, reading = ways[0]
     found = parsed(cells, kind, reading)
     for rows, cells, reading in ways[1:]:

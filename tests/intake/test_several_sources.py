@@ -243,6 +243,27 @@ def test_synonyms_hold_in_all_sources(maker) -> None:  # type: ignore[no-untyped
     assert orders["region"].to_pylist() == ["North", "North"]
 
 
+def test_synonyms_and_spellings_hold_for_a_default_too(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: erp.csv
+          columns: {order_date: date, amount: net, region: area}
+          also:
+            - {file: shop.csv, columns: {order_date: date, amount: net}, default: {region: Nord}}
+            - {file: fair.csv, columns: {order_date: date, amount: net}, default: {region: NORTH}}
+    """
+    row = "date,net\n2026-10-0{0},{0}\n"
+    files = {"erp.csv": "date,net,area\n2026-10-01,5,North\n2026-10-30,6,North\n"}
+    maker.made(tables, files | {"shop.csv": row.format(2), "fair.csv": row.format(3)})
+    path = maker.folder / "sources.yml"
+    head = "synonyms: {region: {North: [Nord]}}\nignore_case: [region]\n"
+    path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
+    taken = intake.read(load(maker.folder), as_of="2026-10")
+    assert taken.tables["orders"]["region"].to_pylist() == ["North"] * 4
+    corrected = taken.quality.corrections[["rule", "value", "replacement", "amount_cents"]].to_numpy().tolist()
+    assert corrected == [["synonym", "Nord", "North", 2_00], ["merged spelling", "NORTH", "North", 3_00]]
+
+
 def test_returns_are_matched_to_the_orders_of_all_sources(maker) -> None:  # type: ignore[no-untyped-def]
     tables = """
         orders:
