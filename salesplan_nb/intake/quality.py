@@ -14,6 +14,7 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.checks.earlier_targets import DIMENSIONS
 from salesplan_nb.intake.checks.seen import seen
+from salesplan_nb.intake.coded import Coded
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped, Part
 from salesplan_nb.intake.restating import Counted
@@ -103,7 +104,7 @@ def _rejects_of(table: Mapped, part: Part) -> pd.DataFrame:
     aside = np.flatnonzero(~table.kept & part.rows)
     rules = [table.rules[place - 1] for place in table.rule[aside].tolist()]
     looked_at = [columns.get(rule, "") for rule in rules]
-    cells = {name: table.texts[name] for name in set(looked_at) if name in table.texts}
+    cells = {name: _looked_at(table, part, name) for name in set(looked_at) if name in table.texts}
     return pd.DataFrame(
         {
             "table": table.name,
@@ -120,6 +121,12 @@ def _rejects_of(table: Mapped, part: Part) -> pd.DataFrame:
         },
         columns=["table", "source", "row", "rule", "column", "value", "amount_cents", "record"],
     )
+
+
+def _looked_at(table: Mapped, part: Part, name: str) -> Coded:
+    """The cells of a source that a rule looked at: its files' where only another source fills the contract's column."""
+    own = name not in part.source.filled and name in table.names and name in table.records.table.column_names
+    return table.records.column(name).changed(str.strip) if own else table.texts[name]
 
 
 def _years(orders: pa.Table, table: Mapped) -> list[dict[str, object]]:

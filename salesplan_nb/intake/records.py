@@ -37,6 +37,8 @@ class Records:
     """Per row, its physical line."""
     table: pa.Table
     """The cells as read; null where a row's file has no such column."""
+    headings: tuple[tuple[str, ...], ...]
+    """Of each file its columns, in their order there."""
     native: frozenset[str]
     """Columns that the files themselves type."""
     partly: dict[str, Mask]
@@ -73,8 +75,9 @@ class Records:
         """Some rows as a file writes them, quotes and all."""
         mark = delimiter if len(delimiter) == 1 else " "
         taken = self.table.take(pa.array(rows, pa.int64()))
-        records = zip(*(column.to_pylist() for column in taken.columns), strict=True)
-        return [_written([cell for cell in record if cell is not None], mark) for record in records]
+        cells = {name: taken.column(name).to_pylist() for name in taken.column_names}
+        own = [self.headings[self.file[row]] for row in rows]
+        return [_written([cells[name][i] for name in names], mark) for i, names in enumerate(own)]
 
 
 def _written(record: Sequence[str], delimiter: str) -> str:
@@ -110,6 +113,7 @@ def joined_records(several: Sequence[Records]) -> Records:
         np.concatenate(files).astype("int32"),
         np.concatenate([records.row for records in several]),
         _encoded(pa.concat_tables([records.table for records in several], promote_options="default")),
+        tuple(names for records in several for names in records.headings),
         typed - texts,
         {name: np.concatenate([records.typed(name) for records in several]) for name in sorted(typed & texts)},
     )
@@ -177,6 +181,7 @@ def _together(names: Sequence[str], read: Sequence[Cells], asked: str | None) ->
         file,
         np.concatenate([cells.rows.to_numpy() for cells in read]).astype("int64"),
         _encoded(pa.concat_tables([cells.table for cells in read], promote_options="default")),
+        tuple(tuple(cells.table.column_names) for cells in read),
         typed - texts,
         {name: np.array([name in cells.native for cells in read])[file] for name in sorted(typed & texts)},
     )

@@ -76,6 +76,29 @@ def test_a_rule_takes_rows_of_its_own_source_only_and_rejects_name_file_and_line
     assert sum(taken.tables["orders"]["amount_cents"].to_pylist()) == 150_25 + 1_50 + 1000_50
 
 
+def test_a_record_set_aside_stands_as_in_its_own_file_and_what_the_rule_looked_at_beside_it(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: [erp.csv, old.csv]
+          columns: {order_date: date, amount: net, region: area}
+          rules: [{rule: small, where: amount < 2}]
+          also:
+            - file: shop.csv
+              columns: {order_date: date, amount: net}
+              rules: [{rule: test shop, where: region = 'TEST'}]
+    """
+    files = {
+        "erp.csv": "date,net,area\n2026-10-01,5,North\n2026-10-30,6,South\n",
+        "old.csv": "area,net,date\nNorth,1,2026-09-01\n",
+        "shop.csv": "region,net,date\nTEST ,7,2026-10-02\nweb,8,2026-10-03\n",  # its own column, which nobody mapped
+    }
+    rejects = maker.read(tables, files).quality.rejects
+    assert rejects[["source", "row", "column", "value", "record"]].to_numpy().tolist() == [
+        ["old.csv", 2, "amount", "1", "North,1,2026-09-01"],
+        ["shop.csv", 2, "region", "TEST", "TEST ,7,2026-10-02"],
+    ]
+
+
 def test_two_sources_may_have_rules_of_one_name_each_with_its_own_limit(maker) -> None:  # type: ignore[no-untyped-def]
     rule = "rules: [{{rule: small, where: amount < 60, limit: {}}}]\n"
     tables = TWO.replace("      also:", "      " + rule.format(1) + "      also:") + "          " + rule.format(1)
