@@ -49,8 +49,9 @@ class Evidence:
         Returns
         -------
         Table
-            `row` is the row's ordinal in the files, `file` the ordinal of its file; amounts and numbers are themselves,
-            everything else is the code of its value, null where missing.
+            `row` is the row's ordinal in the files, `file` the ordinal of its file, `part`, where it is asked for, that
+            of its source; amounts and numbers are themselves, everything else is the code of its value, null where
+            missing.
         """
         arrays = {name: self._array(table, name) for name in ("row", "file", *columns)}
         return ibis.memtable(pa.table(arrays))
@@ -64,6 +65,8 @@ class Evidence:
                 made = pa.array(kept.astype("int32"))
             elif column == "file":
                 made = pa.array(mapped.records.file[kept])
+            elif column == "part":
+                made = pa.array(np.argmax([part.rows[kept] for part in mapped.parts], axis=0))
             else:
                 values, kind = mapped.typed[column].take(kept), TABLES[table].columns[column].kind
                 missing = values.where(lambda value: value is None or value == "")

@@ -22,9 +22,11 @@ def totals(evidence: Evidence) -> Iterator[Finding]:
     """
     if not evidence.has("orders", "amount_cents", "quantity", "unit_price_cents"):
         return
-    if any("amount" in part.source.derive for part in evidence.tables["orders"].parts):
-        return  # it is what sources.yml says, discount included
-    rows = evidence.rows("orders", "amount_cents", "quantity", "unit_price_cents").drop_null()
+    # Where it is derived, it is what sources.yml says, discount included.
+    sources = [part.source for part in evidence.tables["orders"].parts]
+    as_written = [i for i, source in enumerate(sources) if "amount" not in source.derive]
+    rows = evidence.rows("orders", "amount_cents", "quantity", "unit_price_cents", "part")
+    rows = rows.filter(_.part.isin(as_written)).drop_null()
     whole = evidence.asked(rows.agg(rows=_.count()))["rows"].iloc[0]
     rows = rows.mutate(due=(_.quantity * _.unit_price_cents).round().cast("int64"))
     rows = rows.mutate(over=_.amount_cents - _.due)

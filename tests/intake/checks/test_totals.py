@@ -36,3 +36,13 @@ def test_the_same_factor_everywhere_is_named(found: Callable[..., Found]) -> Non
 def test_an_amount_that_sources_yml_derives_contradicts_nothing(found: Callable[..., Found]) -> None:
     derived = ORDERS.replace("amount: net, ", "").replace("}}", "}, derive: {amount: price * n * 0.9}}")
     assert found(derived, csv("99.00,2,5.00")) == {}
+
+
+def test_only_the_source_that_derives_it_contradicts_nothing(found: Callable[..., Found]) -> None:
+    # Credit notes are turned round; of the invoices one is 20.00 for 3 x 5.00.
+    notes = "{file: credits.csv, columns: {order_date: date, quantity: n, unit_price: price}, derive: {amount: -net}}"
+    tables = ORDERS.replace("price}}", f"price}}, also: [{notes}]}}")
+    files = csv("10.00,2,5.00", "20.00,3,5.00") | {"credits.csv": "date,net,n,price\n2026-10-30,5.00,7,9.00\n"}
+    told = found(tables, files)["amount-contradicts-price"]
+    assert (told["rows"], told["amount_cents"]) == (1, 20_00)
+    assert "in 1 of 2 rows" in told["text"]
