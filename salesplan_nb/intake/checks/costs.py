@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import ibis
 from ibis import _
 
 from salesplan_nb.errors import counted
@@ -23,6 +24,8 @@ USUAL = 0.6
 def costs(evidence: Evidence) -> Iterator[Finding]:
     """The orders' cost, where it is far from what their amounts allow, as a whole and in the middle row.
 
+    All orders together, else source by source: each has a scale of its own.
+
     Notes
     -----
     Both must say so: a few large rows move the sum, and many gifts or spare parts the middle. Who sells
@@ -31,7 +34,16 @@ def costs(evidence: Evidence) -> Iterator[Finding]:
     """
     if not evidence.has("orders", "cost_cents", "amount_cents"):
         return
-    rows = evidence.rows("orders", "cost_cents", "amount_cents").filter(_.cost_cents > 0, _.amount_cents > 0)
+    rows = evidence.rows("orders", "cost_cents", "amount_cents", "part")
+    rows = rows.filter(_.cost_cents > 0, _.amount_cents > 0)
+    found, parts = list(_of(evidence, rows, "")), evidence.tables["orders"].parts
+    if not found and len(parts) > 1:
+        found = [one for i, p in enumerate(parts) for one in _of(evidence, rows.filter(_.part == i), p.source.label)]
+    yield from found
+
+
+def _of(evidence: Evidence, rows: ibis.Table, label: str) -> Iterator[Finding]:
+    """The finding about some rows, of all orders where no source is named."""
     asked = rows.agg(
         rows=_.count(), cost=_.cost_cents.sum(), amount=_.amount_cents.sum(),
         middle=(_.cost_cents / _.amount_cents).median(),
@@ -49,7 +61,8 @@ def costs(evidence: Evidence) -> Iterator[Finding]:
     yield Finding(
         check="cost-out-of-scale", weight="gate" if high else "must", table="orders", column="cost",
         rows=int(found["rows"]), amount_cents=amount,
-        text=f"cost comes to {money(cost)} for {money(amount)} of amount in {counted(int(found['rows']), 'row')}, "
+        text=f"{label and label + ': '}cost comes to {money(cost)} for {money(amount)} of amount in "
+        f"{counted(int(found['rows']), 'row')}, "
         f"{_share(ratios[0])} of it, in the middle row {_share(ratios[1])}",
         hint=f"look what the cost is of (a piece, a dozen, a hundred) and in (cents, thousands); if it is by {unit}, "
         f'derive: {{cost: "its column {sign} {unit}"}} in place of columns: cost brings it to the amount',

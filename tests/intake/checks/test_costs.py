@@ -64,3 +64,16 @@ def test_many_gifts_move_the_middle_but_not_the_sum(found: Callable[..., Found])
 
 def test_few_rows_tell_nothing(found: Callable[..., Found]) -> None:
     assert "cost-out-of-scale" not in found(ORDERS, csv(["720.00"] * 9))
+
+
+def test_one_source_of_many_is_told_by_its_name(maker: Maker) -> None:
+    # 30 rows at 60 for 100, and 12 of the shop in cents, 6,000 for 90: 73,800 for 4,080 as a whole, 0.6 in the middle.
+    tables = ORDERS.replace("}}", "}, also: [{file: shop.csv, columns: {order_date: date, amount: net, cost: cost}}]}")
+    files = csv(["60.00"] * 30) | {"shop.csv": csv(["6000.00"] * 12, "90.00")["orders.csv"]}
+    with pytest.raises(PlanErrors) as stopped:
+        maker.read(tables, files, as_of=None)
+    (error,) = stopped.value.errors
+    assert error.reference == "cost-out-of-scale"
+    text = str(error)
+    assert "shop.csv: cost comes to 72,000.00 for 1,080.00 of amount in 12 rows" in text
+    assert 'derive: {cost: "its column / 100"}' in text
