@@ -32,7 +32,9 @@ def several(evidence: Evidence) -> Iterator[Finding]:
     for one, other in combinations(orders.parts, 2):
         numbered = "order_id" in one.source.filled & other.source.filled
         found = list(_numbers(orders, one, other)) if numbered else []
-        yield from found or _days(orders, one, other)
+        yield from found
+        if not any(finding.weight == "gate" for finding in found):
+            yield from _days(orders, one, other)
 
 
 def _sold(orders: Mapped, part: Part) -> Mask:
@@ -45,10 +47,13 @@ def _numbers(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
     here, there = _orders(orders, one), _orders(orders, other)
     both = sorted(here.keys() & there.keys())
     same = [number for number in both if here[number] == there[number]]
-    amount = sum(there[number] for number in same or both)
+    # Where most come to something else, numbers begin anew in each source, and some meet in a usual price.
+    alike = 2 * len(same) >= len(both)
+    meant = same if alike else [number for number in both if here[number] != there[number]]
+    amount = sum(there[number] for number in meant)
     named = f"{one.source.label} and {other.source.label}"
-    first = f"{(same or both)[0]!r}" if both else ""
-    if same:
+    first = f"{meant[0]!r}" if meant else ""
+    if same and alike:
         yield Finding(
             check="orders-in-two-sources", weight="gate", table="orders", column="order_id", rows=len(same),
             amount_cents=amount,
@@ -58,9 +63,9 @@ def _numbers(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
         )  # fmt: skip
     elif both:
         yield Finding(
-            check="orders-in-two-sources", weight="must", table="orders", column="order_id", rows=len(both),
+            check="orders-in-two-sources", weight="must", table="orders", column="order_id", rows=len(meant),
             amount_cents=amount,
-            text=f"{counted(len(both), 'order number is', 'order numbers are')} in {named} with other amounts, such as "
+            text=f"{counted(len(meant), 'order number is', 'order numbers are')} in {named} with other amounts, such as "
             f"{first}: two orders of one number count as one",
             hint="tell them apart by a letter, such as derive: {order_id: join('W', Number)}",
         )  # fmt: skip

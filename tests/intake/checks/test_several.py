@@ -56,6 +56,15 @@ def test_one_number_for_two_orders_is_told(found) -> None:  # type: ignore[no-un
     assert "'A3'" in row["text"]
 
 
+def test_numbers_that_begin_anew_in_each_source_stop_nothing_though_some_meet_in_a_price(found) -> None:  # type: ignore[no-untyped-def]
+    # A1 and A2 of a later year: 101.50 again, as both are sold at that price, and 40 where it was 102.50; so A3.
+    shop = ["A1,2026-11-06,101.50", "A2,2026-11-07,40", "A3,2026-11-09,41", "W1,2026-11-30,7"]
+    files = {"erp.csv": lines(ERP), "shop.csv": lines(shop)}
+    row = found(NUMBERED, files)["orders-in-two-sources"]
+    assert (row["weight"], row["rows"], row["amount_cents"]) == ("must", 2, 81_00)
+    assert "2 order numbers are in erp.csv and shop.csv with other amounts, such as 'A2'" in row["text"]
+
+
 def test_the_same_sales_without_numbers_stop_the_plan(found) -> None:  # type: ignore[no-untyped-def]
     # 6 of the 8 are the ERP's: 101.50 .. 106.50 come to 624 of 644
     shop = [f"W{i},2026-10-{i:02},{100 + i}.50" for i in range(1, 7)] + ["W7,2026-10-09,11", "W8,2026-10-10,9"]
