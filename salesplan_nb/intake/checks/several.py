@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
 import numpy as np
 
+from salesplan_nb.calendars import month_end, shift
 from salesplan_nb.errors import counted
 from salesplan_nb.intake.checks.evidence import Evidence, money
 from salesplan_nb.intake.coded import Mask
@@ -65,8 +66,8 @@ def _numbers(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
         yield Finding(
             check="orders-in-two-sources", weight="must", table="orders", column="order_id", rows=len(meant),
             amount_cents=amount,
-            text=f"{counted(len(meant), 'order number is', 'order numbers are')} in {named} with other amounts, such as "
-            f"{first}: two orders of one number count as one",
+            text=f"{counted(len(meant), 'order number is', 'order numbers are')} in {named} with other amounts, such "
+            f"as {first}: two orders of one number count as one",
             hint="tell them apart by a letter, such as derive: {order_id: join('W', Number)}",
         )  # fmt: skip
 
@@ -82,18 +83,24 @@ def _orders(orders: Mapped, part: Part) -> dict[str, int]:
 
 
 def _days(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
-    """Sales of the same day and amount, far more of them than meet by chance."""
+    """Sales of the same day and amount, far more of them than meet by chance.
+
+    Those of two companies that bill their subscribers alike on the first of each month do too, and nothing but a person
+    tells them from the same sales twice: they are no gate.
+    """
     days = [(_by_day(orders, part), part.source.label) for part in (one, other)]
     (less, fewer), (more, _label) = sorted(days, key=lambda pair: _worth(pair[0]))
     together = _worth(less & more)
-    chance = sum(_worth(less & _moved(more, days)) for days in (WEEK, -WEEK)) / 2
+    chance = _meeting(less, more, lambda day: day + WEEK, lambda day: day - WEEK)
+    alike = together < TIMES * _meeting(less, more, lambda day: _months_on(day, 1), lambda day: _months_on(day, -1))
     rows = (less & more).total()
     if rows >= FEWEST and together >= MOST * _worth(less) and together >= TIMES * chance:
         yield Finding(
-            check="orders-in-two-sources", weight="gate", table="orders", column="order_date", rows=rows,
-            amount_cents=together,
+            check="orders-in-two-sources", weight="must" if alike else "gate", table="orders", column="order_date",
+            rows=rows, amount_cents=together,
             text=f"{counted(rows, 'sale')} of {one.source.label} and {other.source.label} are of the same day and "
-            f"amount, {money(together)} of the {money(_worth(less))} in {fewer}: they seem to count twice",
+            f"amount, {money(together)} of the {money(_worth(less))} in {fewer}: they "
+            f"{'count twice unless both sell the same every month' if alike else 'seem to count twice'}",
             hint="set them aside by a rule in one of the two, or leave it out",
         )  # fmt: skip
 
@@ -108,8 +115,22 @@ def _by_day(orders: Mapped, part: Part) -> Sold:
     )
 
 
-def _moved(sold: Sold, by: timedelta) -> Sold:
-    return Counter({(day + by, cents): number for (day, cents), number in sold.items()})
+def _meeting(less: Sold, more: Sold, *moves: Callable[[date], date]) -> float:
+    """What of some sales meets others that are moved to other days, by the mean of several moves [cents]."""
+    return sum(_worth(less & _moved(more, move)) for move in moves) / len(moves)
+
+
+def _moved(sold: Sold, move: Callable[[date], date]) -> Sold:
+    found = Sold()
+    for (day, cents), number in sold.items():
+        found[move(day), cents] += number
+    return found
+
+
+def _months_on(day: date, by: int) -> date:
+    """The same day some months on; of the last of a month the last."""
+    last = month_end(shift(f"{day:%Y-%m}", by))
+    return last if day == month_end(f"{day:%Y-%m}") else last.replace(day=min(day.day, last.day))
 
 
 def _worth(sold: Sold) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from salesplan_nb.calendars import month_end
 from salesplan_nb.errors import PlanErrors
 from tests.intake.checks.told import Found
 
@@ -90,3 +91,18 @@ def test_one_price_sold_every_day_is_no_sign(found) -> None:  # type: ignore[no-
     same = [f"A{i},2026-10-{i:02},20" for i in range(1, 31)]
     files = {"erp.csv": lines(same), "shop.csv": lines([row.replace("A", "W") for row in same])}
     assert "orders-in-two-sources" not in found(DAYS, files)
+
+
+@pytest.mark.parametrize("day", ["01", "last"])
+def test_subscribers_that_are_billed_alike_every_month_are_a_question_not_a_gate(found, day: str) -> None:  # type: ignore[no-untyped-def]
+    months = [f"2026-{month:02}" for month in range(1, 11)]
+    days = [str(month_end(month)) if day == "last" else f"{month}-01" for month in months]
+    erp = [f"A,{day},{price}" for day in days for price in (49, 99, 199)] + ["A,2026-10-30,5"]
+    shop = [f"W,{day},{price}" for day in days for price in (49, 99)]
+    row = found(DAYS, {"erp.csv": lines(erp), "shop.csv": lines(shop)})["orders-in-two-sources"]
+    assert (row["weight"], row["rows"], row["amount_cents"]) == ("must", 20, 1480_00)  # 10 x (49 + 99)
+    assert "count twice unless both sell the same every month" in row["text"]
+    # Of one month alone nobody knows how the next one is billed.
+    few = [f"W,2026-10-01,{price}" for price in range(10, 16)]
+    with pytest.raises(PlanErrors, match="seem to count twice"):
+        found(DAYS, {"erp.csv": lines([*few, "A,2026-10-30,5"]), "shop.csv": lines(few)})
