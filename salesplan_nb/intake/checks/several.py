@@ -24,22 +24,40 @@ TIMES = 2.0
 """How many times the chance meetings the real ones must be."""
 FEWEST = 5
 """Sales that two sources must share; fewer meet by chance in a small one."""
+CLOSE, VARIES = 0.001, 0.02
+"""Relative distance within which two months come to the same, and by which months must differ among themselves."""
+MONTHS, NEARLY_ALL = 3, 0.9
+"""Months that must come to the same: at least so many, and that share of those that both have."""
 Sold = Counter[tuple[date, int]]
 
 
 def several(evidence: Evidence) -> Iterator[Finding]:
     """Findings about each two sources of the orders."""
     orders = evidence.tables["orders"]
+    found = list[Finding]()
     for one, other in combinations(orders.parts, 2):
         numbered = "order_id" in one.source.filled & other.source.filled
-        found = list(_numbers(orders, one, other)) if numbered else []
-        yield from found
-        if not any(finding.weight == "gate" for finding in found):
-            yield from _days(orders, one, other)
+        both = list(_numbers(orders, one, other)) if numbered else []
+        for look in (_days, _months):
+            if not _gated(both):
+                both += look(orders, one, other)
+        found += both
+    if len(orders.parts) > 2 and not _gated(found):
+        for one in orders.parts:
+            found += _months(orders, one, *(part for part in orders.parts if part is not one))
+    yield from found
+
+
+def _gated(found: list[Finding]) -> bool:
+    return any(finding.weight == "gate" for finding in found)
 
 
 def _sold(orders: Mapped, part: Part) -> Mask:
-    rows: Mask = part.rows & orders.kept & (orders.amounts > 0)
+    return _kept(orders, part) & (orders.amounts > 0)
+
+
+def _kept(orders: Mapped, part: Part) -> Mask:
+    rows: Mask = part.rows & orders.kept
     return rows
 
 
@@ -103,6 +121,41 @@ def _days(orders: Mapped, one: Part, other: Part) -> Iterator[Finding]:
             f"{'count twice unless both sell the same every month' if alike else 'seem to count twice'}",
             hint="set them aside by a rule in one of the two, or leave it out",
         )  # fmt: skip
+
+
+def _months(orders: Mapped, one: Part, *others: Part) -> Iterator[Finding]:
+    """Two views of the same sales, such as by region and by product, or a sum of others: the same by month.
+
+    Months that differ among themselves and agree to a thousandth do not by chance.
+    """
+    here, there = _by_month(orders, one), _by_month(orders, *others)
+    both = sorted(month for month in here.keys() & there.keys() if here[month] and there[month])
+    same = [month for month in both if abs(here[month] - there[month]) <= CLOSE * abs(here[month])]
+    sums = [here[month] for month in same]
+    if len(same) < MONTHS or len(same) < NEARLY_ALL * len(both) or max(sums) - min(sums) <= VARIES * abs(max(sums)):
+        return
+    rows = int((_kept(orders, one) & orders.typed["month"].where(set(same).__contains__)).sum())
+    others_ = " and ".join(part.source.label for part in others)
+    yield Finding(
+        check="orders-in-two-sources",
+        weight="gate",
+        table="orders",
+        column="month",
+        rows=rows,
+        amount_cents=sum(sums),
+        text=f"{one.source.label} comes to what {others_} {'comes' if len(others) == 1 else 'come'} to in "
+        f"{len(same)} of {counted(len(both), 'month')}, {money(sum(sums))} together: it seems to count twice",
+        hint="leave one of them out, such as a view by product beside one by region, or a sheet of sums",
+    )
+
+
+def _by_month(orders: Mapped, *parts: Part) -> dict[str, int]:
+    """What some sources come to in each month, minus and all [cents]."""
+    rows = np.flatnonzero(np.logical_or.reduce([_kept(orders, part) for part in parts]))
+    months = orders.typed["month"]
+    sums = np.zeros(len(months.values), dtype="int64")
+    np.add.at(sums, months.codes[rows], orders.amounts[rows])
+    return {month: cents for month, cents in zip(months.values, sums.tolist(), strict=True) if month is not None}
 
 
 def _by_day(orders: Mapped, part: Part) -> Sold:

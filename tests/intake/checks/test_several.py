@@ -106,3 +106,55 @@ def test_subscribers_that_are_billed_alike_every_month_are_a_question_not_a_gate
     few = [f"W,2026-10-01,{price}" for price in range(10, 16)]
     with pytest.raises(PlanErrors, match="seem to count twice"):
         found(DAYS, {"erp.csv": lines([*few, "A,2026-10-30,5"]), "shop.csv": lines(few)})
+
+
+NORTH, SOUTH, BEER = [120, 90, 150, 70], [60, 95, 30, 88], [100, 20, 111, 33]
+WINE = [north + south - beer for north, south, beer in zip(NORTH, SOUTH, BEER, strict=True)]  # the same sales
+VIEWS = """
+    orders:
+      file: region.csv
+      unpivot: {columns: 2026-07..2026-10, name: m, value: v}
+      columns: {month: m, amount: v, region: what}
+      also:
+        - file: product.csv
+          unpivot: {columns: 2026-07..2026-10, name: m, value: v}
+          columns: {month: m, amount: v, product_family: what}
+"""
+
+
+def wide(*rows: tuple[str, list[int]]) -> str:
+    lines_ = ["what,2026-07,2026-08,2026-09,2026-10", *(f"{what},{','.join(map(str, row))}" for what, row in rows)]
+    return "\n".join(lines_) + "\n"
+
+
+def test_two_views_of_the_same_sales_stop_the_plan(found) -> None:  # type: ignore[no-untyped-def]
+    files = {
+        "region.csv": wide(("North", NORTH), ("South", SOUTH)),
+        "product.csv": wide(("Beer", BEER), ("Wine", WINE)),
+    }
+    with pytest.raises(PlanErrors) as caught:
+        found(VIEWS, files)
+    (error,) = caught.value.errors
+    assert error.reference == "orders-in-two-sources"
+    assert "region.csv comes to what product.csv comes to in 4 of 4 months, 703.00 together" in str(error)
+    # One month of another sum, and they are two businesses.
+    files["product.csv"] = wide(("Beer", BEER), ("Wine", [*WINE[:3], WINE[3] + 1]))
+    assert "orders-in-two-sources" not in found(VIEWS, files)
+
+
+def test_so_do_the_sums_of_the_other_sources(found) -> None:  # type: ignore[no-untyped-def]
+    more = VIEWS + VIEWS[VIEWS.index("        - file") :].replace("product.csv", "all.csv").replace(
+        "product_family", "channel"
+    )
+    files = {"region.csv": wide(("North", NORTH)), "product.csv": wide(("Beer", BEER))}
+    sums = [north + beer for north, beer in zip(NORTH, BEER, strict=True)]
+    with pytest.raises(PlanErrors) as caught:
+        found(more, files | {"all.csv": wide(("Shop", sums))})
+    (error,) = caught.value.errors
+    assert "all.csv comes to what region.csv and product.csv come to in 4 of 4 months, 694.00 together" in str(error)
+
+
+@pytest.mark.parametrize("sums", [[100, 100, 100, 100], [100, 101, 100, 101]])
+def test_sources_that_sell_the_same_every_month_are_no_views_of_each_other(found, sums: list[int]) -> None:  # type: ignore[no-untyped-def]
+    files = {"region.csv": wide(("North", sums)), "product.csv": wide(("Beer", sums))}
+    assert "orders-in-two-sources" not in found(VIEWS, files)
