@@ -77,7 +77,8 @@ def refuse_shared(table: Mapped, problems: Problems) -> None:
                     message=f"{label}: {counted(len(twice), 'row is', 'rows are')} used by two sources of {table.name}",
                     context=[table.records.place(row) for row in twice[:SHOWN].tolist()],
                     hint="name the file in one of them only, or let each keep its own rows by a rule, such as "
-                    "{rule: no invoices, keep: \"Type = 'Credit'\"}",
+                    "{rule: no invoices, keep: \"Type = 'Credit'\"}; where a row has two amounts, "
+                    "unpivot: {columns: [Net, Freight], name: ..., value: ...} makes a row of each",
                     note="what they hold would count twice",
                     kind="data",
                 )
