@@ -129,7 +129,11 @@ class Mapped:
         self.rule = np.where(rows & self.kept, self.rules.index(rule) + 1, self.rule).astype("int16")
 
     def correct(self, rule: str, column: str, before: Coded, after: Coded, rows: Mask) -> None:
-        """Count what was corrected in rows that are kept, with its money, by value."""
+        """Count what was corrected in rows that are kept, with its money, by source and value."""
+        for part in self.parts:
+            self._correct(rule, column, before, after, rows & part.rows, part.source.label)
+
+    def _correct(self, rule: str, column: str, before: Coded, after: Coded, rows: Mask, label: str) -> None:
         changed = np.flatnonzero(rows & self.kept)
         if not len(changed):
             return
@@ -140,7 +144,7 @@ class Mapped:
         found = [(str(a or ""), str(b or ""), n, m) for (a, b), n, m in zip(pairs, counts, money, strict=True) if n]
         self.corrections += [
             {
-                "table": self.name, "source": self.label, "rule": rule, "column": column, "value": value,
+                "table": self.name, "source": label, "rule": rule, "column": column, "value": value,
                 "replacement": replacement, "rows": int(rows_), "amount_cents": int(cents),
             }
             for value, replacement, rows_, cents in sorted(found)

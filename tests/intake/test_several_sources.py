@@ -135,6 +135,7 @@ def test_the_same_row_used_by_two_sources_counts_twice_and_is_refused(maker) -> 
     (error,) = errors_of(lambda: maker.read(tables, FILES))
     assert error.reference == "row-used-twice"
     assert [place.split(",")[0] for place in error.context] == ["erp.csv:2", "erp.csv:3"]
+    assert "where a row has two amounts, unpivot: {columns: [Net, Freight]" in str(error)
     # Each keeps its own rows: none is used twice, and all are.
     split = tables.replace("amount: net}}\n", "amount: net}, rules: [{rule: theirs, keep: net > 60}]}\n").replace(
         "      also:", "      rules: [{rule: others, where: net > 60}]\n      also:"
@@ -283,8 +284,11 @@ def test_synonyms_and_spellings_hold_for_a_default_too(maker) -> None:  # type: 
     path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
     taken = intake.read(load(maker.folder), as_of="2026-10")
     assert taken.tables["orders"]["region"].to_pylist() == ["North"] * 4
-    corrected = taken.quality.corrections[["rule", "value", "replacement", "amount_cents"]].to_numpy().tolist()
-    assert corrected == [["synonym", "Nord", "North", 2_00], ["merged spelling", "NORTH", "North", 3_00]]
+    corrected = taken.quality.corrections[["source", "rule", "value", "replacement", "amount_cents"]]
+    assert corrected.to_numpy().tolist() == [  # each by the source that it stood in
+        ["shop.csv", "synonym", "Nord", "North", 2_00],
+        ["fair.csv", "merged spelling", "NORTH", "North", 3_00],
+    ]
 
 
 def test_returns_are_matched_to_the_orders_of_all_sources(maker) -> None:  # type: ignore[no-untyped-def]
