@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from salesplan_nb.calendars import month_end, month_index, shift
+from salesplan_nb.calendars import month_end, month_index, month_text, shift
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import counted
 from salesplan_nb.intake.checks.evidence import Evidence, first, money
@@ -25,6 +25,10 @@ EVENTS: dict[str, Weight] = {
 """Tables that should reach as far as the orders, and how much it matters where they do not."""
 
 
+REGULAR, HANDOVER = 6, 2
+"""Months that a source must have to be missed, and by which the start of another may be off its end."""
+
+
 def months(evidence: Evidence) -> Iterator[Finding]:
     """Findings about which months and days the tables cover."""
     orders = evidence.tables["orders"]
@@ -32,6 +36,7 @@ def months(evidence: Evidence) -> Iterator[Finding]:
     yield from _gaps(evidence)
     yield from _ends_early(evidence, orders)
     yield from _not_used(evidence, orders)
+    yield from _left_behind(evidence, orders)
     for name, weight in EVENTS.items():
         if name in evidence.tables:
             yield from _old(evidence, evidence.tables[name], weight)
@@ -141,6 +146,31 @@ def _old(evidence: Evidence, table: Mapped, weight: Weight) -> Iterator[Finding]
         text=f"ends in {max(ends)}, {counted(behind, 'month')} before the orders in use, which go to {evidence.as_of}",
         hint="export it again; until then what it feeds is out of date",
     )  # fmt: skip
+
+
+def _left_behind(evidence: Evidence, orders: Mapped) -> Iterator[Finding]:
+    """Sources of the orders that end before as_of, to which others go, and longer than they ever paused.
+
+    Where another begins about when one ends, it has taken its place: the next year's sheet, a new system.
+    """
+    months, last = orders.typed["month"], month_index(evidence.as_of)
+    spans = [[month_index(month) for month in _values(months, part.rows & orders.kept)] for part in orders.parts]
+    for part, own in zip(orders.parts, spans, strict=True):
+        if len(own) < REGULAR or last + 1 - own[-1] <= max(after - before for before, after in pairwise(own)):
+            continue
+        if any(other and abs(other[0] - own[-1]) <= HANDOVER for other in spans):
+            continue
+        behind, ended = last - own[-1], month_text(own[-1])
+        before = {month_text(month) for month in range(own[-1] - behind + 1, own[-1] + 1)}
+        rows = part.rows & orders.kept & months.where(before.__contains__)
+        amount = int(orders.amounts[rows].sum())
+        yield Finding(
+            check="old-export", weight="must", table="orders", column="month", rows=int(rows.sum()),
+            amount_cents=amount,
+            text=f"{part.source.label} ends in {ended}, {counted(behind, 'month')} before the other orders, which go "
+            f"to {evidence.as_of}; in as many months before it came to {money(amount)}",
+            hint="export it again; where nothing is sold there any more, take it as it is",
+        )  # fmt: skip
 
 
 def newest_day(table: Mapped, column: str) -> date | None:

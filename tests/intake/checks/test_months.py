@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from salesplan_nb.calendars import months_between
 from salesplan_nb.intake.checks.history import apart
 from tests.intake.checks.told import Found, Months
@@ -83,3 +85,37 @@ spend:
     assert (told["old-export"]["table"], told["old-export"]["weight"], told["old-export"]["text"]) == (
         "opportunities", "must", text,
     )  # fmt: skip
+
+
+SOURCES = """
+    orders:
+      file: erp.csv
+      columns: {order_date: date, amount: net}
+      also: [{file: shop.csv, columns: {order_date: date, amount: net}}]
+"""
+
+
+def by_month(first: int, last: int, amount: int) -> str:
+    return "date,net\n" + "".join(f"2026-{month:02}-28,{amount + month}\n" for month in range(first, last + 1))
+
+
+def test_a_source_that_ends_before_the_others_is_told(found: Callable[..., Found]) -> None:
+    erp = by_month(1, 10, 1000) + "2026-10-30,5\n"
+    told = found(SOURCES, {"erp.csv": erp, "shop.csv": by_month(1, 8, 300)})["old-export"]
+    assert (told["weight"], told["rows"], told["amount_cents"]) == ("must", 2, 307_00 + 308_00)  # July and August
+    assert "shop.csv ends in 2026-08, 2 months before the other orders, which go to 2026-10" in told["text"]
+
+
+@pytest.mark.parametrize(
+    ("erp", "shop"),
+    [
+        (by_month(1, 10, 1000), by_month(1, 10, 300)),
+        (by_month(7, 10, 1000), by_month(1, 7, 300)),  # the one took the other's place
+        (by_month(1, 10, 1000), by_month(3, 7, 300)),  # five months make no rule
+        (by_month(1, 10, 1000), by_month(1, 4, 300) + by_month(7, 8, 300).partition("\n")[2]),  # a pause as before
+    ],
+)
+def test_a_source_that_is_followed_or_pauses_now_and_then_is_not(
+    found: Callable[..., Found], erp: str, shop: str
+) -> None:
+    assert "old-export" not in found(SOURCES, {"erp.csv": erp + "2026-10-30,5\n", "shop.csv": shop})
