@@ -10,8 +10,9 @@ from salesplan_nb.contract import TABLES, TYPES
 from salesplan_nb.errors import Problems
 from salesplan_nb.files import Layout
 from salesplan_nb.workspace.columns_read import read_by
-from salesplan_nb.workspace.sources import FITTING, Source, Sources
+from salesplan_nb.workspace.sources import FITTING, Source, Sources, TableSources
 from salesplan_nb.workspace.validate import suggestion
+from salesplan_nb.workspace.where import conditions
 from salesplan_nb.workspace.yamlfile import Document, Location
 
 
@@ -90,7 +91,13 @@ def _returns(check: SourceCheck, at: Location, table: str, source: Source) -> No
         problem = "returns are matched to the orders of all files"
         check.add("unused-setting", (*at, "returns"), problem, "write returns: beside also:, once for the table")
         return
-    filled = source.filled.intersection(TABLES[table].written)
+    somewhere = source.filled_somewhere if isinstance(source, TableSources) else source.filled
+    filled = somewhere.intersection(TABLES[table].written)
+    for name in sorted({one.column for one in conditions(source.returns.where)} & filled - source.filled):
+        # Among the rows of all sources it is the contract's, which those of this one lack, whatever their file has.
+        problem = f"{name!r} is filled under also: alone, and no order here would be a return"
+        hint = f"fill {name} here too, under columns: or default:, or ask for another column"
+        check.add("unknown-column", (*at, "returns", "where"), problem, hint)
     for i, name in enumerate(source.returns.match):
         if name not in filled:
             problem = f"no column fills {name!r}, by which returns are matched"

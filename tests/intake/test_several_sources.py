@@ -312,6 +312,32 @@ def test_returns_are_matched_to_the_orders_of_all_sources(maker) -> None:  # typ
     assert by_month == {"2026-08": 0, "2026-10": 4_00}
 
 
+def test_returns_are_told_by_what_the_first_source_fills_and_matched_by_what_any_does(maker) -> None:  # type: ignore[no-untyped-def]
+    tables = """
+        orders:
+          file: erp.csv
+          columns: {order_id: no, order_date: date, amount: net}
+          returns: {where: channel = 'back', match: [customer_id]}
+          also:
+            - file: shop.csv
+              columns: {order_id: no, order_date: date, amount: net, customer_id: who, channel: how}
+    """
+    files = {
+        "erp.csv": "no,date,net,channel\n1,2026-10-01,5,back\n",  # its own column, which nobody mapped
+        "shop.csv": "no,date,net,who,how\n2,2026-10-02,7,K,web\n3,2026-10-30,-7,K,back\n",
+    }
+    (error,) = errors_of(lambda: maker.made(tables, files))
+    assert error.reference == "unknown-column"
+    assert "sources.yml:6: 'channel' is filled under also: alone" in str(error)
+    taken = maker.read(
+        tables.replace("amount: net}\n          r", "amount: net, channel: channel}\n          r"), files
+    )
+    assert taken.quality.returns[["return_source", "return_row", "order_row"]].to_numpy().tolist() == [
+        ["erp.csv", 2, 0],  # without a customer it is matched to nothing
+        ["shop.csv", 3, 2],
+    ]
+
+
 @pytest.mark.parametrize(
     ("more", "reference", "said"),
     [
