@@ -181,6 +181,10 @@ def check_keys(table: Mapped, problems: Problems) -> None:
         name = ", ".join(identity)
         rule = f"{{rule: doubled rows, duplicates: [{', '.join(by)}]}}"
         hint = f"leave one row for each, or set the others aside: {rule}"
+        if sum(bool((part.rows & doubled).any()) for part in table.parts) > 1:  # no rule sees another source's rows
+            hint = (
+                "leave one row for each, or set them aside in one of the sources, by a where: of what tells them apart"
+            )
         what = f"rows share {' and '.join(identity)} with another row"
         codes, keys = combined([table.texts[part] for part in identity])
         cells = Coded(codes, [", ".join(map(str, key)) for key in keys])

@@ -128,6 +128,8 @@ def test_a_key_that_two_sources_share_is_one_key_twice(maker) -> None:  # type: 
     (error,) = errors_of(lambda: maker.read(tables, files))
     assert error.reference == "doubled-key"
     assert [place.split(",")[0] for place in error.context] == ["old.csv:3", "new.csv:3"]
+    assert "duplicates" not in str(error)  # such a rule sees its own source's rows alone
+    assert "in one of the sources, by a where:" in str(error)
 
 
 def test_the_same_row_used_by_two_sources_counts_twice_and_is_refused(maker) -> None:  # type: ignore[no-untyped-def]
