@@ -80,6 +80,15 @@ ORDER_STATES: dict[str, str] = {
 quotation is none. Pending, on hold, failed and rejected stand nowhere: they can be either.
 """
 
+SCENARIOS: dict[str, str] = {
+    "actual": "actual actuals act ac ist istwerte istzahlen reel reels reale reales realise real consuntivo realizado "
+    "realisatie werkelijk wykonanie",
+    "other": "budget budgets budgeted bud plan planned planwerte soll forecast fcst fc prognose hochrechnung target "
+    "targets ziel py ly previous prior last vorjahr vj previsionnel prevision presupuesto objectif objetivo begroting "
+    "obiettivo budzet orcamento pl variance var deviation abweichung ecart delta diff difference",
+}
+"""What the figures of a report are: those that came true, and those that did not or are of another year."""
+
 FLAGS: dict[str, bool] = {
     word: meant
     for meant, words in (
