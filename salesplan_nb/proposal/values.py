@@ -73,7 +73,8 @@ ORDER_STATES: dict[str, str] = {
         "termine cloture paye facture regle nouveau confirme cours recu valide traite vente consegnato spedito "
         "completato chiuso pagato fatturato aperto nuovo confermato ricevuto evaso inviato vendita entregue concluido "
         "fechado pago faturado aberto novo despachado aprovado geleverd verzonden afgerond gesloten betaald "
-        "gefactureerd nieuw bevestigd ontvangen dostarczone wyslane zakonczone zrealizowane oplacone nowe"
+        "gefactureerd nieuw bevestigd ontvangen dostarczone wyslane zakonczone zrealizowane oplacone nowe "
+        "invoice rechnung fattura"
     ),
 }
 """How far an order is: the words that say so, one form of each. What is on its way to be a sale counts; a draft or
