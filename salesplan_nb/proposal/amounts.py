@@ -28,7 +28,7 @@ PARTLY = 0.9
 """Share of the rows that an amount must fill where quantity x price fills them all: else it stands once an order."""
 NO_SALES = (
     "tax", "freight", "discount", "cost", "profit", "birth", "headcount", "stock", "target", "spend", "probability",
-    "quota",
+    "quota", "cumulative",
 )  # fmt: skip
 """Concepts of columns whose money is not that of a sale."""
 NO_AMOUNT = ("price", "rate", "score", "revenue", "unit", "quantity", "headcount", "paid")

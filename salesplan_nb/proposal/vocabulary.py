@@ -197,6 +197,7 @@ WORDS: dict[str, str] = {
     "finance": "finance fibu control controls gl ledger bookkeeping buchhaltung finanz",
     "tolerance": "tolerance toleranz",
     "rate": "rate",
+    "cumulative": "ytd todate cumulative cumulated kumuliert cumul cumule acumulado cumulato cumulatief narastajaco",
     "segment": "segment",
 }
 """Concept: the words that stand for it."""
