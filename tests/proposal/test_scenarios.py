@@ -9,7 +9,7 @@ from salesplan_nb.proposal import init_from
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.rules import add_rules
-from salesplan_nb.proposal.scenarios import scenario
+from salesplan_nb.proposal.scenarios import measure, scenario
 from salesplan_nb.proposal.tables import surveyed
 from salesplan_nb.workspace import load
 from tests.proposal.conftest import Files
@@ -58,13 +58,37 @@ def test_what_stands_beside_them_unknown_is_asked_for_with_its_money(files: File
     draft = drafted(files, "Scenario", ["Actual", "Budget", "Blorp"])
     assert draft.rules[0].values == ("Budget",)
     assert any(  # 2 * (7800 + 12 * 2.50)
-        "'Scenario' Blorp (24 rows, 15,660.00) are actual sales is not known" in text for text in draft.assumed
+        "24 rows with 'Scenario' Blorp (15,660.00) are actual sales is not known" in text for text in draft.assumed
     )
 
 
 @pytest.mark.parametrize("kinds", [["Budget", "Premium"], ["Actual", "Real"], ["Target", "Walmart"]])
 def test_without_both_nothing_is_set_aside(files: Files, kinds: list[str]) -> None:
     assert [rule for rule in drafted(files, "Range", kinds).rules if rule.name == "not actual"] == []
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("KPI", ["Net sales", "Units", "Gross margin"]),
+        ("Kennzahl", ["Umsatz", "Absatz", "Deckungsbeitrag"]),
+        ("Indicateur", ["Chiffre d'affaires", "Quantité", "Coût"]),
+        ("Measure", ["Revenue EUR", "Units sold", "Gross profit %"]),
+    ],
+)
+def test_figures_that_are_none_of_sales_are_set_aside_beside_them(files: Files, header: str, kinds: list[str]) -> None:
+    draft = drafted(files, header, kinds)
+    assert [(rule.name, set(rule.values), rule.rows) for rule in draft.rules] == [("not sales", set(kinds[1:]), 48)]
+    told = f"{2 * (7800 * 2 + 12 * (1.5 + 2.5)):,.2f}"
+    assert any(f"({told}) set aside as no sales" in text for text in draft.assumed)
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [["Units", "Cost"], ["Sales", "Revenue"], ["Sales", "Units", "Valve", "Pump", "Gasket"], ["Sales", "Valve"]],
+)
+def test_figures_are_told_apart_where_most_are_known_and_sales_are_among_them(files: Files, kinds: list[str]) -> None:
+    assert [rule for rule in drafted(files, "Item", kinds).rules if rule.name == "not sales"] == []
 
 
 def test_check_counts_what_came_true_alone(tmp_path: Path) -> None:
@@ -89,3 +113,11 @@ def test_check_counts_what_came_true_alone(tmp_path: Path) -> None:
 )
 def test_a_scenario_is_what_all_of_its_words_say(text: str, what: str) -> None:
     assert scenario(text) == what
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("Sales EUR", "sales"), ("Sales region", ""), ("Cost of sales", "other"), ("Blorp units", ""), ("", "")],
+)
+def test_a_figure_is_one_of_sales_if_it_speaks_of_nothing_else(text: str, what: str) -> None:
+    assert measure(text) == what
