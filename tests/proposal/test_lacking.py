@@ -78,3 +78,10 @@ def test_the_sales_of_the_month_beside_them_are_the_amount(tmp_path: Path) -> No
     assert [one.why for one in proposal.unmapped] == [
         "adds up from month to month: each sale would count again in each month after it"
     ]
+
+
+def test_a_month_with_a_point_is_no_number(tmp_path: Path) -> None:
+    rows = "".join(f"{m:02d}.2026,North,100.50\n" for m in range(1, 13))
+    (tmp_path / "sales.csv").write_text(f"Monat,Region,Umsatz\n{rows}", encoding="utf-8")
+    proposal = proposed([tmp_path / "sales.csv"], tmp_path / "plan")
+    assert [one.source for one in proposal.mapping if one.column == "month"] == ["Monat"]
