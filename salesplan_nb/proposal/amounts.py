@@ -14,6 +14,7 @@ from salesplan_nb.proposal.discounts import discounts, for_early_payment, given,
 from salesplan_nb.proposal.fitting import fit
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.matching import LEAST, NEAR, RIVAL, Match
+from salesplan_nb.proposal.price_units import price_unit
 from salesplan_nb.proposal.scalars import nameable
 from salesplan_nb.proposal.words import said, speaks_of
 
@@ -27,7 +28,7 @@ PARTLY = 0.9
 """Share of the rows that an amount must fill where quantity x price fills them all: else it stands once an order."""
 NO_SALES = (
     "tax", "freight", "discount", "cost", "profit", "birth", "headcount", "stock", "target", "spend", "probability",
-    "quota",
+    "quota", "cumulative",
 )  # fmt: skip
 """Concepts of columns whose money is not that of a sale."""
 NO_AMOUNT = ("price", "rate", "score", "revenue", "unit", "quantity", "headcount", "paid")
@@ -67,6 +68,8 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
         Its own columns: an amount that is looked up would count once for each row that looks it up.
     """
     own = [one for one in own if nameable(one.profile.name)]
+    per = price_unit(own)
+    own = [one for one in own if one is not per]
     quantity = _best("quantity", own, ())
     price = _best("unit_price", own, (quantity,))
     offs = discounts(own)
@@ -89,8 +92,8 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
             return _with_doubts(
                 owner, own, others, Money(_confirmed(direct, why), quantity, price, net_price=False, cost=cost)
             )
-    derived, assumed = _derived(owner, quantity, price, less)
-    reduced = Money(derived, quantity, price, less is None, cost, assumed)
+    derived, assumed = _derived(owner, quantity, price, less, per)
+    reduced = Money(derived, quantity, price, less is None and per is None, cost, assumed)
     others = _others(owner, less, offs, factors)
     if direct is None or direct.seen is None or direct.seen.profile.share < PARTLY:
         return _with_doubts(owner, own, others, _because(reduced, "no column of amounts for all rows"))
@@ -100,9 +103,9 @@ def money(owner: Input, own: Sequence[Seen]) -> Money | None:
         # A profit is what is left of the amount after discount, which is no column here.
         found = replace(reduced, cost=_cost(own, quantity, None), assumed=told)
         return _with_doubts(owner, own, others, _because(found, why))
-    if multiplies(owner, quantity, price, direct.seen):
+    if multiplies(owner, quantity, price, direct.seen, per):
         why = f"{direct.reason}; it is quantity x price in {AGREE:.0%} of the rows or more"
-        return _with_doubts(owner, own, offs, Money(_confirmed(direct, why), quantity, price, True, cost))
+        return _with_doubts(owner, own, offs, Money(_confirmed(direct, why), quantity, price, per is None, cost))
     if derived.confidence > direct.confidence:
         why = f"{direct.seen.profile.name!r} is something else in too many rows"
         return _with_doubts(owner, own, others, _because(reduced, why))
@@ -236,12 +239,16 @@ def _priced(one: Seen) -> bool:
     return numbers is not None and bool(numbers.sign or numbers.decimals == 2)
 
 
-def _derived(owner: Input, quantity: Seen, price: Seen, less: Seen | None) -> tuple[Match, tuple[str, ...]]:
+def _derived(
+    owner: Input, quantity: Seen, price: Seen, less: Seen | None, per: Seen | None
+) -> tuple[Match, tuple[str, ...]]:
     """Quantity x price, less the discount where there is one; and what that assumes."""
     weaker = min(header_score("orders", "quantity", quantity), header_score("orders", "unit_price", price))
     confidence = PRODUCT * weaker**0.5
-    times = f"{written(quantity, 'quantity')} * {written(price, '' if less else 'unit_price')}"
+    times = f"{written(quantity, 'quantity')} * {written(price, '' if less or per else 'unit_price')}"
     why = f"{quantity.profile.name!r} x {price.profile.name!r}"
+    if per is not None:
+        times, why = f"{times} / {written(per)}", f"{why}, which is for {per.profile.name!r} pieces"
     if less is None:
         return Match("orders", "amount", None, round(confidence, 2), why, times), ()
     name = less.profile.name
@@ -250,9 +257,11 @@ def _derived(owner: Input, quantity: Seen, price: Seen, less: Seen | None) -> tu
         return Match("orders", "amount", None, round(confidence * UNREAD, 2), why, times), (told,)
     off = meant(owner, less, [quantity, price])
     before, after = sums(owner, less, [quantity, price])
+    # The sums are of pieces x price: where prices are for a hundred, they say nothing.
+    sizes = "" if per is not None else f": {_money(before)} become {_money(after)} in all rows"
     told = (
-        f"orders: {name!r} ({counted(given(less), 'row')} with one) is taken off quantity x price, as {off.told}: "
-        f"{_money(before)} become {_money(after)} in all rows; take it out of derive if it is off already"
+        f"orders: {name!r} ({counted(given(less), 'row')} with one) is taken off quantity x price, as {off.told}{sizes}"
+        "; take it out of derive if it is off already"
     )
     expression = times + off.times.format(written(less))
     return Match("orders", "amount", None, round(confidence * REDUCED, 2), f"{why} less {name!r}", expression), (told,)

@@ -38,12 +38,13 @@ def written(one: Seen, column: str = "") -> str:
     return name if name.isidentifier() and name.isascii() and name != "join" else f'"{name}"'
 
 
-def multiplies(owner: Input, quantity: Seen, price: Seen, amount: Seen) -> bool:
-    """Whether an amount is quantity x price in nearly all rows."""
+def multiplies(owner: Input, quantity: Seen, price: Seen, amount: Seen, per: Seen | None = None) -> bool:
+    """Whether an amount is quantity x price, of which each is for some pieces, in nearly all rows."""
     rows = right = 0
-    for pieces, each, whole in islice(numbers(owner.table, [quantity, price, amount]), LOOKED_AT):
+    columns = [quantity, price, amount, *([] if per is None else [per])]
+    for pieces, each, whole, *unit in islice(numbers(owner.table, columns), LOOKED_AT):
         rows += 1
-        right += abs(whole - pieces * each) <= ROUNDING * max(Decimal(1), abs(pieces))
+        right += abs(whole - pieces * each / (unit[0] if unit else 1)) <= ROUNDING * max(Decimal(1), abs(pieces))
     return rows > 0 and right >= AGREE * rows
 
 

@@ -66,17 +66,17 @@ _TEXTS: dict[str, dict[str, str]] = {
             95 quantity / order sales line invoice; 85 quantity product
         """,
         "unit_price": """
-            95 unit price / net sales transaction order line product; 90 price quantity / net sales product; 85 price
-            / net product; 85 unit amount; 85 unit value / net sales; 75 sales price
+            95 unit price / net sales transaction order line product amount; 90 price quantity / net sales product
+            amount; 85 price / net product amount; 85 unit amount; 85 unit value / net sales; 75 sales price
         """,
         "amount": """
             97 net amount / sales order invoice transaction net total line; 97 net sales / amount revenue total; 90
             amount / sales order line value; 60 value; 90 order value / net total; 92 sales value / net; 93 net value
-            / total order; 90 closed value; 90 opportunity value; 88 invoice value / net; 90 sales / amount total; 92
-            revenue / sales net amount total; 78 total / sales order line amount; 78 total value / sales order line;
-            88 invoice amount / total; 95 net total / order amount line; 80 net; 90 closed amount; 90 opportunity
-            amount; 60 net price / total; 85 total price / line net; 60 gross sales / amount; 50 gross amount / total
-            sales
+            / total order; 90 closed value; 90 opportunity value; 88 invoice value / net; 90 sales / amount total
+            product; 92 revenue / sales net amount total; 78 total / sales order line amount; 78 total value / sales
+            order line; 88 invoice amount / total; 95 net total / order amount line; 80 net; 90 closed amount; 90
+            opportunity amount; 60 net price / total; 85 total price / line net; 60 gross sales / amount; 50 gross
+            amount / total sales
         """,
         "cost": """
             85 cost / sales amount total product; 90 cost total
@@ -154,10 +154,11 @@ _TEXTS: dict[str, dict[str, str]] = {
             93 family / product name; 75 product type; 50 type; 40 sub family; 70 family id / product sub
         """,
         "list_price": """
-            96 list price / product sales; 88 unit price; 85 price quantity; 85 price / product sales
+            96 list price / product sales amount; 88 unit price / amount; 85 price quantity / amount; 85 price /
+            product sales amount
         """,
         "unit_cost": """
-            95 unit cost; 90 cost quantity; 85 cost / product price; 85 list cost
+            95 unit cost / amount; 90 cost quantity / amount; 85 cost / product price amount; 85 list cost / amount
         """,
     },
     "reps": {

@@ -38,6 +38,8 @@ def lacks(owner: Input, found: Money | None, date: Match | None) -> str:
             f"{name!r} is a price for a dozen or a hundred, not for a piece: write in sources.yml what the amount is, "
             f'such as derive: {{amount: pieces * "{name}" / 12}}, or / 100, or without where dozens were counted'
         )
+    if name := next((name for name in numbers if "cumulative" in said(name).concepts), ""):
+        return f"{name!r} adds up from month to month: give each month's own sales, which are the differences"
     told = f"; numbers: {', '.join(map(repr, numbers[:4]))}" if numbers else ""
     return f"{date.source!r} holds dates, but no column is named or written like money{told}"
 

@@ -30,6 +30,7 @@ LEFT = {
     "freight": "carriage: not what was sold",
     "shipped": "about the shipping, not the order",
     "dozen": "by the dozen or the hundred, not by the piece",
+    "cumulative": "adds up from month to month: each sale would count again in each month after it",
     "due": "when it is due, not when it was sold",
     "expected": "expected: not what happened",
     "paid": "about the payment",

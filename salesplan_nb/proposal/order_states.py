@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import counted
+from salesplan_nb.files.credit_notes import names_credit_notes
+from salesplan_nb.proposal.arithmetic import written
 from salesplan_nb.proposal.drafts import NOT_WON, Draft, Rule
 from salesplan_nb.proposal.profiles import Profile
 from salesplan_nb.proposal.row_money import amounts, held, told
@@ -90,6 +92,8 @@ def order_state(text: str) -> State:
 
 
 def _whole_state(text: str) -> State:
+    if names_credit_notes(text):
+        return "returned"
     found, beside = set[State](), set[State]()
     for word in words(text):
         if word.isdecimal() or word in FILLING:
@@ -208,9 +212,18 @@ def _ask_returned(draft: Draft, one: Profile, texts: list[str]) -> None:
     above = [each for each in found if each.cents > 0]
     if above:
         rows = sum(each.rows for each in above)
+        # A credit note stands beside the sale that it takes back: set aside alone, it would leave that one standing.
+        match = draft.matches["amount"]
+        minus = f"-({match.expression})" if match.seen is None else f"-{written(match.seen)}"
+        what = (
+            "if they lower sales, these are too high by twice as much: set them aside by a rule with where:, and list "
+            f"{draft.owner.label} once more under also: with the same words after keep: and derive: {{amount: {minus}}}"
+            if any(map(names_credit_notes, texts))
+            else "if they came back, a rule must set them aside"
+        )
         draft.assumed.append(
             f"{draft.table}: {counted(rows, 'row')} with {one.name!r} {', '.join(texts)} and amounts above zero "
-            f"({told(above)}) counted as sales; if they came back, a rule must set them aside"
+            f"({told(above)}) counted as sales; {what}"
         )
 
 

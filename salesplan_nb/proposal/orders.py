@@ -18,6 +18,7 @@ from salesplan_nb.proposal.matching import KEY, MOST, Match, assigned
 from salesplan_nb.proposal.rate_headers import quoted
 from salesplan_nb.proposal.rate_tables import speaks_of_rates
 from salesplan_nb.proposal.references import keyed, referring
+from salesplan_nb.proposal.scenarios import by_scenario
 from salesplan_nb.proposal.words import said, speaks_of
 
 COLUMNS = (
@@ -128,7 +129,8 @@ def _pieces(found: Money) -> dict[str, Match]:
 def _elsewhere(owner: Input, draft: Draft) -> bool:
     """Whether file or columns say that the figures are a market's, a plan's, exchange rates or the like."""
     priced = [told for one in draft.sources(draft.matches["amount"]) if (told := quoted(one.name)) is not None]
-    if owner.topics or speaks_of_rates(owner) or any(told.kind == "words" and told.base for told in priced):
+    about = owner.topics and by_scenario(owner) is None  # actual against budget is about sales too
+    if about or speaks_of_rates(owner) or any(told.kind == "words" and told.base for told in priced):
         return True
     named_rows = {"order_id", "customer_id", "product_id"} & set(draft.matches)
     return not named_rows and any(said(one.name).concepts & MARKET_TOPICS for one in owner.profiles)

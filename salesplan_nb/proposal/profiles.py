@@ -191,7 +191,10 @@ def _kind(
         return "empty", None, None, ()
     dates = (days(texts, native=True) if native else None) or days(texts, first=told.first)
     numbers = figures(texts, told.marks)
-    if dates is not None and (numbers is None or len(texts[0][0]) in (6, 8)):
+    # No number begins as 01.2026 does, which is a month.
+    pointed = dates is not None and dates.forms == ("%m.%Y",)
+    led = pointed and any(text[0] == "0" and text[1] != "." for text, _count in texts)
+    if dates is not None and (numbers is None or led or len(texts[0][0]) in (6, 8)):
         return ("month" if dates.monthly else "day"), numbers, dates, dates.odd
     if numbers is not None:
         return "number", numbers, None, numbers.odd

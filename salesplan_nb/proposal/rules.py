@@ -11,6 +11,7 @@ from salesplan_nb.proposal.drafts import NOT_WON, Draft, Rule
 from salesplan_nb.proposal.gaps import add_gaps, fill_discount
 from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.order_states import add_states
+from salesplan_nb.proposal.scenarios import add_scenarios
 from salesplan_nb.proposal.totals import add_totals
 
 OVERLAP = 10
@@ -25,6 +26,7 @@ def add_rules(drafts: Mapping[str, Draft]) -> None:
         add_totals(draft)
         fill_discount(draft)
         if table == "orders":
+            add_scenarios(draft)
             add_states(draft)
         add_gaps(draft)
         _add_repeats(draft)

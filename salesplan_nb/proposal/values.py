@@ -73,12 +73,22 @@ ORDER_STATES: dict[str, str] = {
         "termine cloture paye facture regle nouveau confirme cours recu valide traite vente consegnato spedito "
         "completato chiuso pagato fatturato aperto nuovo confermato ricevuto evaso inviato vendita entregue concluido "
         "fechado pago faturado aberto novo despachado aprovado geleverd verzonden afgerond gesloten betaald "
-        "gefactureerd nieuw bevestigd ontvangen dostarczone wyslane zakonczone zrealizowane oplacone nowe"
+        "gefactureerd nieuw bevestigd ontvangen dostarczone wyslane zakonczone zrealizowane oplacone nowe "
+        "invoice rechnung fattura"
     ),
 }
 """How far an order is: the words that say so, one form of each. What is on its way to be a sale counts; a draft or
 quotation is none. Pending, on hold, failed and rejected stand nowhere: they can be either.
 """
+
+SCENARIOS: dict[str, str] = {
+    "actual": "actual actuals act ac ist istwerte istzahlen reel reels reale reales realise real consuntivo realizado "
+    "realisatie werkelijk wykonanie",
+    "other": "budget budgets budgeted bud plan planned planwerte soll forecast fcst fc prognose hochrechnung target "
+    "targets ziel py ly previous prior last vorjahr vj previsionnel prevision presupuesto objectif objetivo begroting "
+    "obiettivo budzet orcamento pl variance var deviation abweichung ecart delta diff difference",
+}
+"""What the figures of a report are: those that came true, and those that did not or are of another year."""
 
 FLAGS: dict[str, bool] = {
     word: meant

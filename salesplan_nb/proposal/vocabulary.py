@@ -138,7 +138,7 @@ WORDS: dict[str, str] = {
     "amount": (
         "amount betrag montant importe impte amt sum summe monto extended warenwert positionswert auftragswert "
         "rechnungsbetrag lineamount linetotal extendedprice dollar dollars eur euro usd spent gbp positionsbetrag acv "
-        "tcv arr cuantia bedrag importo kwota"
+        "tcv arr cuantia bedrag importo kwota rs inr chf sek nok dkk pln"
     ),
     "value": "value wert valeur valor vlr values waarde valore wartosc",
     "sales": (
@@ -150,7 +150,7 @@ WORDS: dict[str, str] = {
         "receita przychod przychody"
     ),
     "total": "total tot gesamt totals gesamtbetrag overall grand endbetrag totaal totale razem",
-    "tax": "tax taxes mwst ust vat steuer tva iva impuesto gst mehrwertsteuer btw imposto podatek",
+    "tax": "tax taxes mwst ust vat steuer tva iva impuesto gst mehrwertsteuer btw imposto podatek cgst sgst igst utgst",
     "freight": "freight fracht porto postage versandkosten shippingcost frais handling verzendkosten",
     "discount": (
         "discount discounts rabatt remise descuento nachlass applied rebate disc korting sconto desconto rabat dto "
@@ -197,6 +197,7 @@ WORDS: dict[str, str] = {
     "finance": "finance fibu control controls gl ledger bookkeeping buchhaltung finanz",
     "tolerance": "tolerance toleranz",
     "rate": "rate",
+    "cumulative": "ytd todate cumulative cumulated kumuliert cumul cumule acumulado cumulato cumulatief narastajaco",
     "segment": "segment",
 }
 """Concept: the words that stand for it."""
@@ -208,7 +209,7 @@ SEVERAL: dict[str, str] = {
     "created date": "erdat createdate",
     "customer": "billto",
     "customer id": "kunnr",
-    "customer name": "razonsocial raisonsociale",
+    "customer name": "razonsocial raisonsociale partyname",
     "customer since": "kundeseit",
     "dozen price": "price1000 rate1000 preis1000 prix1000 precio1000 prezzo1000 prijs1000",
     "discount paid": "skonto cashdiscount escompte prontopago scontocassa dtop",
@@ -222,7 +223,7 @@ SEVERAL: dict[str, str] = {
     "invoice amount": "rechnungsbetrag",
     "invoice date": "fkdat",
     "last name": "lastname nachname surname",
-    "line amount": "lineamount",
+    "line amount": "lineamount extprice extdprice extendedsales",
     "line id": "posnr linenumber",
     "line role": "position",
     "line total": "linetotal",
@@ -231,7 +232,7 @@ SEVERAL: dict[str, str] = {
     "medium": "leadsource",
     "name role": "title",
     "net": "exclvat excltax exvat extax horstaxe horstaxes ohnemwst sinimpuestos",
-    "net amount": "baseimponible imponibile netwr amountex",
+    "net amount": "baseimponible imponibile netwr amountex taxablevalue taxableamount assessablevalue",
     "net sales": "nettoumsatz",
     "net total": "subtotal",
     "order date": "audat",

@@ -57,3 +57,31 @@ def test_a_price_for_several_pieces_makes_no_amount(tmp_path: Path, price: str) 
     assert told(tmp_path, rows, f"Order,Order Date,Qty,{price}").startswith(
         f"sales.csv: '{price}' is a price for a dozen or a hundred, not for a piece: "
     )
+
+
+@pytest.mark.parametrize(
+    "header", ["Sales YTD", "SalesYtd", "Net sales year to date", "Umsatz kumuliert", "CA cumulé", "Ventas acumulado"]
+)
+def test_sales_that_add_up_from_month_to_month_make_no_amount(tmp_path: Path, header: str) -> None:
+    # 100.50 a month: January would count twelve times, 7,839.00 in place of 1,206.00.
+    rows = "\n".join(f"2026-{m:02d},North,{m * 100.5:.2f}" for m in range(1, 13))
+    assert told(tmp_path, rows, f"Month,Region,{header}") == (
+        f"sales.csv: {header!r} adds up from month to month: give each month's own sales, which are the differences"
+    )
+
+
+def test_the_sales_of_the_month_beside_them_are_the_amount(tmp_path: Path) -> None:
+    rows = "".join(f"2026-{m:02d},North,{m * 100.5:.2f},100.50\n" for m in range(1, 13))
+    (tmp_path / "sales.csv").write_text(f"Month,Region,Net Sales YTD,Net Sales MTD\n{rows}", encoding="utf-8")
+    proposal = proposed([tmp_path / "sales.csv"], tmp_path / "plan")
+    assert [one.source for one in proposal.mapping if one.column == "amount"] == ["Net Sales MTD"]
+    assert [one.why for one in proposal.unmapped] == [
+        "adds up from month to month: each sale would count again in each month after it"
+    ]
+
+
+def test_a_month_with_a_point_is_no_number(tmp_path: Path) -> None:
+    rows = "".join(f"{m:02d}.2026,North,100.50\n" for m in range(1, 13))
+    (tmp_path / "sales.csv").write_text(f"Monat,Region,Umsatz\n{rows}", encoding="utf-8")
+    proposal = proposed([tmp_path / "sales.csv"], tmp_path / "plan")
+    assert [one.source for one in proposal.mapping if one.column == "month"] == ["Monat"]

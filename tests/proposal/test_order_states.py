@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from salesplan_nb.intake import read
 from salesplan_nb.proposal import init_from
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.keys import links
 from salesplan_nb.proposal.order_states import order_state
 from salesplan_nb.proposal.rules import add_rules
 from salesplan_nb.proposal.tables import surveyed
+from salesplan_nb.workspace import load
 from tests.proposal.conftest import Files
 
 ROWS = range(24)
@@ -120,6 +122,47 @@ def test_returns_stay_as_the_files_have_them_and_those_above_zero_are_said(files
     below = lines("Status", some("Delivered", r3="Returned"))
     below[4] = below[4].replace("4.50", "-4.50")
     assert drafts(files, orders=below)["orders"].assumed == []
+
+
+@pytest.mark.parametrize(
+    ("header", "usual", "credit"),
+    [("Type", "Invoice", "Credit Memo"), ("Belegart", "Rechnung", "Gutschrift"), ("Type", "Facture", "Avoir")],
+)
+def test_credit_notes_above_zero_among_invoices_are_said_with_what_to_write(
+    files: Files, header: str, usual: str, credit: str
+) -> None:
+    # No column of a status, but one of kinds of documents: rows 3 and 7, 4.50 + 8.50.
+    draft = orders(files, header, some(usual, r3=credit, r7=credit))
+    assert draft.rules == []
+    (told,) = [text for text in draft.assumed if "counted as sales" in text]
+    assert told.startswith(f"orders: 2 rows with {header!r} {credit} and amounts above zero (13.00) counted as sales;")
+    assert "too high by twice as much" in told
+    assert "list orders.csv once more under also: with the same words after keep: and derive: {amount: -Amount}" in told
+    assert not [text for text in draft.assumed if "is not known" in text]
+    below = [
+        row.replace(",4.50,", ",-4.50,").replace(",8.50,", ",-8.50,")
+        for row in lines(header, some(usual, r3=credit, r7=credit))
+    ]
+    assert drafts(files, orders=below)["orders"].assumed == []
+
+
+def test_what_is_said_to_write_for_credit_notes_among_invoices_counts_them_off(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text("\n".join(lines("Type", some("Invoice", r3="Credit Memo", r7="Credit Memo"))) + "\n")
+    folder, _proposal = init_from(tmp_path / "plan", [path])
+    written = (folder / "sources.yml").read_text(encoding="utf-8")
+    kind = """{{rule: credits, {0}: "Type = 'Credit Memo'"}}"""
+    more = f"""
+    rules: [{kind.format("where")}]
+    also:
+      - file: orders.csv
+        columns: {{order_id: Order ID, order_date: Date}}
+        derive: {{amount: -Amount}}
+        rules: [{kind.format("keep")}]
+"""
+    (folder / "sources.yml").write_text(written.rstrip("\n") + more, encoding="utf-8")
+    # 1.50 to 24.50 are 312.00; two of them, 13.00, are not sold but taken back: 312 - 2 * 13.
+    assert read(load(folder), as_of="2026-12").quality.years["amount_cents"].sum() == 286_00
 
 
 def test_entries_that_take_others_back_stay_for_the_others_do(files: Files) -> None:

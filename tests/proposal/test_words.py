@@ -45,6 +45,31 @@ def test_words_that_do_not_belong_there_speak_against_a_column(column: str, righ
     assert all(named("orders", column, header) < 0.5 for header in wrong)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "headers"),
+    [
+        # A price that is extended is one times the pieces: taken for a price, sales would be pieces x pieces x price.
+        ("orders", "amount", ["Ext. Price", "Ext Price", "Extd. Price", "Extended Sales"]),
+        # India's invoices: the value that is taxed is the net one.
+        ("orders", "amount", ["Taxable Value (Rs.)", "Taxable Amount", "Assessable Value INR"]),
+        ("orders", "unit_price", ["Unit Price EUR", "Preis CHF", "Einzelpreis (USD)", "Price per piece GBP"]),
+        ("orders", "customer_id", ["Party Name"]),
+        ("products", "list_price", ["List Price EUR", "Price USD", "Unit Price SEK"]),
+        ("products", "unit_cost", ["Unit Cost EUR", "Cost per Unit PLN", "Einkaufspreis CHF"]),
+    ],
+)
+def test_words_of_trades_and_currencies_beside_a_name_leave_it_known(
+    table: str, column: str, headers: list[str]
+) -> None:
+    assert [header for header in headers if named(table, column, header) < 0.8] == []
+
+
+def test_an_extended_price_is_no_unit_price_and_a_gross_value_no_match_for_a_net_one() -> None:
+    assert named("orders", "unit_price", "Ext. Price") < 0.4
+    assert named("orders", "amount", "Taxable Value (Rs.)") > named("orders", "amount", "Invoice Value (Rs.)")
+    assert all("tax" in said(header).concepts for header in ("CGST", "SGST 9%", "IGST (Rs.)"))
+
+
 def test_the_vocabulary_speaks_of_columns_and_concepts_that_there_are() -> None:
     concepts = set(WORDS) | {concept for text in SEVERAL for concept in text.split()}
     for table, columns in HEADERS.items():
