@@ -1,8 +1,9 @@
-"""Earlier targets of what no order was of: a name written in another way, whose target nothing was sold against."""
+"""Earlier targets that cannot be compared as they stand: under a name that no order has, or set twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from salesplan_nb.intake.findings import Finding
 
 DIMENSIONS = ("product_family", "region")
 """What targets are set for."""
+AGAIN = 0.5
+"""Share of targets set in one way, in the months of those set in another, from which they are the same once more."""
 
 
 def earlier_targets(evidence: Evidence) -> Iterator[Finding]:
@@ -19,6 +22,30 @@ def earlier_targets(evidence: Evidence) -> Iterator[Finding]:
     for column in DIMENSIONS:
         if evidence.has("targets", column):
             yield from _strangers(evidence, column)
+    if "targets" in evidence.tables:
+        yield from _twice(evidence)
+
+
+def _twice(evidence: Evidence) -> Iterator[Finding]:
+    """Targets by region beside those by product, or for the whole company: the same money once more."""
+    table = evidence.tables["targets"]
+    names = [name for name in DIMENSIONS if name in table.typed]
+    months, sums = table.typed["month"], dict[str, dict[str, int]]()
+    for row in np.flatnonzero(table.kept & (table.amounts > 0)).tolist():
+        way = " and ".join(name for name in names if table.typed[name][row])
+        own = sums.setdefault(f"by {way}" if way else "as a whole", {})
+        own[str(months[row])] = own.get(str(months[row]), 0) + int(table.amounts[row])
+    for one, other in combinations(sorted(sums), 2):
+        both = sums[one].keys() & sums[other].keys()
+        less, more = sorted((sum(sums[way][month] for month in both), way) for way in (one, other))
+        if both and less[0] >= AGAIN * more[0]:
+            yield Finding(
+                check="targets-set-twice", weight="gate", table="targets", column="amount", rows=len(both),
+                amount_cents=less[0],
+                text=f"in {counted(len(both), 'month')} targets are set {less[1]} ({money(less[0])}) and {more[1]} "
+                f"({money(more[0])}): together they count twice",
+                hint="keep one of the two, such as by {rule: targets of the whole, missing: region}",
+            )  # fmt: skip
 
 
 def _strangers(evidence: Evidence, column: str) -> Iterator[Finding]:
