@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from salesplan_nb.contract import CHECKS, TABLES
 from salesplan_nb.workspace.setting_checks import SourceCheck
+from salesplan_nb.workspace.sources import TableSources
 from salesplan_nb.workspace.validate import suggestion
 from salesplan_nb.workspace.yamlfile import Location
 
@@ -31,6 +32,20 @@ def check_shared(check: SourceCheck) -> None:
     if orders and "assignments" in sources.tables and "customer_id" not in orders.filled_somewhere:
         problem = "assignments say who serves a customer, and no column of orders fills customer_id"
         check.add("missing-column", ("tables", "assignments"), problem, "map customer_id of orders, or leave them out")
+    for name, table in sources.tables.items():
+        _currencies(check, name, table)
+
+
+def _currencies(check: SourceCheck, name: str, table: TableSources) -> None:
+    """Find sources without a currency beside others with one: dollars would count as euros, and nobody be told."""
+    if "currency" not in table.filled_somewhere:
+        return
+    for i, source in enumerate(table.every):
+        if "currency" not in source.filled:
+            location: Location = ("tables", name, "also", i - 1) if i else ("tables", name)
+            problem = f"{source.label} says no currency, and other files of {name} do"
+            hint = "map its column, or write the code of its amounts, such as default: {currency: EUR}"
+            check.add("missing-column", location, problem, hint)
 
 
 def _spellings(check: SourceCheck, column: str, names: dict[str, list[str]]) -> None:

@@ -251,6 +251,27 @@ def test_currencies_are_told_by_source_and_brought_into_the_plans(maker) -> None
     assert "USD" in str(error)
 
 
+@pytest.mark.parametrize("lacking", [0, 1])
+def test_a_source_without_a_currency_beside_one_with_it_is_asked_for_it(maker, lacking: int) -> None:  # type: ignore[no-untyped-def]
+    says = ["default: {currency: USD}", "default: {currency: EUR}"]
+    says[lacking] = "repeats: keep"
+    tables = f"""
+        orders:
+          file: erp.csv
+          columns: {{order_date: date, amount: net}}
+          {says[0]}
+          also:
+            - file: us.csv
+              columns: {{order_date: date, amount: net}}
+              {says[1]}
+    """
+    files = {"erp.csv": "date,net\n2026-10-01,5\n", "us.csv": "date,net\n2026-10-01,200\n"}
+    (error,) = errors_of(lambda: maker.made(tables, files))
+    assert error.reference == "missing-column"
+    assert f"{('erp.csv', 'us.csv')[lacking]} says no currency, and other files of orders do" in str(error)
+    assert "sources.yml:" in str(error)
+
+
 def test_synonyms_hold_in_all_sources(maker) -> None:  # type: ignore[no-untyped-def]
     tables = """
         orders:
