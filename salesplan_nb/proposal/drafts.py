@@ -70,6 +70,8 @@ class Draft:
         """File and column of all that the table is made of."""
         found = {(m.seen.owner.label, m.seen.profile.name) for m in self.matches.values() if m.seen is not None}
         found |= {(self.owner.label, one.name) for one in self.own_read}
+        if (joined := self.owner.joined) is not None:
+            found |= {(self.owner.label, name) for name in (joined.year, joined.month)}
         ruled = {rule.columns[0] for rule in self.rules if rule.says in ("where", "keep")}
         found |= {(self.owner.label, name) for name in ruled & set(self.owner.table.column_names)} | self.extra.keys()
         for label, (link, _columns) in self.joins.items():

@@ -50,6 +50,22 @@ class Months:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """A column of months that two columns of the file say together."""
+
+    name: str
+    year: str
+    month: str
+    words: tuple[tuple[str, str], ...]
+    """Months that are no numbers, and which they are: `Jan` is 01."""
+
+    @property
+    def expression(self) -> str:
+        """As sources.yml derives it."""
+        return f'join("{self.year}", \'-\', "{self.month}")'
+
+
+@dataclass(frozen=True)
 class Input:
     """One sheet, or several files of one shape."""
 
@@ -66,6 +82,7 @@ class Input:
     """Those of one header that it is made of, each read in a way of its own; none where one way reads all."""
     apart: str = ""
     """Why it is no part of another that has the same header; '' where there is none."""
+    joined: Joined | None = None
 
     @property
     def label(self) -> str:

@@ -51,6 +51,9 @@ def _other_days(owner: Input) -> str:
 
 def _unread_days(owner: Input) -> str:
     """The column that is named for the days of sales, and what in it keeps it from being read so; '' for none."""
+    years = [one.name for one in owner.profiles if "year" in said(one.name).concepts and one.kind == "number"]
+    if years:
+        return f"{years[0]!r} holds years, and no column beside it says in every row which month it is"
     for one in owner.profiles:
         names_days = max(named("orders", column, one.name) for column in ("order_date", "month")) >= NAMED
         if not names_days or one.kind not in ("text", "number"):

@@ -26,6 +26,7 @@ from salesplan_nb.proposal.spans import records, span
 from salesplan_nb.proposal.spellings import below_zero, near_names, twins
 from salesplan_nb.proposal.tables import Surveyed, surveyed
 from salesplan_nb.proposal.writing import sources_text
+from salesplan_nb.proposal.year_and_month import with_months
 from salesplan_nb.workspace import check
 from salesplan_nb.workspace.scaffold import free, place
 
@@ -179,7 +180,7 @@ def _seen(files: Sequence[Path]) -> tuple[Path, list[Input], list[Unread]]:
     paths = _files(files)
     data = Path(os.path.commonpath([path.parent for path in paths]))
     tables = [one for path in paths for one in loaded(path, data)]
-    found = added_up(inputs([one for one in tables if isinstance(one, Sheet)]))
+    found = [with_months(one) for one in added_up(inputs([one for one in tables if isinstance(one, Sheet)]))]
     return data, found, [one for one in tables if isinstance(one, Unread)]
 
 

@@ -67,6 +67,9 @@ def replacements(draft: Draft, profiles: Sequence[Profile]) -> dict[str, dict[st
     for one in profiles:
         if one.days is not None and one.days.replaced:
             found.setdefault(one.name, {}).update(one.days.replaced)
+        joined = draft.owner.joined
+        if joined is not None and one.name == joined.name and joined.words:
+            found.setdefault(joined.month, {}).update(joined.words)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from salesplan_nb.contract import TABLES
@@ -131,6 +132,13 @@ def _said(rule: Rule) -> str:
 def _columns(draft: Draft, why: Callable[[str], str]) -> Iterator[str]:
     order = list(TABLES[draft.table].written)
     matches = sorted(draft.matches.values(), key=lambda match: order.index(match.column))
+    joined = draft.owner.joined
+    matches = [
+        replace(match, seen=None, expression=joined.expression)
+        if joined is not None and match.seen is not None and match.seen.profile.name == joined.name
+        else match
+        for match in matches
+    ]
     own = [(match, match.seen) for match in matches if match.seen is not None and match.seen.via is None]
     if own:
         yield "columns:"
