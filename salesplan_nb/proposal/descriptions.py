@@ -30,7 +30,7 @@ UNITS = (
     (re.compile(r"\b(in|en|em) (thousands?|tausend|milliers|miles|milhares)\b|\bmiles de euros?\b"), Decimal(1_000)),
     (re.compile(r"(?<!per )\b(thousands?|tsd|[tk] ?(eur|usd|gbp))\b"), Decimal(1_000)),
     (re.compile(r"\b(eur|usd|gbp) ?(k|000)\b"), Decimal(1_000)),
-    (re.compile(r"(?<!\d )\b000 ?(s|eur|usd|gbp)\b"), Decimal(1_000)),
+    (re.compile(r"(?<!\d )\b000( ?(s|eur|usd|gbp))?\b(?! \d)"), Decimal(1_000)),
     (re.compile(r"(?<!per )\b(cents?|pence|centimes|centimos)\b"), Decimal("0.01")),
 )
 """Words of a unit, in plain letters, and the factor that they stand for."""
@@ -51,8 +51,8 @@ def factor(text: str) -> Decimal:
     [1000, 1000, 1000000, 1]
     >>> [int(factor(text)) for text in ("Net (EUR x 1,000)", "in 1.000 €", "× £1,000,000", "pack x 1000 pcs")]
     [1000, 1000, 1000000, 1]
-    >>> [int(factor(text)) for text in ("Net sales (thousand EUR)", "Price per thousand")]
-    [1000, 1]
+    >>> [int(factor(text)) for text in ("Net sales (thousand EUR)", "Price per thousand", "Net Sales (000)")]
+    [1000, 1, 1000]
     """
     spelt = text.replace("×", " x ").replace("€", " EUR ").replace("£", " GBP ").replace("$", " USD ")
     said = " ".join(words(spelt))
