@@ -86,16 +86,23 @@ def left_out(survey: Surveyed) -> Iterator[str]:
     """What could be orders too and is in no table, a line each with its rows and money: nobody may miss it unawares."""
     used = {label for label, _column in _used(survey)}
     orders = survey.drafts["orders"]
+    # A sheet of orders in which each customer comes once may pass for the list of customers.
+    lists = {name: survey.drafts[name].owner for name in CONCEPTS if name in survey.drafts}
     whole = told(amounts(orders, pc.invert(orders.taken)))
     for one in survey.candidates:
         credit = any(map(names_credit_notes, (one.owner.label, *one.owner.table.column_names)))
-        if one.draft is None or one.owner.label in used or not (credit or one.owner.apart or _orders_too(one)):
+        if one.draft is None or not (credit or one.owner.apart or _orders_too(one)):
+            continue
+        listed = next((table for table, owner in lists.items() if owner is one.owner), "")
+        numbered = listed and one.owner is not orders.owner and "order_id" in one.draft.matches
+        if one.owner.label in used and not numbered:
             continue
         add_totals(one.draft)  # what they sum would be told twice
         left = pc.invert(one.draft.taken)
         sums = amounts(one.draft, left)
         money = f" in which {one.draft.matches['amount'].source!r} comes to {told(sums)}" if sums else ""
-        size = f"is left out, {counted(pc.sum(left).as_py(), 'row')}{money}"
+        what = f"read as {listed} alone" if listed else "left out"
+        size = f"is {what}, {counted(pc.sum(left).as_py(), 'row')}{money}"
         if credit:
             yield (
                 f"orders: {one.owner.label} reads like credit notes and {size}: sales are too high by them; list it "
