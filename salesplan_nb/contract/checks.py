@@ -7,7 +7,6 @@ CHECKS = (
     "lost-zeros", "month-incomplete", "month-not-used", "name-under-two-ids", "near-twins", "odd-prices", "old-export",
     "open-with-close-date", "orders-in-two-sources", "orders-not-assigned", "overdue-deals", "same-file-twice",
     "signs-differ", "spelling-twins", "spoiled-ids", "table-lost", "targets-set-twice", "targets-without-orders",
-    "unit-scale", "values-new",
-    "zero-amounts", "zero-quantities",
+    "unit-scale", "values-new", "zero-amounts", "zero-quantities",
 )  # fmt: skip
 """Every name that a finding of intake may have, in order."""

@@ -9,7 +9,7 @@ import numpy as np
 from salesplan_nb.calendars import months_between
 from salesplan_nb.errors import Problems
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.quality import monthly_cents
+from salesplan_nb.intake.monthly import monthly_cents
 from salesplan_nb.workspace import Workspace
 from salesplan_nb.workspace.plan import ADDITIVE
 

@@ -17,6 +17,7 @@ from salesplan_nb.intake.checks.seen import seen
 from salesplan_nb.intake.coded import Coded
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import USED, Mapped, Part
+from salesplan_nb.intake.monthly import monthly_cents
 from salesplan_nb.intake.restating import Counted
 from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.results import framed
@@ -141,17 +142,6 @@ def _years(orders: pa.Table, table: Mapped) -> list[dict[str, object]]:
         {"year": year, "months": len(group), "rows": read[year], "amount_cents": int(group["amount_cents_sum"].sum())}
         for year, group in sums.groupby("year", sort=True)
     ]
-
-
-def monthly_cents(table: Mapped, *by: str) -> dict[tuple[str, ...], int]:
-    """Used money of a table by month, and by further columns [cents]; missing members are ''."""
-    kept = np.flatnonzero(table.kept)
-    columns = [table.typed[name].take(kept) for name in ("month", *by)]
-    frame = pd.DataFrame({i: column.codes for i, column in enumerate(columns)} | {"cents": table.amounts[kept]})
-    sums = frame.groupby(list(range(len(columns))))["cents"].sum()
-    keys = [key if isinstance(key, tuple) else (key,) for key in sums.index]
-    named = [tuple(str(c.values[i] or "") for c, i in zip(columns, key, strict=True)) for key in keys]
-    return dict(zip(named, (int(cents) for cents in sums), strict=True))
 
 
 def _controls(tables: Mapping[str, Mapped]) -> list[dict[str, object]]:

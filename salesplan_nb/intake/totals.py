@@ -35,10 +35,11 @@ def check_totals(table: Mapped, problems: Problems) -> None:
         return
     ours = {name: table.texts[name] for name in table.names if _kind(table, name) == "text"}
     others, ends = _unused(table)
-    named = {name: _named(column, totals_among) for name, column in (ours | others | ends).items()}
-    maybe = {name: _named(column, _maybe) for name, column in (ours | others | ends).items()}
+    searched = ours | others | ends
+    named = {name: _named(column, totals_among) for name, column in searched.items()}
+    maybe = {name: _named(column, _maybe) for name, column in searched.items()}
     found = {name: rows & table.kept for name, rows in named.items() if name in ours}
-    for name in ours | others | ends:
+    for name in searched:
         bare = _leaves_out(table, name, maybe[name] | named[name])
         found[name] = found.get(name, np.zeros(len(bare), dtype="bool")) | bare
     words = np.logical_or.reduce([*named.values(), *maybe.values(), np.zeros(len(table.records), dtype="bool")])
@@ -48,7 +49,7 @@ def check_totals(table: Mapped, problems: Problems) -> None:
         name = next((name for name, column in (ours | others).items() if _tells(column, sums, ~every & table.kept)), "")
         found[name] = found.get(name, np.zeros(len(sums), dtype="bool")) | sums
     for name, rows in found.items():
-        column = (ours | others | ends).get(name, Coded.constant("", len(rows)))
+        column = searched.get(name, Coded.constant("", len(rows)))
         add_rows(
             table, "rows-of-totals", np.flatnonzero(rows), name, column, "rows are totals of others",
             _hint(table, name, column, rows), problems, note="what they sum would count twice",

@@ -20,9 +20,8 @@ LOOKED_AT, SHOWN = 1_000, 3
 
 def lacks(owner: Input, found: Money | None, date: Match | None) -> str:
     """What is there and what is not."""
-    bare = without_year(owner.profiles)
-    if date is None and len(bare) >= FEWEST_MONTHS:
-        return what_to_write(owner.sheets[0], bare)
+    if date is None and (told := yearless(owner)):
+        return told
     if date is None:
         told = _unread_days(owner)
         if found is not None:
@@ -42,6 +41,12 @@ def lacks(owner: Input, found: Money | None, date: Match | None) -> str:
         return f"{name!r} adds up from month to month: give each month's own sales, which are the differences"
     told = f"; numbers: {', '.join(map(repr, numbers[:4]))}" if numbers else ""
     return f"{date.source!r} holds dates, but no column is named or written like money{told}"
+
+
+def yearless(owner: Input) -> str:
+    """That its months are columns without a year, and what to write; '' where they are not."""
+    bare = without_year(owner.profiles)
+    return what_to_write(owner.sheets[0], bare) if len(bare) >= FEWEST_MONTHS else ""
 
 
 def _other_days(owner: Input) -> str:

@@ -11,11 +11,10 @@ from salesplan_nb.errors import counted
 from salesplan_nb.files.credit_notes import names_credit_notes
 from salesplan_nb.proposal.drafts import Draft
 from salesplan_nb.proposal.gaps import DATED
-from salesplan_nb.proposal.inputs import FEWEST_MONTHS, Input
+from salesplan_nb.proposal.inputs import Input
 from salesplan_nb.proposal.keys import CONCEPTS, Link, why_no_key
+from salesplan_nb.proposal.lacking import yearless
 from salesplan_nb.proposal.matching import LEAST
-from salesplan_nb.proposal.month_names import without_year
-from salesplan_nb.proposal.month_years import what_to_write
 from salesplan_nb.proposal.orders import Tried
 from salesplan_nb.proposal.pipeline import stage
 from salesplan_nb.proposal.profiles import Profile
@@ -148,8 +147,8 @@ def _why_file(owner: Input, tried: Tried, drafts: Mapping[str, Draft]) -> str:
         return owner.apart
     if _orders_too(tried):
         return f"it could be orders too ({tried.lacks}), but {drafts['orders'].owner.label} suits better"
-    if len(bare := without_year(owner.profiles)) >= FEWEST_MONTHS:
-        return what_to_write(owner.sheets[0], bare)
+    if told_years := yearless(owner):
+        return told_years
     for table, concept in CONCEPTS.items():
         if concept in owner.concepts and table not in drafts:
             match = drafts["orders"].matches.get(role(table))

@@ -21,8 +21,6 @@ BESIDE = frozenset(
     {"sales", "data", "figures", "values", "werte", "zahlen", "umsatz", "year", "jahr", "version", "v", "percent"}
 )
 """Words beside a scenario that do not change it."""
-
-
 NO_SALES = frozenset({"quantity", "profit", "cost", "percent", "price", "headcount", "stock"})
 """Concepts of a figure that is none of sales, whatever else it speaks of: cost of sales."""
 SALES = frozenset({"sales", "revenue", "amount", "value", "net", "gross", "total"})

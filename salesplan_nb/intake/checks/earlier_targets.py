@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -10,6 +11,7 @@ import numpy as np
 from salesplan_nb.errors import counted
 from salesplan_nb.intake.checks.evidence import Evidence, first, money
 from salesplan_nb.intake.findings import Finding
+from salesplan_nb.intake.monthly import monthly_cents
 
 DIMENSIONS = ("product_family", "region")
 """What targets are set for."""
@@ -29,12 +31,11 @@ def earlier_targets(evidence: Evidence) -> Iterator[Finding]:
 def _twice(evidence: Evidence) -> Iterator[Finding]:
     """Targets by region beside those by product, or for the whole company: the same money once more."""
     table = evidence.tables["targets"]
-    names = [name for name in DIMENSIONS if name in table.typed]
-    months, sums = table.typed["month"], dict[str, dict[str, int]]()
-    for row in np.flatnonzero(table.kept & (table.amounts > 0)).tolist():
-        way = " and ".join(name for name in names if table.typed[name][row])
-        own = sums.setdefault(f"by {way}" if way else "as a whole", {})
-        own[str(months[row])] = own.get(str(months[row]), 0) + int(table.amounts[row])
+    names, sums = [name for name in DIMENSIONS if name in table.typed], dict[str, Counter[str]]()
+    for (month, *members), cents in monthly_cents(table, *names).items():
+        way = " and ".join(name for name, member in zip(names, members, strict=True) if member)
+        if cents > 0:
+            sums.setdefault(f"by {way}" if way else "as a whole", Counter())[month] += cents
     for one, other in combinations(sorted(sums), 2):
         both = sums[one].keys() & sums[other].keys()
         less, more = sorted((sum(sums[way][month] for month in both), way) for way in (one, other))
