@@ -7,7 +7,6 @@ import math
 import pandas as pd
 
 from salesplan_nb.report import charts_landing as draw
-from salesplan_nb.report import wording_landing as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
 from salesplan_nb.report.numbers import (
@@ -16,6 +15,7 @@ from salesplan_nb.report.numbers import (
     signed,
 )
 from salesplan_nb.report.objects import Chart, Refusal, Table
+from salesplan_nb.report.wording import landing as say
 
 
 def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, currency: str) -> Chart | Refusal:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from salesplan_nb.calendars import month_name
-from salesplan_nb.report import wording_landing as say
-from salesplan_nb.report import wording_quality as behind
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import main_goal
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, chance, day, number, percent
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import quality as behind
 
 SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings", "market", "controls")
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""

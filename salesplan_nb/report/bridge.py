@@ -10,11 +10,11 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.report import charts_landing
-from salesplan_nb.report import wording_strategy as say
 from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import number, parts, signed
 from salesplan_nb.report.objects import Chart, Refusal
+from salesplan_nb.report.wording import strategy as say
 
 MOST = 8
 """Tactics, segments or groups shown one by one; the rest is summed."""

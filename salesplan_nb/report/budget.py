@@ -9,11 +9,11 @@ import pandas as pd
 
 from salesplan_nb.calendars import month_name
 from salesplan_nb.report import charts_team as draw
-from salesplan_nb.report import wording_team as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import shortened
 from salesplan_nb.report.numbers import DASH, Scale, count, interval, parts
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.wording import team as say
 
 
 def budget(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from salesplan_nb.report import wording_data as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, number, percent
 from salesplan_nb.report.objects import Cell, Notes, Table, named
+from salesplan_nb.report.wording import data as say
 
 WEIGHTS = {"must": "must", "note": "note", "accepted": "accepted"}
 """How the page calls what a finding weighs; what stops a run reaches no page."""

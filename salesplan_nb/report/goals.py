@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period, quarter
-from salesplan_nb.report import wording_landing as say
 from salesplan_nb.report.ambition import ambition, ambition_table
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.frames import total as whole_sum
@@ -21,6 +20,7 @@ from salesplan_nb.report.numbers import (
     number,
 )
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.wording import landing as say
 
 __all__ = [
     "ambition",

@@ -11,7 +11,6 @@ import pandas as pd
 from salesplan_nb.calendars import Period, month_name, months_between
 from salesplan_nb.goals.result import GoalsFacts
 from salesplan_nb.report import charts_landing as draw
-from salesplan_nb.report import wording_landing as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import (
@@ -21,6 +20,7 @@ from salesplan_nb.report.numbers import (
     percent,
 )
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
+from salesplan_nb.report.wording import landing as say
 
 
 def main_goal(goals: pd.DataFrame, goal_id: str) -> pd.Series | None:

@@ -8,12 +8,12 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period, month_name, shift
 from salesplan_nb.report import charts_market as draw
-from salesplan_nb.report import wording_market as say
 from salesplan_nb.report.frames import largest, smallest
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import shortened, slug
 from salesplan_nb.report.numbers import DASH, Scale, change, day, interval, parts, percent, points
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.wording import market as say
 
 MOST = 6
 """Members that a slope or dot chart shows; the rest is summed as 'others'."""

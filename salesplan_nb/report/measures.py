@@ -9,7 +9,6 @@ import pandas as pd
 
 from salesplan_nb.calendars import month_name
 from salesplan_nb.report import charts_measures as draw
-from salesplan_nb.report import wording_measures as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import period_name
 from salesplan_nb.report.names import clean, shortened, slug
@@ -17,6 +16,7 @@ from salesplan_nb.report.numbers import DASH, Scale, interval, measured, number,
 from salesplan_nb.report.objects import Card, Cards, Cell, Chart, Notes, Refusal, Table, named
 from salesplan_nb.report.quotas import letters
 from salesplan_nb.report.signals import reviews, signal, triggers_table
+from salesplan_nb.report.wording import measures as say
 
 __all__ = ["attainment_table", "cards", "definitions", "kpi_table", "reviews", "signal", "tracking", "triggers_table"]
 """What notebooks call."""

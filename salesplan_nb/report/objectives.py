@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from salesplan_nb.report import wording_market as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.market import market, mix, mix_table, season, trend, trend_table
 from salesplan_nb.report.names import listed, shortened
 from salesplan_nb.report.numbers import DASH, day
 from salesplan_nb.report.objects import Cell, Refusal, Table, named
 from salesplan_nb.report.rivals import competitors, competitors_table
+from salesplan_nb.report.wording import market as say
 
 __all__ = [
     "competitors",

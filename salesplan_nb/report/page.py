@@ -24,7 +24,7 @@ from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Block, Chart, Part, Refusal, Showable, block, sentences
 from salesplan_nb.report.templates import rendered, text
-from salesplan_nb.report.wording_quality import todos_words
+from salesplan_nb.report.wording.quality import todos_words
 
 
 @dataclass(frozen=True)

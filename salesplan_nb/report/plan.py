@@ -9,7 +9,6 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
 from salesplan_nb.report import charts_landing, data
-from salesplan_nb.report import wording_landing as say
 from salesplan_nb.report.behind import (
     accounting,
     assumptions,
@@ -24,6 +23,7 @@ from salesplan_nb.report.goals import figures, main_goal
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
 from salesplan_nb.report.objects import FirstScreen, Landing, Option, Refusal
+from salesplan_nb.report.wording import landing as say
 
 __all__ = [
     "accounting",

@@ -11,12 +11,12 @@ import pandas as pd
 
 from salesplan_nb.calendars import month_name, quarter
 from salesplan_nb.report import charts_team as draw
-from salesplan_nb.report import wording_team as say
 from salesplan_nb.report.drawing import MONTHS
 from salesplan_nb.report.frames import total as whole_sum
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, Scale, count, grid, number, parts, percent
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.wording import team as say
 
 REPS = 15
 """Rows of the heat map; beyond, the smallest are summed as 'others'."""

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import month_name
-from salesplan_nb.report import wording_team as say
 from salesplan_nb.report.budget import budget, budget_table, landing_table, options_table
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, count, number
 from salesplan_nb.report.objects import Cell, Notes, Org, Person, Refusal, Table, named
 from salesplan_nb.report.quotas import capacity, capacity_table, quota_regions, quota_table, quotas
+from salesplan_nb.report.wording import team as say
 
 __all__ = [
     "budget",

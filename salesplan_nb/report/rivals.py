@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from salesplan_nb.report import charts_market as draw
-from salesplan_nb.report import wording_market as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.market import year_to
 from salesplan_nb.report.numbers import DASH, interval, number, percent
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
+from salesplan_nb.report.wording import market as say
 
 
 def rivals(competitors: pd.DataFrame) -> tuple[list[say.Rival], say.Rival | None]:

@@ -11,10 +11,10 @@ from salesplan_nb.kpis import LIBRARY
 from salesplan_nb.measures.scorecard import target_value
 from salesplan_nb.measures.signals import SHORTEST, YEAR
 from salesplan_nb.report import charts_measures as draw
-from salesplan_nb.report import wording_measures as say
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.numbers import DASH, chance, day, measured, month, number
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
+from salesplan_nb.report.wording import measures as say
 
 
 def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) -> Chart | Refusal:

@@ -9,8 +9,8 @@ import pytest
 
 from salesplan_nb.intake.result import Quality
 from salesplan_nb.report import behind, data
-from salesplan_nb.report import wording_data as say
 from salesplan_nb.report.objects import Cell, Notes, Table
+from salesplan_nb.report.wording import data as say
 from salesplan_nb.results import framed
 from tests.report import fakes
 

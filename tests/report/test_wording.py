@@ -8,13 +8,8 @@ from dataclasses import replace
 import pytest
 
 from salesplan_nb.kpis import LIBRARY
-from salesplan_nb.report import wording_landing as landing
-from salesplan_nb.report import wording_market as market
-from salesplan_nb.report import wording_measures as measures
-from salesplan_nb.report import wording_quality as quality
-from salesplan_nb.report import wording_strategy as strategy
-from salesplan_nb.report import wording_team as team
 from salesplan_nb.report.numbers import Scale
+from salesplan_nb.report.wording import landing, market, measures, quality, strategy, team
 
 M = 100_000_000
 MILLIONS = Scale(10**6, "M")
