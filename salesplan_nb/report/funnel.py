@@ -64,7 +64,7 @@ def funnel(stages: pd.DataFrame) -> Chart | Refusal:
 def weakest(stages: pd.DataFrame) -> int | None:
     """The stage whose whole interval lies under that of every other; None where there is none, or only one stage."""
     known = stages[stages.rate.notna()]
-    if len(stages) < 2 or len(known) < len(stages):
+    if len(known) < len(stages):
         return None
     at = int(stages.rate.to_numpy().argmin())
     others = stages.drop(stages.index[at])

@@ -53,6 +53,13 @@ def test_a_stage_that_nobody_has_left_has_no_rate() -> None:
     assert table[["rate", "low", "high", "before"]].isna().all(axis=None)
 
 
+def test_a_stage_that_lost_all_has_a_rate_of_nothing_with_its_interval() -> None:
+    """0 of 2: Wilson from 0 to 3.84 / (2 + 3.84) = 0.658."""
+    table = funnel(cube_of("2026-03", opportunities=deals(*[("2026-01-10", "2026-02-01", "lost", LEAD)] * 2)), QUARTER)
+    assert (table.rate[0], table.low[0]) == (0.0, 0.0)
+    assert table.high[0] == pytest.approx(3.8415 / 5.8415, abs=1e-4)
+
+
 @pytest.mark.parametrize(
     "found",
     [

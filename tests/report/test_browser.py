@@ -100,6 +100,7 @@ def test_no_label_leaves_its_drawing(offline: Any, written: Callable[[str], Path
         assert outside == [], name
 
 
+SCRIPT = Path(__file__).parents[2] / "templates" / "report" / "page.js"
 QUOTAS = "table:has(caption:text-matches('^Quota by rep and month'))"
 
 
@@ -131,6 +132,19 @@ def test_a_click_on_a_head_sorts_its_rows_by_figures_and_leaves_the_total_last(q
     assert rows()[:-1] == sorted(after[:-1], key=lambda row: int(row[1].replace(",", "")))
     table.get_by_role("button", name="Rep").click()
     assert table.locator("th[aria-sort]").evaluate_all("all => all.map(h => h.ariaSort)") == ["ascending"]
+
+
+def test_what_fell_is_sorted_below_what_grew_and_thousands_below_millions(offline: Any) -> None:
+    cells = {"a": ("−5%", "2.5k"), "b": ("+31%", "0.9M"), "c": ("+4%", "2bn"), "d": ("−12%", "1,999"), "e": ("–", "–")}
+    rows = "".join(f"<tr><th>{name}</th><td>{one}</td><td>{two}</td></tr>" for name, (one, two) in cells.items())
+    shown = offline(width=1440, height=900).context.new_page()
+    shown.set_content(
+        "<div><table class=data><caption>t</caption><thead><tr><th class=l>n<th>one<th>two</thead><tbody>"
+        f"{rows}</tbody></table></div><script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    )
+    for head, wanted in (("one", "bcade"), ("two", "cbade")):
+        shown.get_by_role("button", name=head).click()
+        assert "".join(shown.locator("tbody th").all_text_contents()) == wanted
 
 
 def test_the_filter_keeps_rows_that_hold_the_text_says_how_many_and_hides_the_total(
