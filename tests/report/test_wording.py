@@ -259,9 +259,10 @@ def test_measures_without_a_value_are_counted_with_their_reasons() -> None:
         "One measure cannot be told yet.",
         "CSAT: the data has no ratings.",
     )
-    assert measures.untold([("CSAT", "no ratings"), ("Win rate", "")]) == (
-        "Two measures cannot be told yet.",
-        "CSAT: no ratings. Win rate: not enough data.",
+    several = [("Win rate", "no deals"), ("CSAT", ""), ("Conversion", "no deals."), ("Sales cycle", "no deals")]
+    assert measures.untold(several) == (
+        "Four measures cannot be told yet.",
+        "Win rate, Conversion and Sales cycle: no deals. CSAT: not enough data.",
     )
 
 
