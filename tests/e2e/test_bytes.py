@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import in_process
 from tests.e2e.support import COMMAND, fresh_sample, once
 
 pytestmark = pytest.mark.slow
@@ -78,6 +79,13 @@ def test_tables_page_and_workbook_are_the_same_bytes(sample: Path, other: Path, 
     one, two = files(sample, pattern), files(other, pattern)
     assert one
     assert differing(one, two) == []
+
+
+def test_without_kernels_the_same_bytes_come_out_so_that_tests_may_do_without(sample: Path, tmp_path: Path) -> None:
+    here = fresh_sample(tmp_path / "here")
+    in_process.ran(here)
+    for pattern in ("tables/**/*", "canonical/**/*", "plan.*"):
+        assert differing(files(sample, pattern), files(here, pattern)) == []
 
 
 def test_the_manifest_differs_in_run_id_name_and_seconds_only(sample: Path, other: Path) -> None:
