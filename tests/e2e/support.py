@@ -17,6 +17,16 @@ from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "salesplan_nb.cli"]
+REAL = {
+    "b2b-crm": "crm_opportunities",
+    "category-targets": "india_ecommerce_targets",
+    "header-and-lines": "northwind",
+    "regional-sales": "us_regional_sales",
+    "repeat-buyers": "cdnow",
+    "retail-orders": "online_retail",
+    "web-orders": "dp_data_sales",
+}
+"""Templates for public sets of data, with the folder of theirs."""
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 BLOCKS = {"caption", "dd", "desc", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "li", "p", "section", "td", "th"}
 BLOCKS |= {"summary", "text", "title", "tr"}

@@ -154,13 +154,13 @@ def manifest_id(folder: Path) -> bytes:
     return run_id.encode()
 
 
-def test_the_page_and_the_workbook_carry_no_run_id_path_or_machine(sample: Path) -> None:
+def test_the_page_and_the_workbook_carry_no_run_id_path_or_machine(other: Path) -> None:
     import io
     import socket
     import zipfile
 
-    made = files(sample, "plan.*")
+    made = files(other, "plan.*")
     book = zipfile.ZipFile(io.BytesIO(made["plan.xlsx"]))
     texts = [made["plan.html"], *(book.read(name) for name in book.namelist())]
-    for word in (manifest_id(sample), str(sample).encode(), socket.gethostname().encode()):
+    for word in (manifest_id(other), str(other).encode(), socket.gethostname().encode()):
         assert not any(word in text for text in texts)

@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from tests.e2e import in_process
+from tests.e2e.probes import PLACEHOLDER
 from tests.e2e.support import ROOT, once, read
-from tests.e2e.test_page import PLACEHOLDER
 
 pytestmark = pytest.mark.slow
 ZOO = ROOT / "tests" / "workspaces"
