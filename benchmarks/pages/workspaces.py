@@ -23,8 +23,8 @@ from playwright.sync_api import sync_playwright
 
 from salesplan_nb.workspace.scaffold import init, templates
 from tests.conftest import CHROMIUM_FLAGS, find_chromium
-from tests.e2e import first_screen, in_process, probes
-from tests.e2e.support import REAL
+from tests.e2e import first_screen, probes
+from tests.e2e.support import REAL, ran_as_script
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,7 +55,7 @@ def made(folder: Path) -> list[Path]:
         if not workspace.exists():
             init(workspace, name, data / REAL[name] if name in REAL else None)
         if not (workspace / "runs" / "latest").exists():
-            in_process.ran(workspace)
+            ran_as_script(workspace)
         found.append(workspace)
     return found
 

@@ -10,7 +10,7 @@ import pytest
 from salesplan_nb.run import engine, manifest
 from salesplan_nb.run.parameters import DEFAULT_SEED, Parameters
 from salesplan_nb.workspace.scaffold import init
-from tests.e2e import in_process, support
+from tests.e2e import support
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +55,6 @@ def workspace(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
             if request.param in support.REAL
             else None
         )
-        in_process.ran(init(folder, request.param, data))
+        support.ran_as_script(init(folder, request.param, data))
 
     return support.once(tmp_path_factory, request.param, make)

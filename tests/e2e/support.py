@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.script import run_as_script
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "salesplan_nb.cli"]
 REAL = {
@@ -51,6 +53,17 @@ def fresh_sample(folder: Path) -> Path:
     for name in ("plan.yml", "sources.yml"):
         shutil.copy(ROOT / "data" / "sample" / name, folder)
     shutil.copytree(ROOT / "data" / "sample" / "data", folder / "data")
+    return folder
+
+
+def ran_as_script(folder: Path) -> Path:
+    """A workspace with a run that needed no kernels, which take longer to start than a small workspace to reckon.
+
+    What tells of kernels (processes, outputs, the notebooks' pages) is tested on runs that the command made;
+    test_bytes.py shows that tables, page and workbook are the same.
+    """
+    run_as_script(folder).rename(folder / "runs" / "script")
+    (folder / "runs" / "latest").symlink_to("script")
     return folder
 
 

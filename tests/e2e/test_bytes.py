@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e import in_process
-from tests.e2e.support import COMMAND, fresh_sample, once
+from tests.e2e.support import COMMAND, fresh_sample, once, ran_as_script
 
 pytestmark = pytest.mark.slow
 
@@ -83,7 +82,7 @@ def test_tables_page_and_workbook_are_the_same_bytes(sample: Path, other: Path, 
 
 def test_without_kernels_the_same_bytes_come_out_so_that_tests_may_do_without(sample: Path, tmp_path: Path) -> None:
     here = fresh_sample(tmp_path / "here")
-    in_process.ran(here)
+    ran_as_script(here)
     for pattern in ("tables/**/*", "canonical/**/*", "plan.*"):
         assert differing(files(sample, pattern), files(here, pattern)) == []
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.e2e import in_process
 from tests.e2e.probes import PLACEHOLDER
-from tests.e2e.support import ROOT, once, read
+from tests.e2e.support import ROOT, once, ran_as_script, read
 
 pytestmark = pytest.mark.slow
 ZOO = ROOT / "tests" / "workspaces"
@@ -24,7 +23,7 @@ def ran(factory: pytest.TempPathFactory, name: str) -> Path:
 
     def make(folder: Path) -> None:
         shutil.copytree(ZOO / name, folder)
-        in_process.ran(folder)
+        ran_as_script(folder)
 
     return once(factory, name, make)
 
