@@ -79,9 +79,10 @@ lint: $(stamp)
 sample: $(stamp) bytecode
 	@$(bin)/salesplan run data/sample
 
+# Modules in their order and not by their number of tests: the longest have few, and would begin when one core has no more.
 unit: $(stamp) bytecode
 	@rm -f $(not_run)
-	@$(bin)/python -m pytest tests -n 2 --dist loadscope
+	@$(bin)/python -m pytest tests -n 2 --dist loadscope --no-loadscope-reorder
 
 # One after the other: two kernels that start at once may pick the same port, and one of them dies. It costs no time.
 nbval: $(stamp) bytecode
