@@ -13,6 +13,7 @@ import io
 import os
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,10 +93,13 @@ def line(browser: Browser, workspace: Path) -> str:
     for scheme in probes.SCHEMES:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         words, marks = probes.words_on_marks(page)[0], probes.marks(page)[0]
-        steps = " ".join(f"{ratio:.1f}" for ratio, chart, _ in probes.marks(page) if chart == "quotas")
+        steps = probes.steps(page, "quotas")
+        apart = [f"{two[0] / one[0]:.1f}" for one, two in pairwise(steps)]
         told.append(
-            f"  {scheme}: words {words[0]:.1f} ({words[1]}: {words[2]}), marks {marks[0]:.1f} ({marks[1]}), "
-            f"heat map against the ground {steps or 'none'}"
+            f"  {scheme}: words {words[0]:.1f} ({words[1]}: {words[2]}), marks {marks[0]:.1f} ({marks[1]})"
+            + (f", heat map {' '.join(f'{fill:.1f}' for fill, _ in steps)} on the ground" if steps else "")
+            + (f", borders {' '.join(f'{border:.1f}' for _, border in steps)}" if steps else "")
+            + (f", neighbours {' '.join(apart)}" if apart else "")
         )
     page.close()
     return "\n".join(told)

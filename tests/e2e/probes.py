@@ -164,6 +164,20 @@ def marks(page: Page) -> list[tuple[float, str, str]]:
     return sorted(told)
 
 
+def steps(page: Page, chart: str) -> list[tuple[float, float]]:
+    """Fills of a chart, such as the steps of a heat map, lightest first: contrast with the ground, that of the border.
+
+    Two neighbours differ by the ratio of their contrasts with the ground, which both are to one side of.
+    """
+    ground, found = page.evaluate(PAINTED)
+    fills = {
+        (contrast(fill, ground), contrast(stroke, ground) if stroke else 1.0)
+        for name, fill, stroke, _ in found
+        if name == chart and fill and fill != ground
+    }
+    return sorted(fills)
+
+
 def words_on_marks(page: Page) -> list[tuple[float, str, str]]:
     """Words of drawings by their contrast with what is painted behind them, lowest first: (ratio, chart, words).
 

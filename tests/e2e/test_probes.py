@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.e2e import probes
+from tests.e2e import first_screen, probes
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Small</title>
 <style>:root { --ground: #fff; --rule: #ddd; --panel: #eee } body { background: #fff; color: #111 }</style>
@@ -58,6 +59,13 @@ def test_a_mark_near_the_ground_counts_by_its_border_where_it_has_one(opened: Ca
     assert probes.marks(opened(pale, ('height="60"', 'height="60" stroke="#0072b2"')))[0][0] > 5
 
 
+def test_steps_of_a_chart_are_its_fills_by_contrast_with_their_borders(opened: Callable[..., Any]) -> None:
+    pale = '<rect width="9" height="9" fill="#0072b2" fill-opacity="0.2" stroke="#111"/><rect x="10"'
+    steps = probes.steps(opened(('<rect x="10"', pale)), "one")
+    # A fifth of #0072b2 on white is #cce3f0; black of #111 on white has 18.9.
+    assert [(round(fill, 2), round(border, 1)) for fill, border in steps] == [(1.33, 18.9), (5.19, 1.0)]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -95,3 +103,28 @@ document.querySelector('details').open]"
     for state, width, dark, printed, unfolded in seen:
         assert (printed, unfolded) == (state.startswith("print"), state.endswith("open"))
         assert printed or (state.startswith(f"{width} px") and dark == ("dark" in state))
+
+
+@pytest.mark.parametrize(
+    ("script", "name", "wrong"),
+    [
+        ("row('Goal').cells[1].textContent = '1.0M'", "goal", "does not say"),
+        ("row('If nothing changes').remove()", "if nothing changes", "not said"),
+        ("document.querySelector('.base').style.opacity = 0", "base", "not said"),
+        ("row('Goal').style.position = 'relative', row('Goal').style.left = '400px'", "goal", "cut off at a side"),
+        ("row('Goal').cells[2].outerHTML = '<td><p>Since 14 Oct: 40%</p></td>'", "what changed", "said all the same"),
+        ("document.querySelector('.base').style.marginTop = '500px'", "base", ""),
+    ],
+)
+def test_a_first_screen_that_answers_wrong_late_or_not_at_all_is_found(
+    offline: Callable[..., Any], sample: Path, script: str, name: str, wrong: str
+) -> None:
+    page = offline(width=390, height=844).open(sample / "runs" / "latest" / "plan.html")
+    page.evaluate(
+        "() => { const row = label => [...document.querySelectorAll('.first tr')]"
+        f".find(r => r.cells[0].textContent === label); {script}; }}"
+    )
+    found = {answer.name: answer for answer in first_screen.answers(page, sample)}
+    assert found[name].wrong.startswith(wrong)
+    assert bool(found[name].wrong) == bool(wrong)
+    assert (found[name].beyond > 100) == (not wrong)
