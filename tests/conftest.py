@@ -19,6 +19,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute
 
+# A print takes seconds and most runs of tests do not look at it; those that do name the browser again.
+os.environ.setdefault("SALESPLAN_CHROMIUM", "")
+
 NOT_RUN = "not run: "
 CHROMIUM_FLAGS = [
     "--no-sandbox",

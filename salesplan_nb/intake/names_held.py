@@ -21,7 +21,8 @@ def names_in(tables: Mapping[str, Mapped]) -> dict[str, set[str]]:
     for kind in KINDS:
         ids = {v for t in tables.values() for column in IDS[kind] for v in _values(t, column)}
         names = {v for table, column in NAMES[kind] if table in tables for v in _values(tables[table], column)}
-        found[kind] = {v for v in names | (set() if is_code(ids) else ids) if v.strip() and v != UNASSIGNED}
+        ids = {v for v in ids if v.strip() and v != UNASSIGNED}
+        found[kind] = {v for v in names if v.strip()} | (set() if is_code(ids) else ids)
     return found
 
 

@@ -23,10 +23,7 @@ DIGITS, GAP = 6, 3
 """Hex digits of an id at the least, and characters that may stand between two words of a name."""
 SHORT, SHORTEST_CUT, LOOK_BACK = 5, 3, 160
 """Letters from which one word is found in any case; letters of a name cut off; where its beginning is looked for."""
-LEGAL = frozenset(
-    ["ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "kg", "limited", "llc", "ltd", "nv", "oy", "plc"]
-    + ["sa", "sarl", "sas", "srl", "spa"]
-)
+LEGAL = re.compile(r"ag|bv|co|company|corp|corporation|gmbh|inc|kg|limited|llc|ltd|nv|oy|plc|sa|sarl|sas|srl|spa")
 """Words at the end of a company's name that texts leave out."""
 
 
@@ -68,6 +65,18 @@ class Pseudonyms:
         if words in self.ids:
             return self.ids[words]
         return self._whole(self._cut(MAIL.sub("mail-withheld", words)))
+
+    def prose(self, words: str) -> str:
+        """A text that somebody wrote: people are named there by their family names alone, too."""
+        told = self.text(words)
+        return WORD.sub(lambda word: self._family.get(word[0], word[0]), told)
+
+    @cached_property
+    def _family(self) -> dict[str, str]:
+        """By family name an id of somebody who has it; as it is written only, since many are words too."""
+        people = {name: id_ for name, id_ in sorted(self.ids.items()) if id_.startswith("person-")}
+        last = {WORD.findall(name)[-1]: id_ for name, id_ in people.items() if len(WORD.findall(name)) > 1}
+        return {word: id_ for word, id_ in last.items() if word[:1].isupper()}
 
     def _whole(self, words: str) -> str:
         found = list(WORD.finditer(words))
@@ -158,6 +167,6 @@ def _spellings(parts: tuple[str, ...], id_: str) -> list[tuple[str, ...]]:
     ways = [parts]
     if id_.startswith("person-") and len(parts) > 1:
         ways += [(parts[-1], *parts[:-1]), (parts[0][0], parts[-1])]
-    elif len(parts) > 1 and parts[-1] in LEGAL:
+    elif len(parts) > 1 and LEGAL.fullmatch(parts[-1]):
         ways.append(parts[:-1])
     return ways

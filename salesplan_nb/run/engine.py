@@ -17,7 +17,7 @@ from salesplan_nb import intake
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.redacting import redacted
 from salesplan_nb.intake.summary import summary
-from salesplan_nb.run import failed, folders, kernels, manifest, redaction, store
+from salesplan_nb.run import failed, folders, kernels, manifest, printing, redaction, store
 from salesplan_nb.run.fingerprint import combined, fingerprint
 from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.since import since_last_run
@@ -151,6 +151,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
             record.write(folder)
             _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress, told)
             redaction.remove(folder)
+            _print(folder, progress, told)
             if prepare(job.parameters, job.stages, redact=tuple(record.redacted)).fingerprint != job.fingerprint:
                 raise _inputs_changed(job.root)
             record.status = "published"
@@ -194,6 +195,18 @@ def _fill(
         outcome.status = "done"
         record.write(folder)
         progress(stage.name, "done")
+
+
+def _print(folder: Path, progress: Progress, told: Told) -> None:
+    """Print the page beside it, where this machine can."""
+    page = folder / "plan.html"
+    if not (page.is_file() and printing.wanted()):
+        return
+    progress("plan.pdf", "running")
+    if why := printing.print_page(page, folder / "plan.pdf", printing.paper("")):
+        told([f"plan.pdf was not made: {why}"])
+    else:
+        progress("plan.pdf", "done")
 
 
 def _take_in(job: Job, folder: Path, record: manifest.Manifest, told: Told) -> None:

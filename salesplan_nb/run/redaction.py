@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import types
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -23,6 +24,9 @@ KEY, NAMES = ".redact-key", ".names.json"
 OWNER_ONLY, KEY_BYTES = 0o600, 32
 KEPT = frozenset({"company", "currency"})
 """Keys of plan.yml that say whose plan it is."""
+SENTENCES = "vision mission statement needs reason action source cost_source responsibilities expectations"
+PROSE = frozenset(SENTENCES.split())
+"""Keys of plan.yml that hold sentences, not words that the data have too."""
 OWN_COLUMNS = frozenset({"name", "parent", "customer_id"})
 BY_WHOLE_NAMES = frozenset({"=", "!=", "in"})
 
@@ -131,20 +135,22 @@ def without_names(checked: Checked, pseudonyms: Pseudonyms) -> Checked:
     return replace(checked, workspace=replace(checked.workspace, plan=plan), todos=todos)
 
 
-def _replaced(value: Any, pseudonyms: Pseudonyms, kept: frozenset[str] = frozenset()) -> Any:
+def _replaced(
+    value: Any, pseudonyms: Pseudonyms, kept: frozenset[str] = frozenset(), told: Callable[[str], str] | None = None
+) -> Any:
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
         changed = {
-            name: _replaced(getattr(value, name), pseudonyms)
+            name: _replaced(getattr(value, name), pseudonyms, told=pseudonyms.prose if name in PROSE else None)
             for name, field in fields.items()
             if name not in kept and not _is_choice(field.annotation)
         }
         return value.model_copy(update=changed)
     if isinstance(value, list):
-        return [_replaced(one, pseudonyms) for one in value]
+        return [_replaced(one, pseudonyms, told=told) for one in value]
     if isinstance(value, dict):
         return {_replaced(key, pseudonyms): _replaced(one, pseudonyms) for key, one in value.items()}
-    return pseudonyms.text(value) if isinstance(value, str) else value
+    return (told or pseudonyms.text)(value) if isinstance(value, str) else value
 
 
 def _is_choice(annotation: Any) -> bool:
