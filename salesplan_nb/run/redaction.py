@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.names_held import ACCOUNTS, KINDS
 from salesplan_nb.intake.pseudonyms import Pseudonyms
+from salesplan_nb.run.folders import disk_error
 from salesplan_nb.workspace import Checked
 from salesplan_nb.workspace.where import conditions
 
@@ -90,14 +91,16 @@ def redaction(root: Path, checked: Checked, kinds: tuple[str, ...]) -> Redaction
                     hint="name the customers in full (name in ('...', '...')), or run without --redact accounts",
                 )
     file = root / KEY
-    if not file.exists() and not file.is_symlink():
-        made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
-        with os.fdopen(made, "w", encoding="ascii") as opened:
-            opened.write(secrets.token_hex(KEY_BYTES) + "\n")
     try:
+        if not file.exists() and not file.is_symlink():
+            made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
+            with os.fdopen(made, "w", encoding="ascii") as opened:
+                opened.write(secrets.token_hex(KEY_BYTES) + "\n")
         key = b"" if file.is_symlink() else bytes.fromhex(file.read_text(encoding="ascii"))
     except ValueError:
         key = b""
+    except OSError as error:
+        raise disk_error(error, root) from error
     if len(key) != KEY_BYTES:
         raise PlanError(
             "redact-key",

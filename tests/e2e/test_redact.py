@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import html
+import hashlib
 import json
 import os
 import re
 import shutil
 import stat
-import unicodedata
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,6 +17,7 @@ import pytest
 from tests import pdf
 from tests.conftest import find_chromium
 from tests.e2e import support
+from tests.leaks import column, leaks, texts, words
 
 NAMED = {
     "reason: parental leave": 'reason: "parental leave of BRANDT, Elif, elif.brandt@halden.example"',
@@ -28,43 +25,6 @@ NAMED = {
     "mission: Sensors": "mission: For Lindbrook Mills SA, sensors",
 }
 """Texts of the sample's plan.yml, and what an analyst might write there."""
-
-
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every text of a run, file by file: cells of Parquet, what is zipped in a workbook, words of a PDF."""
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = str(file.relative_to(folder))
-        if file.suffix == ".parquet":
-            for column in (table := pq.read_table(file)).column_names:
-                if pa.types.is_string(table[column].type):
-                    yield f"{name}: {column}", "\n".join({value for value in table[column].to_pylist() if value})
-        elif file.suffix == ".xlsx":
-            with zipfile.ZipFile(file) as book:
-                for part in book.namelist():
-                    yield f"{name}: {part}", html.unescape(book.read(part).decode())
-        elif file.suffix == ".pdf":
-            yield name, " ".join(pdf.pages(file))
-        elif file.suffix == ".ipynb":
-            yield name, html.unescape(json.dumps(json.loads(file.read_text()), ensure_ascii=False))
-        else:
-            yield name, html.unescape(file.read_text())
-
-
-def words(text: str) -> str:
-    """Words alone, in one case and without accents, each between spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return f" {re.sub(r'[^a-zA-Z0-9]+', ' ', bare).casefold()} "
-
-
-def leaks(folder: Path, names: set[str]) -> set[tuple[str, str]]:
-    sought = {words(name): name for name in names}
-    found = ((place, words(text)) for place, text in texts(folder))
-    return {(place, name) for place, told in found for key, name in sought.items() if key in told}
-
-
-def column(file: Path, name: str) -> set[str]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {row[name] for row in csv.DictReader(lines) if row[name]}
 
 
 def figures(run: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -134,7 +94,8 @@ def test_agents_and_accounts_whose_names_are_their_ids_are_replaced_too(
 ) -> None:
     folder = tmp_path / "crm"
     shutil.copytree(crm, folder, symlinks=True)
-    printed = support.made("run", folder, "--redact", "people,accounts")
+    nowhere = os.environ | {"SALESPLAN_CHROMIUM": "/no/such/browser"}
+    printed = support.made("run", folder, "--redact", "people,accounts", env=nowhere)
     data, run = real_data / "crm_opportunities", newest(folder)
     names = column(data / "sales_teams.csv", "sales_agent") | column(data / "sales_teams.csv", "manager")
     names |= column(data / "accounts.csv", "account") | column(data / "accounts.csv", "subsidiary_of")
@@ -143,6 +104,15 @@ def test_agents_and_accounts_whose_names_are_their_ids_are_replaced_too(
     told = words(printed)
     assert [name for name in names if words(name) in told] == []
     assert figures(run) == figures(folder / "runs" / "latest")
+    assert printed.count("plan.pdf was not made: /no/such/browser") == 1
+    assert "plan.pdf" not in json.loads((run / "manifest.json").read_text())["outputs"]
+
+
+def test_a_pdf_is_among_the_outputs_where_a_browser_is(chromium: Path, shared: tuple[Path, str]) -> None:
+    run = newest(shared[0])
+    outputs = json.loads((run / "manifest.json").read_text())["outputs"]
+    assert outputs["plan.pdf"] == hashlib.sha256((run / "plan.pdf").read_bytes()).hexdigest()
+    assert "names replaced" in pdf.pages(run / "plan.pdf")[0]
 
 
 def test_nobody_s_pay_is_shown(sample: Path) -> None:
