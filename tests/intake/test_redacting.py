@@ -89,3 +89,4 @@ def test_rows_and_figures_stay_and_two_names_stay_two(taken: intake.Intake) -> N
         numbers = before_.select_dtypes("number").columns
         pd.testing.assert_frame_equal(before_[numbers], after_[numbers])
     assert set(made.quality.rejects.record) == {WITHHELD}
+    assert set(made.quality.columns.members) == {WITHHELD}
