@@ -18,6 +18,7 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import FirstScreen, Refusal
 from salesplan_nb.report.page import Identity, Results
 from salesplan_nb.report.plan import first_screen
+from salesplan_nb.report.wording.quality import redacted_words
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- fixed, so that the same plan has the same bytes
 FORMATS: dict[str, dict[str, Any]] = {
@@ -165,6 +166,7 @@ def cover(results: Results, identity: Identity) -> Sheet:
         results.goals, results.resources, results.quality, currency=plan.currency, decide_by=str(plan.decide_by or "")
     )
     lines: list[tuple[str, str]] = [("State", "DRAFT, not signed"), ("Data to", results.quality.facts.as_of)]
+    lines += [("Names", redacted_words(identity.redacted))] if identity.redacted else []
     if isinstance(first, FirstScreen):
         lines += [
             ("Verdict", " ".join(first.verdict)),

@@ -349,3 +349,9 @@ def test_a_measure_says_what_it_has_counted() -> None:
 
 def test_every_measure_of_the_library_says_what_it_counts() -> None:
     assert set(measures.CASES) == set(LIBRARY)
+
+
+def test_a_copy_to_share_says_whose_names_are_replaced() -> None:
+    assert quality.redacted_words(()) == ""
+    assert quality.redacted_words(("people",)) == "Names of people are replaced by ids."
+    assert quality.redacted_words(("people", "accounts")) == "Names of people and accounts are replaced by ids."

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +10,7 @@ import openpyxl
 import pytest
 
 from salesplan_nb.report import xlsx
+from salesplan_nb.report.page import page
 from tests.report import fakes
 
 
@@ -72,3 +75,16 @@ def test_a_sheet_without_data_says_what_to_add() -> None:
 def test_pay_is_in_no_sheet(data: bytes) -> None:
     cells = [c.value for sheet in read(data, values=True) for row in sheet.iter_rows() for c in row]
     assert 110_000 not in cells
+
+
+def test_nobody_s_pay_is_in_workbook_or_page() -> None:
+    results = fakes.complete()
+    paid = results.resources.roles.assign(ote_cents=123_457_00)
+    assert len(paid)
+    told = replace(results, resources=replace(results.resources, roles=paid))
+    cells = [
+        cell for sheet in read(xlsx.workbook(told, fakes.IDENTITY), values=True) for row in sheet.values for cell in row
+    ]
+    assert not {123_457, 123_457_00} & {cell for cell in cells if isinstance(cell, int | float)}
+    words = " ".join([page(told, fakes.IDENTITY).html, *(cell for cell in cells if isinstance(cell, str))])
+    assert not re.search(r"123,457|123457|123\.5k|123k", words)
