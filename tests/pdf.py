@@ -18,7 +18,7 @@ def pages(file: Path) -> list[str]:
     def stream(number: int) -> bytes:
         head, at = found[number]
         end = content.index(b"endstream", at)
-        return zlib.decompress(content[at:end].rstrip(b"\n")) if b"FlateDecode" in head else content[at:end]
+        return zlib.decompressobj().decompress(content[at:end]) if b"FlateDecode" in head else content[at:end]
 
     def letters(font: int) -> dict[int, str]:
         unicode = re.search(rb"/ToUnicode (\d+) 0 R", found[font][0])
