@@ -1,4 +1,4 @@
-"""`salesplan`: init, check, run, open. Exit codes are in CONTRIBUTING.md."""
+"""`salesplan`: init, check, run, approve, open. Exit codes are in CONTRIBUTING.md."""
 
 from __future__ import annotations
 
@@ -168,6 +168,23 @@ def _progress(stage: str, state: str) -> None:
     end = "\r" if state == "running" and sys.stderr.isatty() else "\n"
     if state == "done" or sys.stderr.isatty():
         typer.echo(f"{stage:<12}{state:<8}{end}", nl=False, err=True)
+
+
+@app.command()
+def approve(
+    run_: Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, such as my-plan/runs/latest")],
+    by: Annotated[str, typer.Option(help="who signs")],
+    on: Annotated[str, typer.Option(help="day of the signature, 2026-10-14; today where it is left out")] = "",
+) -> None:
+    """Sign a finished run: later plans are compared with it; print the path of the signed plan last."""
+    from datetime import datetime
+
+    with _told():
+        from salesplan_nb.run.approve import approve as signed
+
+        today = datetime.now().astimezone().date().isoformat()
+        folder = signed(run_, by=by, on=on or today, today=today)
+    typer.echo((folder / "plan.html").absolute())
 
 
 @app.command(name="open")

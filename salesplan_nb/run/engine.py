@@ -16,8 +16,9 @@ from types import FrameType
 from salesplan_nb import intake
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.summary import summary
-from salesplan_nb.run import failed, folders, kernels, manifest, store
-from salesplan_nb.run.fingerprint import fingerprint
+from salesplan_nb.report.approval import Approval
+from salesplan_nb.run import approvals, failed, folders, kernels, manifest, store
+from salesplan_nb.run.fingerprint import fingerprint, with_approval
 from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.since import since_last_run
 from salesplan_nb.run.stages import STAGES, Stage
@@ -48,12 +49,22 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """What one run is made of: checked workspace, parameters, stages, notebooks, hash."""
+    """What one run is made of: checked workspace, parameters, stages, notebooks, hashes, the plan signed last."""
 
     checked: Checked
     parameters: Parameters
     stages: tuple[Stage, ...]
+    unsigned: str
+    """Hash of plan, data, code and parameters."""
     fingerprint: str
+    """The same with the newest approval."""
+    approval: Approval | None
+    """The newest."""
+
+    @property
+    def signed(self) -> Approval | None:
+        """The newest approval, where it is of this very plan."""
+        return self.approval if self.approval and self.approval.fingerprint == self.unsigned else None
 
     @property
     def root(self) -> Path:
@@ -72,7 +83,7 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
     Raises
     ------
     PlanErrors, PlanError
-        Listing all that is wrong in plan.yml and sources.yml, or the parameter or notebook that is.
+        Listing all that is wrong in plan.yml and sources.yml, or the parameter, notebook or approval that is.
     """
     checked = check(Path(parameters.workspace))
     known = [scenario.id for scenario in checked.workspace.plan.scenarios]
@@ -96,7 +107,10 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
     for path in notebooks:
         declared(path)
     files = [root / "plan.yml", root / "sources.yml", *intake.source_files(checked.workspace)]
-    return Job(checked, replace(parameters, workspace=str(root)), stages, fingerprint(files, notebooks, parameters))
+    unsigned, newest = fingerprint(files, notebooks, parameters), approvals.newest(root)
+    whole = with_approval(unsigned, newest[1]) if newest else unsigned
+    located = replace(parameters, workspace=str(root))
+    return Job(checked, located, stages, unsigned, whole, newest[0] if newest else None)
 
 
 def notebook_path(root: Path, stage: Stage) -> Path:
@@ -137,7 +151,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
         workspace = job.checked.workspace
         record = manifest.Manifest(
             run_id, job.root.name, job.parameters.scenario, job.parameters.as_of, job.parameters.seed,
-            workspace.plan_sha256, job.fingerprint,
+            workspace.plan_sha256, job.fingerprint, asked_as_of=job.parameters.as_of,
         )  # fmt: skip
         try:
             folder.mkdir()

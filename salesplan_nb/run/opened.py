@@ -9,19 +9,23 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from salesplan_nb import intake
 from salesplan_nb.calendars import Period
 from salesplan_nb.errors import counted
+from salesplan_nb.report.approval import Approval
 from salesplan_nb.results import files_of, tables_of
 from salesplan_nb.run import store
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import STAGES, Stage, stage_named
-from salesplan_nb.workspace import Checked, Todo
+from salesplan_nb.workspace import Todo
 from salesplan_nb.workspace.plan import Plan
+
+if TYPE_CHECKING:
+    from salesplan_nb.run.engine import Job
 
 
 @dataclass(frozen=True)
@@ -46,18 +50,19 @@ class OpenStage:
         Its row.
     folder : Path
         Of the run.
-    checked : Checked
-        The workspace and its to-dos.
+    job : Job
+        The workspace with its to-dos, and the plan that was signed last: `approval`.
     parameters : Parameters
         As the notebook has them.
     writes : bool
         False where the folder is a finished run: `publish` then only compares.
     """
 
-    def __init__(self, stage: Stage, folder: Path, checked: Checked, parameters: Parameters, *, writes: bool) -> None:
+    def __init__(self, stage: Stage, folder: Path, job: Job, parameters: Parameters, *, writes: bool) -> None:
         self._stage, self._folder, self._parameters, self._writes = stage, folder, parameters, writes
-        self._checked = checked
-        plan = checked.workspace.plan
+        self._checked, self._signed = job.checked, job.signed
+        self.approval: Approval | None = job.approval
+        plan = job.checked.workspace.plan
         whole = set(stage.plan_keys) == set(Plan.model_fields)
         self.plan: Any = plan if whole else Sections(stage.name, {key: getattr(plan, key) for key in stage.plan_keys})
         self.company, self.currency = plan.company, plan.currency
@@ -86,7 +91,18 @@ class OpenStage:
         found = self.quality.findings
         must = found[found["weight"] == "must"]
         asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
-        return [*self._checked.todos, *asked]
+        return [*self._checked.todos, *asked, *self._stale()]
+
+    def _stale(self) -> list[Todo]:
+        """What plan.yml claims and the data no longer say."""
+        if "objectives" not in self._stage.needs:
+            return []
+        found = self.objectives.swot
+        hint = "correct the claim, or take it out"
+        return [
+            Todo("must", f"{row.statement}: {row.reading}: {hint}", "plan.yml, swot")
+            for row in found[found["state"] == "stale"].itertuples()
+        ]
 
     @property
     def identity(self) -> SimpleNamespace:
@@ -96,6 +112,7 @@ class OpenStage:
             version=version("salesplan_nb"),
             seed=self._parameters.seed,
             scenario=self._parameters.scenario,
+            signed=self._signed,
         )
 
     @cached_property
