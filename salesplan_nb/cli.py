@@ -117,11 +117,15 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
     with _told(errors=errors):
         from salesplan_nb.intake import read
         from salesplan_nb.intake.summary import summary
+        from salesplan_nb.report.wording.approval import last_signed
+        from salesplan_nb.run import approvals
         from salesplan_nb.run.since import since_last_run
 
         found = checked(folder)
+        newest = approvals.newest(found.workspace.root)
         quality = read(found.workspace).quality
         lines = [*summary(quality), *since_last_run(found.workspace.root, quality)]
+        lines += [last_signed(None, newest[0])] if newest else []
     _print(lines)
     _say_todos(found.todos)
     must = sum(todo.kind == "must" for todo in found.todos) + int((quality.findings["weight"] == "must").sum())

@@ -98,11 +98,11 @@ class OpenStage:
         if "objectives" not in self._stage.needs:
             return []
         found = self.objectives.swot
-        hint = "correct the claim, or take it out"
-        return [
-            Todo("must", f"{row.statement}: {row.reading}: {hint}", "plan.yml, swot")
+        told = (
+            ": ".join(text for text in (row.statement, row.reading) if text)
             for row in found[found["state"] == "stale"].itertuples()
-        ]
+        )
+        return [Todo("must", f"{text}: correct the claim, or take it out", "plan.yml, swot") for text in told]
 
     @property
     def identity(self) -> SimpleNamespace:

@@ -58,7 +58,7 @@ def test_the_newest_is_that_of_the_last_day_and_within_a_day_of_the_last_run(tmp
     put(tmp_path, "2026-11-02-bbbbbbbb", later)
     assert newest(tmp_path) == later
     last = replace(later, run_id="20261102T080000-0a0b-c0ffee00")
-    put(tmp_path, "2026-11-02-aaaaaaaa", last)
+    put(tmp_path, "2026-11-02-cccccccc", last)
     assert newest(tmp_path) == last
 
 

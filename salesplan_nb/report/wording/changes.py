@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesplan_nb.report.approval import Approval, Figures
+from salesplan_nb.report.approval import Figures
 from salesplan_nb.report.names import clean, fitted
 from salesplan_nb.report.numbers import Scale, chance_percent, day
 
@@ -128,8 +128,3 @@ def in_a_line(heading_: str, note: str, lines: list[str]) -> str:
     """The block as one text, for a workbook and for `repr`."""
     told = f"{heading_}. {note}".strip()
     return f"{told} {'; '.join(lines)}." if lines else told
-
-
-def signature(approval: Approval) -> str:
-    """Who signed and when, for a terminal."""
-    return f"{day(approval.on)}, by {clean(approval.who)}"
