@@ -1,4 +1,4 @@
-"""`salesplan`: init, check, run, open. Exit codes are in CONTRIBUTING.md."""
+"""`salesplan`: init, check, run, approve, open. Exit codes are in CONTRIBUTING.md."""
 
 from __future__ import annotations
 
@@ -117,11 +117,15 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
     with _told(errors=errors):
         from salesplan_nb.intake import read
         from salesplan_nb.intake.summary import summary
+        from salesplan_nb.report.wording.approval import last_signed
+        from salesplan_nb.run import approvals
         from salesplan_nb.run.since import since_last_run
 
         found = checked(folder)
+        newest = approvals.newest(found.workspace.root)
         quality = read(found.workspace).quality
         lines = [*summary(quality), *since_last_run(found.workspace.root, quality)]
+        lines += [last_signed(None, newest[0])] if newest else []
     _print(lines)
     _say_todos(found.todos)
     must = sum(todo.kind == "must" for todo in found.todos) + int((quality.findings["weight"] == "must").sum())
@@ -175,6 +179,23 @@ def _progress(stage: str, state: str) -> None:
     end = "\r" if state == "running" and sys.stderr.isatty() else "\n"
     if state == "done" or sys.stderr.isatty():
         typer.echo(f"{stage:<12}{state:<8}{end}", nl=False, err=True)
+
+
+@app.command()
+def approve(
+    run_: Annotated[Path, typer.Argument(metavar="RUN", help="a run's folder, such as my-plan/runs/latest")],
+    by: Annotated[str, typer.Option(help="who signs")],
+    on: Annotated[str, typer.Option(help="day of the signature, 2026-10-14; today where it is left out")] = "",
+) -> None:
+    """Sign a finished run: later plans are compared with it; print the path of the signed plan last."""
+    from datetime import datetime
+
+    with _told():
+        from salesplan_nb.run.approve import approve as signed
+
+        today = datetime.now().astimezone().date().isoformat()
+        folder = signed(run_, by=by, on=on or today, today=today)
+    typer.echo((folder / "plan.html").absolute())
 
 
 @app.command(name="open")

@@ -13,6 +13,7 @@ from typing import ClassVar, TypeAlias
 from salesplan_nb.report.names import CELL, clean, shortened
 from salesplan_nb.report.numbers import count
 from salesplan_nb.report.templates import fragment
+from salesplan_nb.report.wording.changes import in_a_line
 
 ROWS = 5
 """Rows of a table that stay open on the page."""
@@ -212,6 +213,27 @@ class Landing:
     short: bool = False
 
 
+@dataclass(frozen=True)
+class Change:
+    """Something that changed since the approved plan: its name, a signed amount, and 'good', 'bad' or ''."""
+
+    name: str
+    amount: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Since:
+    """What changed since the approved plan: a heading, a further sentence or '', and amounts.
+
+    As printed the amounts sum to the last of them, the change of the landing.
+    """
+
+    heading: str
+    note: str
+    lines: tuple[Change, ...]
+
+
 @dataclass(frozen=True, repr=False)
 class FirstScreen(Shown):
     """The answer: what is asked, where we land, how sure, what holds us back, what is to be decided.
@@ -238,6 +260,8 @@ class FirstScreen(Shown):
     ask: str
     options: tuple[Option, ...]
     base: str
+    since: Since | None = None
+    """None where no plan was signed yet."""
 
 
 Part: TypeAlias = Chart | Table | Cards | Org | Refusal | Notes
@@ -316,6 +340,9 @@ def _first_sentences(one: FirstScreen) -> Iterator[tuple[str, str]]:
     for line in one.landing:
         yield f"{one.id}.{line.label}", f"{line.label}: {line.value} {line.note}".strip()
     yield f"{one.id}.holds", ". ".join(text for text in one.holds if text)
+    if one.since:
+        lines = [f"{line.name} {line.amount}" for line in one.since.lines]
+        yield f"{one.id}.since", in_a_line(one.since.heading, one.since.note, lines)
     for i, option in enumerate(one.options, 1):
         yield f"{one.id}.option-{i}", f"{option.what} {option.rest}".strip()
     yield f"{one.id}.base", one.base

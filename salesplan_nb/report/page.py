@@ -20,12 +20,14 @@ from salesplan_nb.report import objectives as part1
 from salesplan_nb.report import plan as whole
 from salesplan_nb.report import resources as part4
 from salesplan_nb.report import strategies as part3
+from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.background import background
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import Scale
-from salesplan_nb.report.objects import Block, Chart, Part, Refusal, Showable, block, sentences
+from salesplan_nb.report.objects import Block, Chart, FirstScreen, Part, Refusal, Showable, block, sentences
 from salesplan_nb.report.templates import rendered, text
+from salesplan_nb.report.wording.approval import brief_state, last_signed, state, title_state
 from salesplan_nb.report.wording.quality import redacted_words, todos_words
 
 
@@ -41,6 +43,8 @@ class Results:
         The typed results of the stages.
     todos : sequence of Todo
         What is unfinished.
+    approval : Approval, optional
+        The newest of the workspace: what this plan is compared with.
     """
 
     plan: Any
@@ -51,6 +55,7 @@ class Results:
     resources: Any
     measures: Any
     todos: Sequence[Any] = ()
+    approval: Approval | None = None
 
     @property
     def year(self) -> Period:
@@ -94,6 +99,8 @@ class Identity:
     scenario: str = ""
     redacted: tuple[str, ...] = ()
     """Whose names are replaced by ids: 'people', 'accounts'."""
+    signed: Approval | None = None
+    """Who signed this very plan; None: it is a draft."""
 
 
 def market_part(r: Results) -> Section:
@@ -257,6 +264,20 @@ def measures_part(r: Results) -> Section:
     return Section("measures", "Measures", "Measures", "", tuple(blocks), "05_measures")
 
 
+def first_screen(r: Results) -> FirstScreen | Refusal:
+    """The answer in one look, as page, workbook and notebook have it."""
+    decide = str(r.plan.decide_by or "")
+    return whole.first_screen(
+        r.goals,
+        r.resources,
+        r.quality,
+        strategies=r.strategies,
+        currency=r.plan.currency,
+        decide_by=decide,
+        approval=r.approval,
+    )
+
+
 @dataclass(frozen=True)
 class Page:
     """The page, and the objects that it shows."""
@@ -285,11 +306,7 @@ def page(results: Results, identity: Identity) -> Page:
     ValueError
         Where two elements would have the same id.
     """
-    plan, as_of = results.plan, results.quality.facts.as_of
-    decide = str(plan.decide_by) if plan.decide_by else ""
-    first = whole.first_screen(
-        results.goals, results.resources, results.quality, currency=plan.currency, decide_by=decide
-    )
+    plan, as_of, first = results.plan, results.quality.facts.as_of, first_screen(results)
     sections = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
     behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity), "06_plan")
     shown: list[tuple[str, Showable]] = [("first", first)]
@@ -307,10 +324,14 @@ def page(results: Results, identity: Identity) -> Page:
         year=results.year.name,
         label=label,
         foot=css_text(
-            f"{shortened(plan.company, 60)}, sales plan {results.year.name}. DRAFT, not signed"
+            f"{shortened(plan.company, 60)}, sales plan {results.year.name}. {state(identity.signed)}"
             f"{'; names replaced' if redacted else ''}"
         ),
         redacted=redacted,
+        state=state(identity.signed),
+        brief_state=brief_state(identity.signed),
+        title_state=title_state(identity.signed),
+        last_signed=last_signed(identity.signed, results.approval),
         data_to=day_name(plan.year.calendar.last_day(as_of)),
         css=text("page.css"),
         script=text("page.js"),

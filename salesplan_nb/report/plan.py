@@ -9,6 +9,7 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
 from salesplan_nb.report import charts_landing, data
+from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.behind import (
     accounting,
     assumptions,
@@ -18,6 +19,7 @@ from salesplan_nb.report.behind import (
     todo_table,
     verdict_notes,
 )
+from salesplan_nb.report.changes import first_figures, since
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import figures, main_goal
 from salesplan_nb.report.names import clean
@@ -42,18 +44,27 @@ __all__ = [
 
 
 def first_screen(
-    goals: Any, resources: Any, quality: Any, *, currency: str, decide_by: str = ""
+    goals: Any,
+    resources: Any,
+    quality: Any,
+    *,
+    strategies: Any,
+    currency: str,
+    decide_by: str = "",
+    approval: Approval | None = None,
 ) -> FirstScreen | Refusal:
     """The answer in one look: goal, landing, chance, what holds us back, what is to be decided, the base.
 
     Parameters
     ----------
-    goals, resources, quality : Goals, Resources, Quality
+    goals, resources, quality, strategies : Goals, Resources, Quality, Strategies
         The results that it speaks of.
     currency : str
         Of all amounts.
     decide_by : str
         Date by which the options are to be decided, '2026-12-15'; '' where none is set.
+    approval : Approval, optional
+        The newest of the workspace; without it nothing is said of changes.
     """
     goal = main_goal(goals.goals, goals.facts.main_goal)
     if goal is None:
@@ -92,6 +103,9 @@ def first_screen(
             goals.facts.trials,
             goals.facts.calibrated,
         ),
+        since(approval, first_figures(goals, strategies, resources, currency=currency), year=quality.facts.as_of[:4])
+        if approval
+        else None,
     )
 
 

@@ -16,8 +16,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from salesplan_nb.calendars import month_end
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import FirstScreen, Refusal
-from salesplan_nb.report.page import Identity, Results
-from salesplan_nb.report.plan import first_screen
+from salesplan_nb.report.page import Identity, Results, first_screen
+from salesplan_nb.report.wording.approval import last_signed, state
+from salesplan_nb.report.wording.changes import in_a_line
 from salesplan_nb.report.wording.quality import redacted_words
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- fixed, so that the same plan has the same bytes
@@ -162,10 +163,13 @@ def workbook(results: Results, identity: Identity) -> bytes:
 def cover(results: Results, identity: Identity) -> Sheet:
     """The first screen's figures, and where the workbook comes from."""
     plan = results.plan
-    first = first_screen(
-        results.goals, results.resources, results.quality, currency=plan.currency, decide_by=str(plan.decide_by or "")
+    first = first_screen(results)
+    signed = " ".join(
+        f"{text.rstrip('.')}."
+        for text in (state(identity.signed), last_signed(identity.signed, results.approval))
+        if text
     )
-    lines: list[tuple[str, str]] = [("State", "DRAFT, not signed"), ("Data to", results.quality.facts.as_of)]
+    lines: list[tuple[str, str]] = [("State", signed), ("Data to", results.quality.facts.as_of)]
     lines += [("Names", redacted_words(identity.redacted))] if identity.redacted else []
     if isinstance(first, FirstScreen):
         lines += [
@@ -175,6 +179,9 @@ def cover(results: Results, identity: Identity) -> Sheet:
         lines += [("Care", first.caveat)] if first.caveat else []
         lines += [("Data", first.data)] if first.data else []
         lines += [(line.label, f"{line.value} ({line.note})") for line in first.landing]
+        if first.since:
+            changes = [f"{line.name} {line.amount}" for line in first.since.lines]
+            lines.append(("Since", in_a_line(first.since.heading, first.since.note, changes)))
         lines += [(first.holds[0], first.holds[1])] + [
             (f"Option {i}", f"{o.what} {o.rest}") for i, o in enumerate(first.options, 1)
         ]

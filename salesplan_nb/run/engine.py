@@ -17,8 +17,9 @@ from salesplan_nb import intake
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.redacting import redacted
 from salesplan_nb.intake.summary import summary
-from salesplan_nb.run import failed, folders, kernels, manifest, printing, redaction, store
-from salesplan_nb.run.fingerprint import combined, fingerprint
+from salesplan_nb.report.approval import Approval
+from salesplan_nb.run import approvals, failed, folders, kernels, manifest, printing, redaction, store
+from salesplan_nb.run.fingerprint import combined, fingerprint, with_approval
 from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.since import since_last_run
 from salesplan_nb.run.stages import STAGES, Stage
@@ -49,13 +50,23 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """What one run is made of: checked workspace, parameters, stages, notebooks, hash."""
+    """What one run is made of: checked workspace, parameters, stages, notebooks, hashes, the plan signed last."""
 
     checked: Checked
     parameters: Parameters
     stages: tuple[Stage, ...]
+    unsigned: str
+    """Hash of plan, data, code and parameters."""
     fingerprint: str
+    """The same with the newest approval."""
+    approval: Approval | None
+    """The newest."""
     redaction: redaction.Redaction | None = None
+
+    @property
+    def signed(self) -> Approval | None:
+        """The newest approval, where it is of this very plan."""
+        return self.approval if self.approval and self.approval.fingerprint == self.unsigned else None
 
     @property
     def root(self) -> Path:
@@ -74,7 +85,7 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES, *, redac
     Raises
     ------
     PlanErrors, PlanError
-        Listing all that is wrong in plan.yml and sources.yml, or the parameter or notebook that is.
+        Listing all that is wrong in plan.yml and sources.yml, or the parameter, notebook or approval that is.
     """
     checked = check(Path(parameters.workspace))
     known = [scenario.id for scenario in checked.workspace.plan.scenarios]
@@ -98,12 +109,14 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES, *, redac
     for path in notebooks:
         declared(path)
     files = [root / "plan.yml", root / "sources.yml", *intake.source_files(checked.workspace)]
-    found = fingerprint(files, notebooks, parameters)
-    job = Job(checked, replace(parameters, workspace=str(root)), stages, found)
+    unsigned, newest = fingerprint(files, notebooks, parameters), approvals.newest(root)
+    whole = with_approval(unsigned, newest[1]) if newest else unsigned
+    located = replace(parameters, workspace=str(root))
+    job = Job(checked, located, stages, unsigned, whole, newest[0] if newest else None)
     if not redact:
         return job
     replaced = redaction.redaction(root, checked, redact)
-    return replace(job, redaction=replaced, fingerprint=combined([found, replaced.sha256]))
+    return replace(job, redaction=replaced, fingerprint=combined([whole, replaced.sha256]))
 
 
 def notebook_path(root: Path, stage: Stage) -> Path:
@@ -145,6 +158,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
         record = manifest.Manifest(
             run_id, job.root.name, job.parameters.scenario, job.parameters.as_of, job.parameters.seed,
             workspace.plan_sha256, job.fingerprint, list(job.redaction.kinds) if job.redaction else [],
+            asked_as_of=job.parameters.as_of,
         )  # fmt: skip
         try:
             folder.mkdir()

@@ -43,12 +43,21 @@ def fingerprint(inputs: Iterable[Path], notebooks: Iterable[Path], parameters: P
         Those that the run executes, in order.
     parameters : Parameters
         `workspace` and `run` do not count: where a workspace lies does not change its plan.
+
+    Notes
+    -----
+    Approvals are not among the inputs: a plan stays the same one when it is signed (see `with_approval`).
     """
     # By name, then by the folder's name: sorted by whole paths, a data folder elsewhere would count by where it lies.
     parts = [f"{path.name}:{sha256(path)}" for path in sorted(inputs, key=lambda path: path.parts[::-1])]
     parts += [f"{path.name}:{notebook_sha256(path)}" for path in notebooks]
     parts += [code_sha256(), parameters.scenario, parameters.as_of, str(parameters.seed)]
     return combined(parts)
+
+
+def with_approval(unsigned: str, approval: Path) -> str:
+    """Hash of a run whose page is compared with an approved plan."""
+    return combined([unsigned, sha256(approval)])
 
 
 def combined(parts: Iterable[str]) -> str:

@@ -37,11 +37,11 @@ def open_stage(
         folder = job.runs.building(run)
         if not folder.is_dir():
             folder = job.runs.drafts / run
-        return OpenStage(stage, folder, job.checked, parameters, writes=True)
+        return OpenStage(stage, folder, job, parameters, writes=True)
     stored = manifest.read(job.runs.latest)
     if stored and stored.get("fingerprint") == job.fingerprint:
-        return OpenStage(stage, job.runs.latest, job.checked, parameters, writes=False)
-    return OpenStage(stage, engine.draft(job, name), job.checked, parameters, writes=True)
+        return OpenStage(stage, job.runs.latest, job, parameters, writes=False)
+    return OpenStage(stage, engine.draft(job, name), job, parameters, writes=True)
 
 
 def _located(workspace: str) -> Path:

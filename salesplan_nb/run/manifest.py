@@ -39,6 +39,8 @@ class Manifest:
     stages: list[StageRecord] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    asked_as_of: str = ""
+    """The parameter as it was given; `as_of` is the month that was used."""
 
     def write(self, folder: Path) -> None:
         """Write manifest.json into a run's folder."""

@@ -9,19 +9,23 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from salesplan_nb import intake
 from salesplan_nb.calendars import Period
 from salesplan_nb.errors import counted
+from salesplan_nb.report.approval import Approval
 from salesplan_nb.results import files_of, tables_of
 from salesplan_nb.run import redaction, store
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import STAGES, Stage, stage_named
-from salesplan_nb.workspace import Checked, Todo
+from salesplan_nb.workspace import Todo
 from salesplan_nb.workspace.plan import Plan
+
+if TYPE_CHECKING:
+    from salesplan_nb.run.engine import Job
 
 
 @dataclass(frozen=True)
@@ -46,21 +50,23 @@ class OpenStage:
         Its row.
     folder : Path
         Of the run.
-    checked : Checked
-        The workspace and its to-dos.
+    job : Job
+        The workspace with its to-dos, and the plan that was signed last: `approval`.
     parameters : Parameters
         As the notebook has them.
     writes : bool
         False where the folder is a finished run: `publish` then only compares.
     """
 
-    def __init__(self, stage: Stage, folder: Path, checked: Checked, parameters: Parameters, *, writes: bool) -> None:
+    def __init__(self, stage: Stage, folder: Path, job: Job, parameters: Parameters, *, writes: bool) -> None:
         self._stage, self._folder, self._parameters, self._writes = stage, folder, parameters, writes
-        redacted = redaction.read(folder)
+        checked, signed, approval, redacted = job.checked, job.signed, job.approval, redaction.read(folder)
         if redacted:
             checked = redaction.without_names(checked, redacted[1])
+            signed, approval = (redaction.without_signer(one, *redacted) for one in (signed, approval))
         self._redacted = redacted[0] if redacted else ()
-        self._checked = checked
+        self._checked, self._signed = checked, signed
+        self.approval: Approval | None = approval
         plan = checked.workspace.plan
         whole = set(stage.plan_keys) == set(Plan.model_fields)
         self.plan: Any = plan if whole else Sections(stage.name, {key: getattr(plan, key) for key in stage.plan_keys})
@@ -90,7 +96,18 @@ class OpenStage:
         found = self.quality.findings
         must = found[found["weight"] == "must"]
         asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
-        return [*self._checked.todos, *asked]
+        return [*self._checked.todos, *asked, *self._stale()]
+
+    def _stale(self) -> list[Todo]:
+        """What plan.yml claims and the data no longer say."""
+        if "objectives" not in self._stage.needs:
+            return []
+        found = self.objectives.swot
+        told = (
+            ": ".join(text for text in (row.statement, row.reading) if text)
+            for row in found[found["state"] == "stale"].itertuples()
+        )
+        return [Todo("must", f"{text}: correct the claim, or take it out", "plan.yml, swot") for text in told]
 
     @property
     def identity(self) -> SimpleNamespace:
@@ -101,6 +118,7 @@ class OpenStage:
             seed=self._parameters.seed,
             scenario=self._parameters.scenario,
             redacted=self._redacted,
+            signed=self._signed,
         )
 
     @cached_property

@@ -15,8 +15,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.intake.names_held import ACCOUNTS, KINDS
+from salesplan_nb.intake.names_held import ACCOUNTS, KINDS, PEOPLE
 from salesplan_nb.intake.pseudonyms import Pseudonyms
+from salesplan_nb.intake.redacting import WITHHELD
+from salesplan_nb.report.approval import Approval
 from salesplan_nb.run.folders import disk_error
 from salesplan_nb.workspace import Checked
 from salesplan_nb.workspace.where import conditions
@@ -136,6 +138,15 @@ def without_names(checked: Checked, pseudonyms: Pseudonyms) -> Checked:
     plan = _replaced(checked.workspace.plan, pseudonyms, KEPT)
     todos = [replace(todo, text=pseudonyms.text(todo.text)) for todo in checked.todos]
     return replace(checked, workspace=replace(checked.workspace, plan=plan), todos=todos)
+
+
+def without_signer(approval: Approval | None, kinds: tuple[str, ...], pseudonyms: Pseudonyms) -> Approval | None:
+    """An approval with the names in its steps replaced and, among people's names, the signer's withheld."""
+    if approval is None:
+        return None
+    steps = tuple(replace(step, label=pseudonyms.text(step.label)) for step in approval.figures.steps)
+    who = WITHHELD if PEOPLE in kinds else pseudonyms.text(approval.who)
+    return replace(approval, who=who, figures=replace(approval.figures, steps=steps))
 
 
 def _replaced(

@@ -54,7 +54,7 @@ def save(result: Any, folder: Path) -> None:
         if field.name not in held
     }
     stored = {"facts": facts, "files": beside, "sha256": digests}
-    (folder / FACTS).write_text(_json(stored | {"own_sha256": _json_sha256(stored)}) + "\n", encoding="utf-8")
+    (folder / FACTS).write_text(json_text(stored | {"own_sha256": json_sha256(stored)}) + "\n", encoding="utf-8")
 
 
 def load(result_type: type[Result], folder: Path) -> Result:
@@ -73,7 +73,7 @@ def load(result_type: type[Result], folder: Path) -> Result:
         own = stored.pop("own_sha256", "")
     except (ValueError, TypeError, AttributeError) as cause:
         raise _changed(path) from cause
-    if _json_sha256(stored) != own:
+    if json_sha256(stored) != own:
         raise _changed(path)
     values: dict[str, Any] = {}
     for name, columns in tables_of(result_type).items():
@@ -91,12 +91,14 @@ def load(result_type: type[Result], folder: Path) -> Result:
     return result_type(**values)
 
 
-def _json(value: Any) -> str:
+def json_text(value: Any) -> str:
+    """A value as JSON, always the same text."""
     return json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)
 
 
-def _json_sha256(value: Any) -> str:
-    return hashlib.sha256(_json(value).encode()).hexdigest()
+def json_sha256(value: Any) -> str:
+    """Hex digest of a value's JSON."""
+    return hashlib.sha256(json_text(value).encode()).hexdigest()
 
 
 def _as_published(file: Path, digest: str) -> bytes:

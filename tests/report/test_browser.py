@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from salesplan_nb.report.approval import Approval, Figures
 from salesplan_nb.report.page import page
 from tests.e2e import probes
 from tests.report import fakes
@@ -75,6 +76,17 @@ def test_the_answers_stand_within_the_first_phone_screen(offline: Any, written: 
     shown = offline(width=390, height=844).open(written("full"))
     bottom = shown.evaluate("document.querySelector('.first .base').getBoundingClientRect().bottom")
     assert bottom <= 844
+
+
+@pytest.mark.parametrize("who", ["W" * 80, "株式会社日本計測器製作所 مصر " * 4])
+def test_a_long_name_of_who_signed_is_no_wider_than_a_small_phone(offline: Any, tmp_path: Path, who: str) -> None:
+    figures = Figures("EUR", "sales27", "2027-01", "2027-12", plan_cents=(1, 2, 3))
+    signed = Approval(who, "2026-10-14", "r1", "b" * 64, "c" * 64, figures, {})
+    for name, identity in (("draft", fakes.IDENTITY), ("signed", replace(fakes.IDENTITY, signed=signed))):
+        file = tmp_path / f"{name}.html"
+        file.write_text(page(fakes.complete(approval=signed), identity).html, encoding="utf-8")
+        shown = offline(width=320, height=844).open(file)
+        assert shown.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
 def test_words_in_drawings_keep_a_readable_size_on_a_phone(offline: Any, written: Callable[[str], Path]) -> None:

@@ -96,7 +96,14 @@ def test_code_is_folded_but_present_and_the_page_has_the_policy(tmp_path: Path) 
 
 
 def test_the_first_screen_can_be_shown_in_a_notebook(results: Any) -> None:
-    first = plan.first_screen(results.goals, results.resources, results.quality, currency="EUR", decide_by="2026-12-15")
+    first = plan.first_screen(
+        results.goals,
+        results.resources,
+        results.quality,
+        strategies=results.strategies,
+        currency="EUR",
+        decide_by="2026-12-15",
+    )
     assert "We will probably miss" in first._repr_html_()
     assert repr(first).startswith("We will probably miss EUR 28.8M (+20%).")
 

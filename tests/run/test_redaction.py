@@ -9,6 +9,7 @@ import pytest
 
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.pseudonyms import Pseudonyms
+from salesplan_nb.report.approval import Approval, Figures, Step
 from salesplan_nb.run import redaction
 from salesplan_nb.workspace import check
 from tests.e2e.support import fresh_sample
@@ -51,6 +52,20 @@ def test_a_segment_that_looks_into_names_is_refused_since_it_would_find_others(s
     assert redaction.redaction(sample, check(sample), ("people",)).kinds == ("people",)
     with pytest.raises(PlanError, match="segment Water"):
         redaction.redaction(sample, check(sample), BOTH)
+
+
+def test_who_signed_is_withheld_with_people_s_names_and_names_leave_the_steps() -> None:
+    steps = (Step("tactic:visit", "Visit Acme Ltd", 5),)
+    signed = Approval(
+        "Anna Weber", "2026-10-14", "r", "p", "f", Figures("EUR", "g", "2027-01", "2027-12", steps=steps), {}
+    )
+    ids = Pseudonyms.of({"account": {"Acme Ltd"}}, b"k" * 32)
+    people, accounts = (redaction.without_signer(signed, (kind,), ids) for kind in ("people", "accounts"))
+    assert people is not None
+    assert accounts is not None
+    assert (people.who, accounts.who) == ("withheld", "Anna Weber")
+    assert people.figures.steps[0].label == f"Visit {ids.text('Acme Ltd')}" != "Visit Acme Ltd"
+    assert redaction.without_signer(None, ("people",), ids) is None
 
 
 def test_names_leave_the_plan_s_texts_and_nothing_else_changes(sample: Path) -> None:

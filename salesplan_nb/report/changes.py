@@ -1,0 +1,167 @@
+"""What changed since the approved plan: the figures of both, and the steps in which they differ."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from salesplan_nb.report.approval import Approval, Ends, Figures, Step
+from salesplan_nb.report.bridge import demand_middle
+from salesplan_nb.report.goals import figures, main_goal
+from salesplan_nb.report.names import clean
+from salesplan_nb.report.numbers import Scale, parts, signed
+from salesplan_nb.report.objects import Change, Since
+from salesplan_nb.report.wording import changes as say
+
+NAMED = 2
+"""Steps that are told one by one; the rest is one line, unless it is a single step."""
+UNNAMED = "together"
+"""The step of medians that do not add up: never told by itself."""
+
+
+def first_figures(goals: Any, strategies: Any, resources: Any, *, currency: str) -> Figures:
+    """The first screen's figures, exact.
+
+    Parameters
+    ----------
+    goals, strategies, resources : Goals, Strategies, Resources
+        The results that it speaks of.
+    currency : str
+        Of all amounts.
+    """
+    goal = main_goal(goals.goals, goals.facts.main_goal)
+    if goal is None:
+        return Figures(currency, "", "", "")
+    n = figures(goal, resources.facts)
+    known = math.isfinite(float(goal.demand_p50))
+    plan, nothing = (_ends(n.plan), _ends(n.nothing)) if known else (None, None)
+    steps: tuple[Step, ...] = ()
+    if plan and nothing and math.isfinite(n.base):
+        demand = demand_middle(goals.paths, strategies.effects, goal) if len(goals.paths) else None
+        steps = landing_steps(goal, strategies.tactics, round(n.base), nothing[1], plan[1], demand, resources.facts)
+    return Figures(
+        currency,
+        str(goal.goal_id),
+        str(goal["first"]),
+        str(goal["last"]),
+        round(n.goal),
+        _told(n.base, round),
+        plan,
+        nothing,
+        _told(n.chance, float),
+        _told(n.chance_low, float),
+        _told(n.chance_high, float),
+        steps,
+    )
+
+
+def landing_steps(
+    goal: pd.Series, tactics: pd.DataFrame, base: int, nothing: int, plan: int, demand: float | None, facts: Any
+) -> tuple[Step, ...]:
+    """From the base to where the plan lands; the steps sum to the landing to the cent.
+
+    Parameters
+    ----------
+    goal : Series
+        The main goal's row.
+    tactics : DataFrame
+        `Strategies.tactics`.
+    base, nothing, plan : int
+        Base, landing if nothing changes, landing with this plan [cents].
+    demand : float or None
+        Median demand with tactics [cents], so that what people cannot carry stands apart.
+    facts : ResourcesFacts
+        Of stage 4.
+    """
+    mine = tactics[tactics.goal_id == goal.goal_id].sort_values("tactic_id")
+    steps = [Step("base", "Base", base), Step("going-on", "Going on as now", nothing - base)]
+    steps += [
+        Step(f"tactic:{id_}", clean(str(name)) or str(id_), int(cents))
+        for id_, name, cents in zip(mine.tactic_id, mine.name, mine.likely_cents, strict=True)
+    ]
+    people = plan - round(demand) if demand is not None and facts.has_capacity else 0
+    together = plan - people - sum(step.cents for step in steps)
+    return (*steps, Step(UNNAMED, "Ranges put together", together), Step("people", "People run short", people))
+
+
+def since(approval: Approval, now: Figures, *, year: str) -> Since:
+    """What a reader of the approved plan must know of this one.
+
+    Parameters
+    ----------
+    approval : Approval
+        The newest.
+    now : Figures
+        Of this plan.
+    year : str
+        Of the data: the approval's day is told without its year where that is the same.
+    """
+    then, day = approval.figures, say.when(approval.on, year)
+    if why := say.not_comparable(then, now, day):
+        return Since(why, "", ())
+    if _unnamed(then) == _unnamed(now):
+        return Since(say.nothing_changed(day), "", ())
+    scale = Scale.of(now.goal_cents)
+    notes = [say.goal_change(then.goal_cents, now.goal_cents, scale)]
+    lines: tuple[Change, ...] = ()
+    if then.plan_cents and now.plan_cents:
+        lines = _lines(then, now, then.plan_cents[1], now.plan_cents[1], scale)
+    else:
+        before, after = (f.plan_cents[1] if f.plan_cents else None for f in (then, now))
+        notes.append(say.landing_untold(before, after, scale))
+    return Since(say.heading(then.chance, now.chance, day), " ".join(note for note in notes if note), lines)
+
+
+def _lines(then: Figures, now: Figures, before: int, after: int, scale: Scale) -> tuple[Change, ...]:
+    """The largest changes of steps and the rest; as printed they sum to the last line, the landing's change."""
+    total = scale.rounded(after) - scale.rounded(before)
+    told = _largest(then.steps, now.steps) if then.steps and now.steps else []
+    step = scale.divisor * 10.0
+    amounts = parts([cents for _, cents in told], total, step) if told else []
+    lines = [Change(name, *_amount(cents, scale)) for (name, _), cents in zip(told, amounts, strict=True) if cents]
+    if not lines and not total:
+        return ()
+    return (*lines, Change(say.landing_was(before, scale), *_amount(total, scale)))
+
+
+def _largest(then: tuple[Step, ...], now: tuple[Step, ...]) -> list[tuple[str, int]]:
+    """Names of the steps that changed most, with their changes [cents], the largest first; the rest as one."""
+    old, new = ({step.key: step for step in steps} for steps in (then, now))
+    moved = {key: _cents(new, key) - _cents(old, key) for key in {**old, **new}}
+    ordered = sorted((key for key in moved if moved[key] and key != UNNAMED), key=lambda key: (-abs(moved[key]), key))
+    rest = ordered[NAMED:] + ([UNNAMED] if moved.get(UNNAMED) else [])
+    if len(rest) == 1 and rest != [UNNAMED]:  # one step takes no more room than the rest
+        rest = []
+    shown = ordered if not rest else ordered[:NAMED]
+    labels = {step.key: step.label for step in (*then, *now)}
+    named = [
+        (say.step_change(key, labels[key], moved[key], then=key in old, now=key in new), moved[key]) for key in shown
+    ]
+    return [*named, (say.OTHER, sum(moved[key] for key in rest))] if rest else named
+
+
+def _unnamed(told: Figures) -> Figures:
+    """Figures without the names of their steps: a tactic of another name is no other figure."""
+    return replace(told, steps=tuple(replace(step, label="") for step in told.steps))
+
+
+def _cents(steps: dict[str, Step], key: str) -> int:
+    return steps[key].cents if key in steps else 0
+
+
+def _amount(cents: float, scale: Scale) -> tuple[str, str]:
+    """A signed amount with its unit, and the mark of its sign."""
+    text = signed(scale.exact(cents), 1)
+    return f"{text}{scale.suffix}", "good" if text.startswith("+") else "bad" if cents < 0 else ""
+
+
+def _ends(ends: tuple[float, float, float]) -> Ends | None:
+    low, middle, high = ends
+    return (round(low), round(middle), round(high)) if all(map(math.isfinite, ends)) else None
+
+
+def _told(value: float, kind: Any) -> Any:
+    return kind(value) if math.isfinite(value) else None

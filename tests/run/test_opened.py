@@ -1,0 +1,31 @@
+"""What a stage is handed: to-dos of the plan, of the data checks, and of claims whose evidence has gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from salesplan_nb.run import store
+from salesplan_nb.run.opened import OpenStage
+from salesplan_nb.run.parameters import Parameters
+from salesplan_nb.run.stages import stage_named
+from tests.report import fakes
+
+
+def opened(name: str, folder: Path) -> OpenStage:
+    workspace = SimpleNamespace(plan=fakes.plan(), plan_sha256="a" * 64)
+    job: Any = SimpleNamespace(checked=SimpleNamespace(workspace=workspace, todos=()), signed=None, approval=None)
+    store.save(fakes.quality(), folder / "tables" / "quality")
+    store.save(fakes.objectives(), folder / "tables" / "objectives")
+    return OpenStage(stage_named(name), folder, job, Parameters("w"), writes=False)
+
+
+def test_a_claim_whose_evidence_has_gone_must_be_settled_before_approval(tmp_path: Path) -> None:
+    found = [(todo.kind, todo.text) for todo in opened("plan", tmp_path).todos]
+    # of the three claims one is stale, and nothing is left to read there
+    assert found == [("must", "Partners want us: correct the claim, or take it out")]
+
+
+def test_a_stage_that_does_not_read_the_objectives_asks_for_no_claims(tmp_path: Path) -> None:
+    assert opened("objectives", tmp_path).todos == []
