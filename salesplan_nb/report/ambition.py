@@ -9,11 +9,7 @@ import pandas as pd
 from salesplan_nb.report import charts_landing as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
-from salesplan_nb.report.numbers import (
-    chance,
-    chance_percent,
-    signed,
-)
+from salesplan_nb.report.numbers import chance, chance_percent, change
 from salesplan_nb.report.objects import Chart, Refusal, Table
 from salesplan_nb.report.wording import landing as say
 
@@ -75,7 +71,7 @@ def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) ->
     kept = [i for i in range(len(rows)) if (i - near) % step == 0][:12]
     body = [
         (
-            f"{signed(100 * rows.change[i])}%",
+            change(float(rows.change[i])),
             n.scale.money(float(rows.target_cents[i])),
             chance(float(rows.chance[i])),
             chance_percent(float(rows.chance[i])),

@@ -17,13 +17,12 @@ from salesplan_nb.report.wording import quality as behind
 
 SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings", "market", "controls")
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""
-THRESHOLDS = "; ".join(f"under {percent(bound)}: {words}" for bound, words in say.VERDICTS)
 
 
 def verdict_notes(goals: Any, resources: Any) -> Notes:
     """Both chances side by side, and the rule behind the words."""
     r = resources.facts
-    items = [("Words", f"{THRESHOLDS}; from {percent(say.VERDICTS[-1][0])}: will almost surely reach.")]
+    items = [("Words", say.verdict_rule())]
     goal = main_goal(goals.goals, goals.facts.main_goal)
     if goal is not None:
         items.append(
@@ -219,12 +218,13 @@ def method(goals: Any, resources: Any) -> Notes:
         (
             "Trend",
             (
-                "Theil-Sen slope of the series without its season; interval by block bootstrap, 95%. Of several "
-                "members or months only those are named that stand out among all looked at (Holm, 5%)."
+                f"Theil-Sen slope of the series without its season; interval by block bootstrap, {percent(0.95)}. Of "
+                "several members or months only those are named that stand out among all looked at "
+                f"(Holm, {percent(0.05)})."
             ),
         ),
-        ("Rates", "Wilson intervals, 95%."),
-        ("Signals", "Outside mean ± 2.66 × mean step between months, or 8 in a row on one side."),
+        ("Rates", f"Wilson intervals, {percent(0.95)}."),
+        ("Signals", f"Outside mean ± {number(2.66, 2)} × mean step between months, or 8 in a row on one side."),
         (
             "Triggers",
             (

@@ -65,7 +65,7 @@ def bridge(
     likely = [float(v) for v in mine.likely_cents]
     labels = [clean(str(name)) or str(id_) for name, id_ in zip(mine.name, mine.tactic_id, strict=True)]
     if len(likely) > MOST:
-        labels = [*labels[: MOST - 1], f"{len(likely) - MOST + 1} other tactics"]
+        labels = [*labels[: MOST - 1], f"{number(len(likely) - MOST + 1)} other tactics"]
         likely = [*likely[: MOST - 1], sum(likely[MOST - 1 :])]
     unit = n.scale.divisor * 100
     nothing, base, target = (n.scale.rounded(v) for v in (n.nothing[1], n.base, n.goal))

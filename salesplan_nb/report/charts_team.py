@@ -23,9 +23,11 @@ from salesplan_nb.report.drawing import (
     bare,
     canvas,
     chart,
+    figures,
     put,
     ticks,
 )
+from salesplan_nb.report.numbers import decimal_mark, number
 
 SHADES = (0.16, 0.34, 0.54, 0.76, 1.0)
 """Five steps of one hue."""
@@ -87,7 +89,7 @@ def heat(
             dy=-13,
             ha="center",
             size=SMALL,
-            bold=max(map(len, column_totals[:-1])) < 4 and "." in column_totals[x],
+            bold=max(map(len, column_totals[:-1])) < 4 and decimal_mark() in column_totals[x],
             at=ABOVE,
         )
     put(ax, 0, 0, "All", dx=-80, dy=-13, bold=True, at="axes fraction")
@@ -121,8 +123,7 @@ def capacity(target: Sequence[float], able: Sequence[float], months: Sequence[st
     top = 1.06 * max(*target, *able, 0) or 1
     ax.set(xlim=(-0.55, len(target) - 0.45), ylim=(0, top))
     marks = ticks(0, top, 5)
-    digits = 0 if all(float(m).is_integer() for m in marks) else 1
-    ax.set_yticks(marks, [f"{m:,.{digits}f}{suffix if m else ''}" for m in marks])
+    ax.set_yticks(marks, [label + (suffix if m else "") for m, label in zip(marks, figures(marks), strict=True)])
     ax.set_xticks(list(places), list(months))
     ax.grid(axis="y")
     cover = [a / t if t > 0 else None for a, t in zip(able, target, strict=True)]
@@ -137,7 +138,7 @@ def capacity(target: Sequence[float], able: Sequence[float], months: Sequence[st
             ax,
             x,
             0,
-            "–" if share is None else f"{100 * share:.0f}",
+            "–" if share is None else number(100 * share),
             dy=-41,
             ha="center",
             size=SMALL,

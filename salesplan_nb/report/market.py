@@ -11,7 +11,7 @@ from salesplan_nb.report import charts_market as draw
 from salesplan_nb.report.frames import largest, smallest
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import shortened, slug
-from salesplan_nb.report.numbers import DASH, Scale, change, day, interval, parts, percent, points
+from salesplan_nb.report.numbers import DASH, Scale, change, day, interval, number, parts, percent, points
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import market as say
 
@@ -178,7 +178,7 @@ def trend(history: pd.DataFrame, trend: pd.DataFrame, *, currency: str, records:
         return Refusal(
             "trend",
             "No trend can be shown yet.",
-            f"The history has {len(history)} months.",
+            f"The history has {number(len(history))} months.",
             "Map an order table in sources.yml.",
         )
     t = total.iloc[0]
@@ -232,7 +232,8 @@ def trend_table(trend: pd.DataFrame, *, currency: str) -> Table:
     return Table(
         "trend-table",
         "",
-        f"Trend without the season over the whole history, {scale.unit(currency)} a year, with 95% interval",
+        f"Trend without the season over the whole history, {scale.unit(currency)} a year, "
+        f"with {percent(0.95)} interval",
         ("Of", "A year", "In %", "Interval", "So it is"),
         tuple(rows),
         left=(0, 4),
@@ -272,7 +273,7 @@ def season(seasonality: pd.DataFrame) -> Chart | Refusal:
         "season",
         text,
         "Level of each month, % of an average month,",
-        "with its 95% interval.",
+        f"with its {percent(0.95)} interval.",
         svg,
         title,
         desc,

@@ -114,7 +114,7 @@ def kpi_table(kpis: pd.DataFrame, *, currency: str = "", names: dict[str, str] |
     return Table(
         "kpi-table",
         "",
-        "Measures with 95% interval, target and status",
+        f"Measures with {percent(0.95)} interval, target and status",
         ("Measure and owner", "Value", "Interval", "Target", "Status"),
         tuple(body),
         left=(0, 4),
@@ -237,10 +237,12 @@ def attainment_table(
     reading = (
         (
             f"{number(int((attainment.attainment >= 1).sum()))} of {number(len(attainment))} "
-            f"at or over 100%; the largest {min(most, len(rows))} are shown."
+            f"at or over {percent(1)}; the largest {number(min(most, len(rows)))} are shown."
         )
         if len(rows) > most
-        else (f"{number(int((attainment.attainment >= 1).sum()))} of {number(len(attainment))} at or over 100%.")
+        else (
+            f"{number(int((attainment.attainment >= 1).sum()))} of {number(len(attainment))} at or over {percent(1)}."
+        )
     )
     return Table(
         "attainment",

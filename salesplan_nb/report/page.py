@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period, day_name
+from salesplan_nb.number_formats import used
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report import measures as part5
 from salesplan_nb.report import objectives as part1
@@ -277,6 +278,11 @@ def page(results: Results, identity: Identity) -> Page:
     ValueError
         Where two elements would have the same id.
     """
+    with used(results.plan.locale):
+        return _page(results, identity)
+
+
+def _page(results: Results, identity: Identity) -> Page:
     plan, as_of = results.plan, results.quality.facts.as_of
     decide = str(plan.decide_by) if plan.decide_by else ""
     first = whole.first_screen(

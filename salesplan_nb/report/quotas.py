@@ -73,7 +73,7 @@ def capacity(capacity: pd.DataFrame, facts: Any, *, currency: str, records: str 
         "capacity",
         say.capacity_claim(scale.money(gap), short, carried / total, "goal"),
         f"{records.capitalize()} by month, {scale.unit(currency)}.",
-        "Outlined = target, hatched = what the team can carry, orange where more than 2% short.",
+        f"Outlined = target, hatched = what the team can carry, orange where more than {percent(0.02)} short.",
         svg,
         title,
         desc,
@@ -155,7 +155,12 @@ def quotas(
     if len(table) > REPS:
         house = [r for r in table.index if r not in set(people)]
         kept = people[: REPS - 1 - len(house)]
-        rest = table.loc[[r for r in people if r not in kept]].sum().to_frame(f"{len(people) - len(kept)} others").T
+        rest = (
+            table.loc[[r for r in people if r not in kept]]
+            .sum()
+            .to_frame(f"{number(len(people) - len(kept))} others")
+            .T
+        )
         shown = pd.concat([table.loc[kept], rest, table.loc[house]])
     total, goal = int(table.to_numpy().sum()), int(margins.target_cents.sum()) if len(margins) else 0
     scale = Scale.of(total)
@@ -244,7 +249,7 @@ def quota_table(quotas: pd.DataFrame, team: pd.DataFrame, *, currency: str, most
     """Every quota by month; with more reps than `most` the smallest are summed, plan.xlsx has them all."""
     table = _quota_grid(quotas, team)
     if len(table) > most:
-        rest = table.iloc[most - 1 :].sum().to_frame(f"{len(table) - most + 1} others").T
+        rest = table.iloc[most - 1 :].sum().to_frame(f"{number(len(table) - most + 1)} others").T
         table = pd.concat([table.iloc[: most - 1], rest])
     scale = Scale.of(int(table.to_numpy().sum()) / 1000)
     cells = grid([[float(v) for v in row] for row in table.to_numpy()], scale.divisor * 100)

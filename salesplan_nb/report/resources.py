@@ -151,7 +151,7 @@ def _leaves(keys: list[str], rows: dict[str, Any], as_of: str, most: int = 30) -
         told.append(
             (f"{_name(rows[key])}, from {month_name(later)}", True) if later > as_of else (_name(rows[key]), False)
         )
-    return (*told, (f"and {len(keys) - most} more", False)) if len(keys) > most else tuple(told)
+    return (*told, (f"and {number(len(keys) - most)} more", False)) if len(keys) > most else tuple(told)
 
 
 def roles(roles: pd.DataFrame) -> Notes | Refusal:

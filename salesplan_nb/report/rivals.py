@@ -73,13 +73,13 @@ def competitors(competitors: pd.DataFrame, as_of: str) -> Chart | Refusal:
         )
         for i, r in enumerate(kept)
     ]
-    title, desc = "Win rate by competitor with 95% intervals", say.rivals_desc(kept, every)
+    title, desc = f"Win rate by competitor with {percent(0.95)} intervals", say.rivals_desc(kept, every)
     svg = draw.dots("rivals", title, desc, marks, 100 * every.rate, f"All deals {percent(every.rate)}")
     return Chart(
         "rivals",
         say.rivals_claim(kept, every),
         "Win rate, %,",
-        f"{year_to(as_of)} (dot) with 95% interval; ring = the 12 months before.",
+        f"{year_to(as_of)} (dot) with {percent(0.95)} interval; ring = the 12 months before.",
         svg,
         title,
         desc,
@@ -105,7 +105,7 @@ def competitors_table(competitors: pd.DataFrame) -> Table:
         "rivals-table",
         "",
         "Closed deals by the competitor they name",
-        ("Competitor", "Won", "Rate", "95% interval", "Before"),
+        ("Competitor", "Won", "Rate", f"{percent(0.95)} interval", "Before"),
         tuple(body),
         sums=every is not None,
     )

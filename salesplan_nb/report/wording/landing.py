@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
 from salesplan_nb.report.numbers import (
-    MINUS,
     Scale,
     agree,
     chance,
@@ -16,9 +15,12 @@ from salesplan_nb.report.numbers import (
     counted,
     interval,
     month,
+    nothing,
     number,
     odds,
     percent,
+    percent_text,
+    printed,
     signed,
     years,
 )
@@ -29,7 +31,8 @@ VERDICTS = (
     (0.60, "may reach"),
     (0.95, "will probably reach"),
 )
-"""Below each chance, what we say; at and above the last, 'will almost surely reach'."""
+"""Below each chance, what we say; at and above the last, `SURELY`."""
+SURELY = "will almost surely reach"
 SHARED = 0.5
 """People hold us back where capacity falls short of demand in at least this share of the simulated years."""
 
@@ -47,7 +50,13 @@ def verdict(p: float) -> str:
     if not math.isfinite(p):
         return "cannot tell yet whether we reach"
     shown = round(p, 2)
-    return next((words for bound, words in VERDICTS if shown < bound), "will almost surely reach")
+    return next((words for bound, words in VERDICTS if shown < bound), SURELY)
+
+
+def verdict_rule() -> str:
+    """Which chance lets us say what."""
+    told = "; ".join(f"under {percent(bound)}: {words}" for bound, words in VERDICTS)
+    return f"{told}; from {percent(VERDICTS[-1][0])}: {SURELY}."
 
 
 @dataclass(frozen=True)
@@ -75,8 +84,8 @@ class Numbers:
             return ""
         if self.base <= 0:
             return "n/a (from 0)" if self.base == 0 else "n/a (from a minus)"
-        texts = (signed(self._more, digits) for digits in (0, 1))
-        return f"{next((text for text in texts if any(c in '123456789' for c in text)), '0')}%"
+        texts = (percent_text(signed(self._more, digits)) for digits in (0, 1))
+        return next((text for text in texts if not nothing(text)), percent(0))
 
     @property
     def _more(self) -> float:
@@ -86,7 +95,7 @@ class Numbers:
     @property
     def held(self) -> bool:
         """Whether the goal is to hold the base."""
-        return self.change == "0%"
+        return self.change == percent(0)
 
     @property
     def against(self) -> str:
@@ -98,9 +107,7 @@ class Numbers:
         """Decimals of the base with which it gives the goal, as printed; one where none of three does."""
         if not math.isfinite(self.base) or self.base <= 0:
             return 1
-        grown = (
-            1 + float(number(self._more, 0 if abs(self._more) >= 0.5 else 1).replace(MINUS, "-").replace(",", "")) / 100
-        )
+        grown = 1 + float(printed(self._more, 0 if abs(self._more) >= 0.5 else 1)) / 100
         fit = (d for d in (1, 2, 3) if self.money(grown * self.scale.rounded(self.base, d)) == self.money(self.goal))
         return next(fit, 1)
 
@@ -238,12 +245,8 @@ def hires_rest(o: Hires, scale: Scale) -> str:
 
 def _least(cents: float, scale: Scale) -> str:
     """An amount that is not nothing is not printed as nothing."""
-    text = scale.money(cents)
-    return (
-        text
-        if any(c in "123456789" for c in text) or cents <= 0
-        else scale.money(cents, 2 if scale.money(cents, 2).strip("0.Mkbn") else 3)
-    )
+    texts = [scale.money(cents, digits) for digits in (1, 2, 3)]
+    return texts[0] if cents <= 0 else next((text for text in texts if not nothing(text)), texts[-1])
 
 
 def goal_what(target: float, scale: Scale, first: bool) -> str:
@@ -286,13 +289,13 @@ def control_words(difference: float | None) -> str:
     if difference is None:
         return ""
     text = percent(abs(difference), 1)
-    return "as in Finance’s ledger" if text == "0.0%" else f"{text} off Finance’s ledger"
+    return "as in Finance’s ledger" if nothing(text) else f"{text} off Finance’s ledger"
 
 
 def landing_claim(n: Numbers) -> str:
     """'With this plan we land 0.9M short of 28.8M'."""
     gap = n.money(abs(n.short))
-    if not any(c in "123456789" for c in gap):
+    if nothing(gap):
         return f"With this plan we land on the goal of {n.money(n.goal)}"
     return f"With this plan we land {gap} {'short of' if n.short > 0 else 'above'} {n.money(n.goal)}"
 
@@ -301,7 +304,7 @@ def momentum_claim(n: Numbers) -> str:
     """'If nothing changes we land at 25.6M, 3.2M short of 28.8M': before tactics and people are planned."""
     gap = n.scale.rounded(n.goal) - n.scale.rounded(n.nothing[1])
     words = n.money(abs(gap))
-    if not any(c in "123456789" for c in words):
+    if nothing(words):
         return f"If nothing changes we land on the goal of {n.money(n.goal)}"
     return f"If nothing changes we land {words} {'short of' if gap > 0 else 'above'} {n.money(n.goal)}"
 
@@ -361,7 +364,7 @@ def smart_reading(write_instead: str, reason: str) -> str:
 
 def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
     """'Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times'."""
-    held = f"its ranges held {hits} of {count(trials, 'time')}" if trials else "it could not be tested"
+    held = f"its ranges held {number(hits)} of {count(trials, 'time')}" if trials else "it could not be tested"
     if method == "seasonal naive" or not math.isfinite(skill) or number(abs(skill) * 100) == "0":
         return claim(f"The {{}} forecast is used; {held}", method)
     return claim(f"{{}} beats the seasonal naive by {percent(skill)}; {held}", method[:1].upper() + method[1:])
@@ -371,7 +374,7 @@ def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
     """Whether the ranges may be believed."""
     if not trials:
         return "No past forecast could be tested, so the ranges are not calibrated."
-    expected = f"8 in 10 would be {number(0.8 * trials)} of {trials}"
+    expected = f"8 in 10 would be {number(0.8 * trials)} of {number(trials)}"
     return (
         f"{expected}; {number(hits)} is in line with that."
         if calibrated

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, change, count, counted, interval, number, percent, points, signed
+from salesplan_nb.report.numbers import (
+    Scale,
+    agree,
+    change,
+    count,
+    counted,
+    interval,
+    nothing,
+    number,
+    percent,
+    points,
+    signed,
+)
 
 POINT = 0.005
 """A share moved where it rounds to a point or more."""
@@ -90,7 +102,7 @@ def mix_reading(members: Sequence[Member], records: str) -> str:
         text += f" and {shortened(losses.name)} lost {_points(losses.shift)}"
     rest = sum(m.now - m.before for m in members if m is not one)
     without = Scale.of(sum(m.now for m in members)).money(abs(rest))
-    if not any(c in "123456789" for c in without):
+    if nothing(without):
         return f"{text}; without {shortened(one.name)} we would stand where we stood."
     return f"{text}; without {shortened(one.name)} we would have {'grown' if rest > 0 else 'shrunk'} by {without}."
 
@@ -134,7 +146,7 @@ def trend_reading(
         sure = f"{count(months, 'month')} agree with losing all within a year as with growing by {percent(high)}"
     else:
         middle = f", around {change(rate)}" if verdict == "unclear" else ""
-        sure = f"The 95% interval is {interval(change(low), change(high))} a year{middle}"
+        sure = f"The {percent(0.95)} interval is {interval(change(low), change(high))} a year{middle}"
     return f"{sure}; {', '.join(tail)}." if tail else f"{sure}."
 
 
@@ -269,7 +281,7 @@ def heard_claim(heard: int, departments: int) -> str:
     """'3 of 4 departments were heard'."""
     if departments and heard == departments:
         return f"All {count(departments, 'department')} {agree(departments, 'was', 'were')} heard"
-    return f"{heard} of {count(departments, 'department')} {agree(heard, 'was', 'were')} heard"
+    return f"{number(heard)} of {count(departments, 'department')} {agree(heard, 'was', 'were')} heard"
 
 
 def heard_reading(missing: list[str], close: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salesplan_nb.report.names import clean, listed
-from salesplan_nb.report.numbers import agree, count, counted, number, percent
+from salesplan_nb.report.numbers import agree, count, counted, nothing, number, percent
 
 
 def accounting_claim(read: int, used: int) -> str:
@@ -24,9 +24,9 @@ def accounting_reading(aside: int, orders: list[str], unrated: list[str]) -> str
 
 def controls_claim(months: int, difference: float, worst_difference: float) -> str:
     """'Orders differ from Finance’s ledger by 0.4% over 34 months', or that they agree."""
-    if percent(abs(worst_difference), 1) == "0.0%":
+    if nothing(percent(worst_difference, 1)):
         return f"Orders agree with Finance’s ledger in all {count(months, 'month')}"
-    if percent(abs(difference), 1) == "0.0%":
+    if nothing(percent(difference, 1)):
         return f"Orders agree with Finance’s ledger over {count(months, 'month')} together"
     return f"Orders differ from Finance’s ledger by {percent(abs(difference), 1)} over {count(months, 'month')}"
 
@@ -34,8 +34,8 @@ def controls_claim(months: int, difference: float, worst_difference: float) -> s
 def controls_reading(worst: str, worst_difference: float) -> str:
     """The month that differs most."""
     side = "above" if worst_difference > 0 else "below"
-    if percent(abs(worst_difference), 1) == "0.0%":
-        return "No month differs by 0.1% or more."
+    if nothing(percent(worst_difference, 1)):
+        return f"No month differs by {percent(0.001, 1)} or more."
     return f"The largest difference is {percent(abs(worst_difference), 1)}, in {worst}: orders lie {side} the ledger."
 
 

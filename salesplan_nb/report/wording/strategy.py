@@ -5,23 +5,18 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import begun, claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, count, counted, interval, number, percent
-
-
-def nothing_left(text: str) -> bool:
-    """Whether a printed amount is zero."""
-    return not any(c in "123456789" for c in text)
+from salesplan_nb.report.numbers import Scale, agree, count, counted, interval, nothing, number, percent
 
 
 def bridge_claim(tactics: int, added: str, gap: float, gap_text: str) -> str:
     """'Four tactics add 2.3M; 0.9M of the goal has no source yet'. `gap` is goal less plan, as printed."""
     if not tactics:
         head = "No tactic is planned yet"
-    elif nothing_left(added):
+    elif nothing(added):
         head = f"{counted(tactics, 'tactic')} {agree(tactics, 'has', 'have')} no stated effect"
     else:
         head = f"{counted(tactics, 'tactic')} {agree(tactics, 'adds', 'add')} {added}"
-    if nothing_left(gap_text):
+    if nothing(gap_text):
         return f"{head}; every part of the goal has a source"
     if gap > 0:
         return f"{head}; {gap_text} of the goal has no source yet"
@@ -33,9 +28,9 @@ def bridge_reading(
 ) -> str:
     """The largest step, and what takes away. Amounts are printed without sign; `people` and `momentum` carry it."""
     told = [f"{shortened(largest)} is the largest step ({largest_text})"] if largest else []
-    if people < 0 and not nothing_left(people_text):
+    if people < 0 and not nothing(people_text):
         told.append(f"people who are not there take {people_text} away")
-    if not nothing_left(momentum_text):
+    if not nothing(momentum_text):
         told.append(f"if nothing changes we {'gain' if momentum > 0 else 'lose'} {momentum_text} on the base")
     text = "; ".join(told) or "If nothing changes we land on the base"
     return text[:1].upper() + text[1:] + "."
@@ -65,7 +60,7 @@ def tactics_reading(without_source: list[str], without_budget: int) -> str:
 def segments_claim(chosen: list[str], all_: int, share: float) -> str:
     """'We choose Food: 1 of 4 segments, 40% of revenue'."""
     if not chosen:
-        return f"No segment of {all_} is chosen yet"
+        return f"No segment of {number(all_)} is chosen yet"
     if len(chosen) == 1:
         return claim(f"We go for {{}}: 1 of {count(all_, 'segment')}, {percent(share)} of sales", chosen[0])
     return claim(f"We go for {{}} of {count(all_, 'segment')}: {percent(share)} of sales", number(len(chosen)))
@@ -84,7 +79,7 @@ def segments_reading(name: str, growth: float, win_rate: float, all_rate: float,
 
 def rfm_claim(group: str, buyers: float, share: float, known: float) -> str:
     """'Core customers: 12% of buyers bring 48% of sales'; `known` is the share of sales whose customer is known."""
-    whole = "sales" if percent(known) == "100%" else "sales to known customers"
+    whole = "sales" if percent(known) == percent(1) else "sales to known customers"
     return claim(f"{{}}: {percent(buyers)} of buyers bring {percent(share)} of {whole}", begun(group))
 
 
@@ -97,7 +92,7 @@ def orders_words(median: float) -> str:
 def rfm_reading(group: str, customers: int, approach: str, known: float, *, by_recency: bool) -> str:
     """What to do with the last group, for how much of the sales a customer is known, whether recency says anything."""
     told = [f"{shortened(group)} ({count(customers, 'customer')}): {clean(approach)}"] if approach else []
-    if math.isfinite(known) and percent(known) != "100%":
+    if math.isfinite(known) and percent(known) != percent(1):
         told.append(f"the customer is known for {percent(known)} of sales")
     if not by_recency:
         told.append("days since the last order tell nobody apart: most wait no longer than is usual between two orders")

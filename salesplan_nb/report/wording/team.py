@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, count, counted, number, percent, years
+from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, number, percent, years
 
 
 def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str:
     """'Q1 is 0.5M short of ramped reps', or that the team can carry the goal. `gap` is printed without sign."""
-    if short and any(c in "123456789" for c in gap):
+    if short and not nothing(gap):
         return claim(f"{{}} {'is' if len(short) == 1 else 'are'} {gap} short of ramped reps", listed(short))
     if cover >= 1:
         return f"The team can carry {percent(cover)} of the {target} in every quarter"
@@ -40,7 +40,7 @@ def quotas_reading(largest: str, smallest: str, factor: float, zero: list[str]) 
     )
     if zero:
         told += (
-            f"; {listed(zero[:3])}{f' and {len(zero) - 3} more' if len(zero) > 3 else ''} "
+            f"; {listed(zero[:3])}{f' and {number(len(zero) - 3)} more' if len(zero) > 3 else ''} "
             f"{'has' if len(zero) == 1 else 'have'} months without quota"
         )
     return f"{told}."
@@ -52,7 +52,7 @@ def skills_claim(open_: int, gaps: int) -> str:
         return "Every assessed skill is at the level its role requires"
     if not open_:
         return f"{counted(gaps, 'skill gap')}, {agree(gaps, 'met', 'all met')} by training, a hire or an accepted risk"
-    return f"{counted(open_, 'skill gap')} of {gaps} {agree(open_, 'is', 'are')} still open"
+    return f"{counted(open_, 'skill gap')} of {number(gaps)} {agree(open_, 'is', 'are')} still open"
 
 
 def skills_reading(skill: str, role: str, below: int, people: int, met_by: str) -> str:
@@ -71,7 +71,7 @@ def budget_claim(total: str, limit: float, left: float, scale: Scale) -> str:
     if limit <= 0:
         return f"The budget is {total}; no limit is set"
     gap = scale.money(abs(left), 2)
-    if not any(c in "123456789" for c in gap):
+    if nothing(gap):
         return f"The budget is {total}, all of its limit"
     return (
         f"The budget is {total} and leaves {gap} of the limit"
@@ -103,7 +103,7 @@ def org_reading(people: int, levels: int, widest: str, open_: list[str]) -> str:
         f"{counted(levels, 'level').lower()}{f'; {widest} leads most' if widest else ''}"
     )
     return (
-        f"{text}; {listed(open_[:3])}{f' and {len(open_) - 3} more' if len(open_) > 3 else ''} still to come."
+        f"{text}; {listed(open_[:3])}{f' and {number(len(open_) - 3)} more' if len(open_) > 3 else ''} still to come."
         if open_
         else f"{text}."
     )
