@@ -13,9 +13,36 @@ from salesplan_nb.calendars import day_name, month_name
 from salesplan_nb.number_formats import MINUS, SIGNS, decimal_text, in_force, percent_text, typed
 
 __all__ = [
-    "DASH", "MINUS", "Scale", "agree", "chance", "chance_percent", "change", "count", "counted", "day",
-    "decimal_mark", "dots", "grid", "interval", "measured", "month", "nothing", "number", "odds", "parts", "percent",
-    "percent_text", "points", "printed", "signed", "tick", "typed", "years",
+    "DASH",
+    "MINUS",
+    "Scale",
+    "agree",
+    "chance",
+    "chance_percent",
+    "change",
+    "count",
+    "counted",
+    "day",
+    "decimal_mark",
+    "dots",
+    "grid",
+    "interval",
+    "measured",
+    "month",
+    "nothing",
+    "number",
+    "odds",
+    "part",
+    "parts",
+    "percent",
+    "percent_text",
+    "points",
+    "printed",
+    "rate",
+    "signed",
+    "tick",
+    "typed",
+    "years",
 ]  # fmt: skip
 DASH = "–"
 """Stands in a cell that has no figure."""
@@ -95,7 +122,38 @@ def percent(fraction: float, digits: int = 0) -> str:
     return percent_text(number(Decimal(str(fraction)) * 100, digits)) if math.isfinite(fraction) else DASH
 
 
-def change(fraction: float) -> str:
+def part(fraction: float) -> str:
+    """A part of a whole in percent, which is not all while something is missing, nor nothing while something is there.
+
+    Examples
+    --------
+    >>> part(0.284), part(0.997), part(0.003), part(1.0)
+    ('28%', 'over 99%', 'under 1%', '100%')
+    """
+    if 0 < fraction < 1:
+        return (
+            f"over {percent(0.99)}"
+            if percent(fraction) == percent(1)
+            else f"under {percent(0.01)}"
+            if nothing(percent(fraction))
+            else percent(fraction)
+        )
+    return percent(fraction)
+
+
+def rate(fraction: float) -> str:
+    """The size of a rate in percent: with a decimal more where it would else be printed as nothing.
+
+    Examples
+    --------
+    >>> rate(0.09), rate(-0.004), rate(0.0002)
+    ('9%', '0.4%', 'under 0.1%')
+    """
+    texts = (percent(abs(fraction), digits) for digits in (0, 1))
+    return next((text for text in texts if not nothing(text)), f"under {percent(0.001, 1)}")
+
+
+def change(fraction: float, digits: int = 0) -> str:
     """A relative change in percent; 'n/a (from 0)' where there was nothing to change from.
 
     Examples
@@ -103,7 +161,7 @@ def change(fraction: float) -> str:
     >>> change(0.31), change(-0.06), change(float("nan"))
     ('+31%', '−6%', 'n/a (from 0)')
     """
-    return percent_text(signed(Decimal(str(fraction)) * 100)) if math.isfinite(fraction) else "n/a (from 0)"
+    return percent_text(signed(Decimal(str(fraction)) * 100, digits)) if math.isfinite(fraction) else "n/a (from 0)"
 
 
 def points(fraction: float) -> str:

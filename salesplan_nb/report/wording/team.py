@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, number, percent, years
+from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, number, part, percent, years
 
 
 def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str:
@@ -14,20 +14,22 @@ def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str
         return claim(f"{{}} {'is' if len(short) == 1 else 'are'} {gap} short of ramped reps", listed(short))
     if cover >= 1:
         return f"The team can carry {percent(cover)} of the {target} in every quarter"
-    return f"The team can carry {percent(cover)} of the {target}"
+    return f"The team can carry {part(cover)} of the {target}"
 
 
 def capacity_reading(cover: float, worst: str, worst_cover: float, p: float) -> str:
     """Cover of the year, its worst month, and how often it is enough."""
-    text = f"Over the period the team can carry {percent(cover)} of the goal, {percent(worst_cover)} in {worst}"
+    text = f"Over the period the team can carry {part(cover)} of the goal, {part(worst_cover)} in {worst}"
     return f"{text}; it is enough in {years(p)} simulated years." if math.isfinite(p) else f"{text}."
 
 
 def quotas_claim(reps: int, total: str, over: float) -> str:
     """'Fourteen reps carry 31.1M, 8% more than the goal'."""
     head = f"{counted(reps, 'rep')} {agree(reps, 'carries', 'carry')} {total}"
-    if not math.isfinite(over) or number(abs(over) * 100) == "0":
-        return f"{head}, exactly the goal"
+    if not math.isfinite(over):
+        return head
+    if nothing(percent(over)):
+        return f"{head}, {'exactly' if not over else 'just over' if over > 0 else 'just under'} the goal"
     return f"{head}, {percent(abs(over))} {'more' if over > 0 else 'less'} than the goal"
 
 
@@ -83,7 +85,7 @@ def budget_claim(total: str, limit: float, left: float, scale: Scale) -> str:
 def budget_reading(category: str, share: float, tied: int, lines: int, over: list[str]) -> str:
     """The largest category, how many lines serve a tactic or goal, and which options would pass the limit."""
     text = (
-        f"{category.capitalize()} takes {percent(share)}; {number(tied)} of "
+        f"{category.capitalize()} takes {part(share)}; {number(tied)} of "
         f"{count(lines, 'line')} {agree(tied, 'serves', 'serve')} a goal or tactic"
     )
     return f"{text}; {listed(over)} would pass the limit." if over else f"{text}."
