@@ -14,6 +14,7 @@ from salesplan_nb.report.numbers import DASH, Scale, chance, day, number, percen
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import quality as behind
+from salesplan_nb.report.wording import refusals as no
 
 SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings", "market", "controls")
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""
@@ -94,12 +95,7 @@ def controls(quality: Any, *, currency: str) -> Table | Refusal:
     rows = quality.controls
     rows = rows[rows.control_cents != 0] if len(rows) else rows
     if rows.empty:
-        return Refusal(
-            "controls",
-            "Orders are not compared with Finance yet.",
-            "No control totals are known.",
-            "Map a controls table (month, amount) in sources.yml.",
-        )
+        return Refusal("controls", *no.FIXED["controls"])
     total = int(rows.control_cents.sum())
     shares = rows.difference_cents / rows.control_cents
     worst = shares.abs().idxmax()

@@ -14,6 +14,7 @@ from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import number, parts, signed
 from salesplan_nb.report.objects import Chart, Refusal
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import strategy as say
 
 MOST = 8
@@ -53,13 +54,7 @@ def bridge(
     """
     n = figures(goal, resources)
     if not all(map(math.isfinite, (n.nothing[1], n.base))):
-        known = f"Base {n.money(n.base)}, goal" if math.isfinite(n.base) else "Goal"
-        return Refusal(
-            "bridge",
-            "The way from base to goal cannot be shown yet.",
-            f"{known} {n.money(n.goal)}.",
-            "At least three months of history are needed, and all months of the base.",
-        )
+        return Refusal("bridge", *no.no_bridge(n.money(n.base) if math.isfinite(n.base) else "", n.money(n.goal)))
     mine = tactics[tactics.goal_id == goal.goal_id]
     mine = mine.sort_values(["likely_cents", "tactic_id"], ascending=[False, True])
     likely = [float(v) for v in mine.likely_cents]

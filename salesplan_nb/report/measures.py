@@ -17,6 +17,7 @@ from salesplan_nb.report.objects import Card, Cards, Cell, Chart, Notes, Refusal
 from salesplan_nb.report.quotas import letters
 from salesplan_nb.report.signals import reviews, signal, triggers_table
 from salesplan_nb.report.wording import measures as say
+from salesplan_nb.report.wording import refusals as no
 
 __all__ = ["attainment_table", "cards", "definitions", "kpi_table", "reviews", "signal", "tracking", "triggers_table"]
 """What notebooks call."""
@@ -39,12 +40,7 @@ def cards(kpis: pd.DataFrame, series: pd.DataFrame, facts: Any, *, currency: str
         For measures in money.
     """
     if kpis.empty:
-        return Refusal(
-            "measures",
-            "Measures are not planned yet.",
-            "No measure can be computed from the tables that are mapped.",
-            "Add kpis: to plan.yml with a target and an owner.",
-        )
+        return Refusal("measures", *no.FIXED["measures"])
     order = {"on target": 0, "under target": 0, "over target": 0, "no target": 1, "cannot tell": 2}
     rows = kpis.assign(rank=[order.get(str(s), 3) for s in kpis.status]).sort_values("rank", kind="stable").head(CARDS)
     made = tuple(_card(k, series, currency) for k in frame_rows(rows))
@@ -165,12 +161,7 @@ def tracking(
             if first is not None
             else say.no_tracking("", "")
         )
-        return Refusal(
-            "tracking",
-            "Actual against target cannot be shown yet.",
-            figure,
-            "It is shown from the first complete month on.",
-        )
+        return Refusal("tracking", *no.no_tracking_yet(figure))
     scale = Scale.of(*rows.target_cents, *rows.actual_cents)
     known = rows[rows.known]
     paced = pacing[pacing.goal_id == facts.tracked_goal]
@@ -216,12 +207,7 @@ def attainment_table(
 ) -> Table | Refusal:
     """Actual against quota to date, rep by rep."""
     if attainment.empty:
-        return Refusal(
-            "attainment",
-            "Attainment cannot be told yet.",
-            "No quota of a running year is known.",
-            "Map quota_cents of the reps in sources.yml.",
-        )
+        return Refusal("attainment", *no.FIXED["attainment"])
     known = names or {}
     scale = Scale.of(*attainment.quota_cents)
     rows = attainment.sort_values(["attainment", "rep_id"], ascending=[False, True])

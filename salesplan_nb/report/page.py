@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -24,6 +24,7 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Block, Chart, Part, Refusal, Showable, block, sentences
+from salesplan_nb.report.plain import filled, with_figures
 from salesplan_nb.report.templates import rendered, text
 from salesplan_nb.report.wording.quality import todos_words
 
@@ -288,8 +289,12 @@ def _page(results: Results, identity: Identity) -> Page:
     first = whole.first_screen(
         results.goals, results.resources, results.quality, currency=plan.currency, decide_by=decide
     )
-    sections = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
+    first = filled(first, results) if isinstance(first, Refusal) else first
+    sections = [
+        _filled(part(results), results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)
+    ]
     behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity))
+    behind = _filled(behind, results)
     shown: list[tuple[str, Showable]] = [("first", first)]
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
@@ -312,6 +317,10 @@ def _page(results: Results, identity: Identity) -> Page:
         examples=[clean(e) for e in plan.examples],
     )
     return Page(html, tuple(shown))
+
+
+def _filled(section: Section, results: Results) -> Section:
+    return replace(section, blocks=tuple(with_figures(one, results) for one in section.blocks))
 
 
 def unique(shown: Sequence[tuple[str, Showable]]) -> None:

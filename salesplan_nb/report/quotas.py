@@ -13,9 +13,9 @@ from salesplan_nb.calendars import month_name, quarter
 from salesplan_nb.report import charts_team as draw
 from salesplan_nb.report.drawing import MONTHS
 from salesplan_nb.report.frames import total as whole_sum
-from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, Scale, count, grid, number, parts, percent
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
 
 REPS = 15
@@ -40,12 +40,7 @@ def capacity(capacity: pd.DataFrame, facts: Any, *, currency: str, records: str 
         For the caption.
     """
     if not facts.has_capacity or capacity.empty or not capacity.target_cents.sum():
-        return Refusal(
-            "capacity",
-            "Capacity is not planned yet.",
-            "The chance is from demand alone.",
-            f"Add {clean(facts.missing) or 'roles: with annual_quota and ramp to plan.yml'}.",
-        )
+        return Refusal("capacity", *no.no_capacity(facts.missing))
     target, able = [float(v) for v in capacity.target_cents], [float(v) for v in capacity.p50_cents]
     months = list(capacity.month)
     scale = Scale.of(*target, *able)
@@ -143,12 +138,7 @@ def quotas(
         `ResourcesFacts.quotas_missing`: what to add where there are none.
     """
     if quotas.empty or not quotas.quota_cents.sum():
-        return Refusal(
-            "quotas",
-            "Quotas are not planned yet.",
-            "The goal is not broken down to people.",
-            f"Add {clean(missing) or 'reps in sources.yml, and breakdown.rep: in plan.yml'}.",
-        )
+        return Refusal("quotas", *no.no_quotas(missing))
     table = _quota_grid(quotas, team)
     people = [r for r in table.index if r in set(team.rep_id)]
     shown = table

@@ -51,6 +51,7 @@ def test_the_first_screen_names_the_weightiest_finding_and_how_many_more_there_a
     assert say.warning(["a month is empty", "b", "c"], 1) == (
         "Data to settle first: a month is empty (2 more under Data). One thing was assumed and must be confirmed."
     )
+    assert say.warning(["a month is empty", "b"], 0) == "Data to settle first: a month is empty (1 more under Data)."
     assert say.warning([], 2) == "Two things were assumed and must be confirmed."
     cut = say.warning([LONG], 0)
     assert len(cut) <= len("Data to settle first: .") + say.FIRST_SCREEN

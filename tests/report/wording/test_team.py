@@ -33,6 +33,7 @@ def test_team_sentences_hold_for_one_and_for_many() -> None:
         ("0.5M", ["Q1", "Q4"], 0.97, "Q1 and Q4 are 0.5M short of ramped reps"),
         ("0.0M", ["Q1"], 0.997, "The team can carry over 99% of the goal"),  # not 100%: a quarter is short
         ("0.0M", [], 1.04, "The team can carry 104% of the goal in every quarter"),
+        ("0.0M", [], 1.0, "The team can carry 100% of the goal in every quarter"),
         ("0.0M", [], 0.0, "The team can carry 0% of the goal"),
     ],
 )
@@ -57,6 +58,12 @@ def test_uneven_months_and_months_without_quota_are_told() -> None:
     assert team.quotas_reading("Dec 2027", "Aug 2027", 1.04, []) == "Every month asks about the same."
     assert team.quotas_reading("Dec 2027", "Aug 2027", math.nan, ["A"]) == (
         "Every month asks about the same; A has months without quota."
+    )
+    assert team.quotas_reading("Dec 2027", "Aug 2027", 1.05, list("ABC")) == (
+        "Dec 2027 asks 1.1 times as much as Aug 2027; A, B and C have months without quota."
+    )
+    assert team.quotas_reading("Dec 2027", "Aug 2027", 1.0, list("ABCD")).endswith(
+        "A, B and C and 1 more have months without quota."
     )
     assert team.quotas_reading("Dec 2027", "Aug 2027", 1.0, list("ABCDE")) == (
         "Every month asks about the same; A, B and C and 2 more have months without quota."
@@ -95,4 +102,6 @@ def test_the_team_is_told_by_span_levels_and_who_is_still_to_come() -> None:
     assert team.org_reading(15, 2, "Lena Berg", ["A"]) == (
         "15 people on two levels; Lena Berg leads most; A still to come."
     )
+    assert team.org_reading(15, 2, "", list("ABC")) == "15 people on two levels; A, B and C still to come."
+    assert team.org_reading(15, 2, "", list("ABCD")) == "15 people on two levels; A, B and C and 1 more still to come."
     assert team.org_reading(15, 2, "", list("ABCDE")) == "15 people on two levels; A, B and C and 2 more still to come."
