@@ -1,4 +1,4 @@
-"""The first screen's figures, whatever they are: they add up, agree with their words, and none is a slip of the machine."""
+"""The first screen's figures, whatever they are: they add up, agree with their words, none is a slip of the machine."""
 
 from __future__ import annotations
 

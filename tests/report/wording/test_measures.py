@@ -61,6 +61,7 @@ def test_every_measure_of_the_library_says_what_it_counts() -> None:
 
 
 def test_one_of_several_is_on_target() -> None:
+    assert measures.kpis_claim(2, 3) == "Two of three measures are on target"
     assert measures.kpis_claim(1, 3) == "One of three measures is on target"
     assert measures.kpis_claim(12, 12) == "All 12 measures are on target"
 
@@ -76,6 +77,8 @@ def test_measures_that_miss_and_that_cannot_be_told_are_named() -> None:
 @pytest.mark.parametrize(
     ("value", "target", "unit", "words"),
     [
+        (0.95, 0.05, "fraction", "90 points over"),
+        (0.05, 0.95, "fraction", "90 points under"),
         (0.285, 0.25, "fraction", "4 points over"),  # 29% and 25% are printed
         (57.5, 57.0, "days", "1 day over"),  # 58 and 57
         (2_340_000_00, 2_360_000_00, "cents", "0.1M under"),  # 2.3M and 2.4M

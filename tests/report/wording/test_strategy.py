@@ -58,6 +58,9 @@ def test_tactics_without_effect_or_budget_are_told_and_none_is_left_out() -> Non
     assert strategy.tactics_reading(["A"], 1) == (
         "A states no effect, so nothing is counted for it; one tactic has no budget line."
     )
+    three, four = (strategy.tactics_reading(list(names), 0) for names in ("ABC", "ABCD"))
+    assert three.startswith("A, B and C state no effect")
+    assert four.startswith("A, B and C and 1 more state no effect")
     assert strategy.tactics_reading(list("ABCDE"), 2) == (
         "A, B and C and 2 more state no effect, so nothing is counted for them; two tactics have no budget line."
     )
