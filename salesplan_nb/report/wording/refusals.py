@@ -146,7 +146,11 @@ def no_mix(word: str, several: str, records: str, top: str, share: float) -> Tol
     """No shift of the mix: only one year (`top` is the largest member), or no two members."""
     cannot = f"No shift between {several} can be shown yet."
     if top:
-        return cannot, f"{shortened(top)} brings {percent(share)} of {records}.", "Map orders of two whole years."
+        return (
+            cannot,
+            f"{shortened(top)} brings {percent(share)} of {records}.",
+            "Orders of two whole years are needed.",
+        )
     return (
         cannot,
         f"The orders tell no two {several} apart.",
