@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NoReturn
 
+from salesplan_nb.number_formats import decimal_text
+
 Kind = Literal["input", "data", "gate", "locked", "disk", "stage"]
 EXIT_CODES: dict[Kind, int] = {"input": 2, "data": 3, "gate": 4, "locked": 5, "disk": 6, "stage": 7}
 
@@ -49,7 +51,7 @@ def counted(number: int, what: str, many: str = "") -> str:
     >>> counted(1, "row"), counted(1200, "row"), counted(2, "has", "have")
     ('1 row', '1,200 rows', '2 have')
     """
-    return f"{number:,} {what if number == 1 else many or what + 's'}"
+    return f"{decimal_text(number)} {what if number == 1 else many or what + 's'}"
 
 
 class PlanError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from salesplan_nb.goals.baselines import UNITS, target_value
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.statement import NAMES, amount
 from salesplan_nb.goals.summary import goal_row
+from salesplan_nb.number_formats import decimal_text, percent_text
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import ADDITIVE, Goal, Market, Objective
 
@@ -99,7 +101,7 @@ def _specific(case: Case) -> Verdict:
 def _measurable(case: Case) -> Verdict:
     goal, figures, unit = case.goal, case.figures, UNITS[case.goal.metric]
     if goal.baseline is None:
-        asked = f"{float(goal.change) * 100:+.10g}%" if goal.change is not None else goal.target or "a goal"
+        asked = _asked(goal.change) if goal.change is not None else goal.target or "a goal"
         return Verdict(False, f"{asked} is measured from nothing", "baseline: yoy, qoq or a period such as 2026")
     if goal.base is None:
         words = "baseline: yoy, or a period such as 2026; qoq is for goals of one quarter"
@@ -138,11 +140,11 @@ def _achievable(case: Case) -> Verdict:
     if chance != chance:
         return _without_chance(case, target, base)
     share = (
-        f"; {target / (case.som_cents * len(goal.period) / 12):.0%} of the obtainable market"
+        f"; {_share(target / (case.som_cents * len(goal.period) / 12))} of the obtainable market"
         if case.som_cents and goal.period
         else ""
     )
-    words = f"demand alone reaches it in {chance:.0%} of simulated paths{share}"
+    words = f"demand alone reaches it in {_share(chance)} of simulated paths{share}"
     if chance < UNLIKELY:
         likely = max(float(figures["demand_p50"]), 0.0)
         return Verdict(
@@ -151,6 +153,15 @@ def _achievable(case: Case) -> Verdict:
             f"a goal nearer {amount(likely, unit, case.currency)}, which demand alone gives in half the paths",
         )
     return Verdict(True, words if chance >= EVEN else f"{words}: less than an even chance")
+
+
+def _asked(change: Decimal) -> str:
+    whole = Decimal(f"{float(change) * 100:.10g}")
+    return percent_text(("+" if whole >= 0 else "") + decimal_text(whole))
+
+
+def _share(value: float) -> str:
+    return percent_text(decimal_text(Decimal(f"{100 * value:.0f}")))
 
 
 def _without_chance(case: Case, target: float, base: float) -> Verdict:

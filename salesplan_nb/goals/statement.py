@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.money import units
+from salesplan_nb.number_formats import decimal_text, percent_text
 
 NAMES = {
     "bookings": "bookings",
@@ -59,7 +61,8 @@ def statement(goal: Mapping[str, Any], currency: str) -> str:
     if goal["first"]:
         words.append(Period(str(goal["first"]), str(goal["last"])).name)
     if change == change and change and unit != "fraction":
-        words.append(f"by {abs(change) * 100:.10g}%" if round(change, 4) == change else f"by {abs(change) * 100:.1f}%")
+        exact = round(change, 4) == change
+        words.append(f"by {percent_text(_written(abs(change) * 100, '.10g' if exact else '.1f'))}")
     if target == target:
         words.append(f"{'at' if words[0] == 'Hold' else 'to'} {amount(target, unit, currency)}")
     if base == base:
@@ -83,8 +86,14 @@ def amount(value: float, unit: str, currency: str) -> str:
     if unit == "cents":
         whole = units(value)
         if abs(whole) >= 999_950:
-            return f"{currency} {whole / 1e6:,.2f}M" if abs(whole) < 9_995_000 else f"{currency} {whole / 1e6:,.1f}M"
-        return f"{currency} {whole:,.0f}"
+            return f"{currency} {_written(whole / 1e6, '.2f' if abs(whole) < 9_995_000 else '.1f')}M"
+        return f"{currency} {_written(whole, '.0f')}"
     if unit == "fraction":
-        return f"{value * 100:.1f}%".replace(".0%", "%")
-    return f"{value:,.1f}".removesuffix(".0") + {"days": " days"}.get(unit, "")
+        return percent_text(_written(value * 100, ".1f", whole=True))
+    return _written(value, ".1f", whole=True) + {"days": " days"}.get(unit, "")
+
+
+def _written(value: float, form: str, *, whole: bool = False) -> str:
+    """A number in the formats of the plan's locale; with `whole`, without a decimal that is zero."""
+    text = format(value, form)
+    return decimal_text(Decimal(text.removesuffix(".0") if whole else text))

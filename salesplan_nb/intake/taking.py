@@ -36,6 +36,7 @@ from salesplan_nb.intake.values import (
     give_types,
     rule_out,
 )
+from salesplan_nb.number_formats import used
 from salesplan_nb.workspace import Workspace
 
 HOUSE = "house account"
@@ -85,6 +86,11 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
     PlanErrors
         Of kind "data" or "gate", all tables' problems in one go.
     """
+    with used(workspace.plan.locale):  # what the checks find is shown on the page
+        return _taken(workspace, as_of)
+
+
+def _taken(workspace: Workspace, as_of: str | None) -> Intake:
     calendar = workspace.plan.year.calendar
     tables = _mapped(workspace)
     orders = tables["orders"]

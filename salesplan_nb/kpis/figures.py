@@ -11,6 +11,7 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period, month_name, shift
 from salesplan_nb.intervals import Z95, wilson
+from salesplan_nb.number_formats import decimal_text
 
 NOT_NEW = 12
 """First months of the history in which nobody can be told to be new."""
@@ -199,10 +200,15 @@ def pipeline(frame: pd.DataFrame, period: Period) -> Value:
     """Open deals expected to close in the period [cents], unweighted; refused where one lacks date or amount."""
     undated = int(frame.loc[frame["month"] == "", "deals"].sum())
     if undated:
-        return untold(f"{undated:,} of {int(frame['deals'].sum()):,} open deals have no expected close")
+        return untold(
+            f"{decimal_text(undated)} of {decimal_text(int(frame['deals'].sum()))} open deals have no expected close"
+        )
     rows = within(frame, period)
     if bare := int(rows["without_amount"].sum()):
-        return untold(f"{bare:,} of {int(rows['deals'].sum()):,} open deals due in {period.name} have no amount")
+        return untold(
+            f"{decimal_text(bare)} of {decimal_text(int(rows['deals'].sum()))} open deals due in {period.name} "
+            "have no amount"
+        )
     return Value(float(rows["amount_cents"].sum()), int(rows["deals"].sum()))
 
 

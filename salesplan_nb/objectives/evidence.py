@@ -27,6 +27,7 @@ from decimal import Decimal
 import pandas as pd
 
 from salesplan_nb.kpis import LIBRARY, Measured
+from salesplan_nb.number_formats import decimal_text, percent_text
 from salesplan_nb.workspace.fields import fraction
 
 ASKED = re.compile(r"(?P<measure>\w+)(?:\s+(?P<dimension>\w+)\s*=\s*(?P<member>.+))?")
@@ -70,7 +71,11 @@ def percent(value: float, *, sign: bool = False, places: int = 0) -> str:
     """
     rounded = round(Decimal(repr(float(value))) * 100, places)
     mark = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
-    return f"{mark}{abs(rounded):.{places}f}%"
+    return percent_text(mark + _number(abs(rounded), places))
+
+
+def _number(value: float | Decimal, places: int = 0) -> str:
+    return decimal_text(Decimal(f"{value:.{places}f}"))
 
 
 def found_cell(text: str, tables: Tables) -> Cell:
@@ -147,7 +152,7 @@ def competitor_cell(dimension: str, member: str, table: pd.DataFrame) -> Cell:
     """The win rate against a competitor."""
     _member_of(dimension, ("competitor",), "win_rate")
     row = _row(table, "competitors", competitor=member)
-    reading = f"{percent(row.rate)} of {row.closed:,} closed deals ({percent(row.low)} to {percent(row.high)})"
+    reading = f"{percent(row.rate)} of {_number(row.closed)} closed deals ({percent(row.low)} to {percent(row.high)})"
     return _cell("objectives/competitors", row, ("competitor",), row.rate, reading)
 
 
@@ -203,9 +208,9 @@ def _kpi(name: str, kpis: Mapping[str, Measured]) -> Cell:
     value = measured.now.value
     words = {
         "fraction": percent(value),
-        "count": f"{value:,.0f}",
-        "days": f"{value:,.0f} days",
-        "ratio": f"{value:.2f}",
-        "cents": f"{value / 100:,.0f}",
+        "count": _number(value),
+        "days": f"{_number(value)} days",
+        "ratio": _number(value, 2),
+        "cents": _number(value / 100),
     }
     return Cell(f"tables/measures/kpis: kpi={name}", value, f"{words[measured.kpi.unit]} in {measured.period.name}")

@@ -9,13 +9,10 @@ import pandas as pd
 from salesplan_nb.report import charts_landing as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
-from salesplan_nb.report.numbers import (
-    chance,
-    chance_percent,
-    signed,
-)
+from salesplan_nb.report.numbers import chance, chance_percent, change
 from salesplan_nb.report.objects import Chart, Refusal, Table
 from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import refusals as no
 
 
 def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, currency: str) -> Chart | Refusal:
@@ -32,12 +29,7 @@ def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, c
     """
     rows = ambition[ambition.goal_id == goal.goal_id].sort_values("target_cents")
     if len(rows) < 2 or not math.isfinite(goal.p_demand):
-        return Refusal(
-            "ambition",
-            "The price of ambition cannot be told yet.",
-            "The forecast has no paths for this goal.",
-            "At least three months of history are needed.",
-        )
+        return Refusal("ambition", *no.FIXED["ambition"])
     n = figures(goal)
     value = n.scale.value
     known = [(float(r.chance), float(r.target_cents)) for r in frame_rows(levels[levels.goal_id == goal.goal_id])]
@@ -75,7 +67,7 @@ def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) ->
     kept = [i for i in range(len(rows)) if (i - near) % step == 0][:12]
     body = [
         (
-            f"{signed(100 * rows.change[i])}%",
+            change(float(rows.change[i])),
             n.scale.money(float(rows.target_cents[i])),
             chance(float(rows.chance[i])),
             chance_percent(float(rows.chance[i])),

@@ -14,16 +14,16 @@ from salesplan_nb.report.numbers import DASH, Scale, chance, day, number, percen
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import quality as behind
+from salesplan_nb.report.wording import refusals as no
 
 SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings", "market", "controls")
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""
-THRESHOLDS = "; ".join(f"under {percent(bound)}: {words}" for bound, words in say.VERDICTS)
 
 
 def verdict_notes(goals: Any, resources: Any) -> Notes:
     """Both chances side by side, and the rule behind the words."""
     r = resources.facts
-    items = [("Words", f"{THRESHOLDS}; from {percent(say.VERDICTS[-1][0])}: will almost surely reach.")]
+    items = [("Words", say.verdict_rule())]
     goal = main_goal(goals.goals, goals.facts.main_goal)
     if goal is not None:
         items.append(
@@ -95,12 +95,7 @@ def controls(quality: Any, *, currency: str) -> Table | Refusal:
     rows = quality.controls
     rows = rows[rows.control_cents != 0] if len(rows) else rows
     if rows.empty:
-        return Refusal(
-            "controls",
-            "Orders are not compared with Finance yet.",
-            "No control totals are known.",
-            "Map a controls table (month, amount) in sources.yml.",
-        )
+        return Refusal("controls", *no.FIXED["controls"])
     total = int(rows.control_cents.sum())
     shares = rows.difference_cents / rows.control_cents
     worst = shares.abs().idxmax()
@@ -219,12 +214,13 @@ def method(goals: Any, resources: Any) -> Notes:
         (
             "Trend",
             (
-                "Theil-Sen slope of the series without its season; interval by block bootstrap, 95%. Of several "
-                "members or months only those are named that stand out among all looked at (Holm, 5%)."
+                f"Theil-Sen slope of the series without its season; interval by block bootstrap, {percent(0.95)}. Of "
+                "several members or months only those are named that stand out among all looked at "
+                f"(Holm, {percent(0.05)})."
             ),
         ),
-        ("Rates", "Wilson intervals, 95%."),
-        ("Signals", "Outside mean ± 2.66 × mean step between months, or 8 in a row on one side."),
+        ("Rates", f"Wilson intervals, {percent(0.95)}."),
+        ("Signals", f"Outside mean ± {number(2.66, 2)} × mean step between months, or 8 in a row on one side."),
         (
             "Triggers",
             (

@@ -14,6 +14,7 @@ from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import number, parts, signed
 from salesplan_nb.report.objects import Chart, Refusal
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import strategy as say
 
 MOST = 8
@@ -53,19 +54,13 @@ def bridge(
     """
     n = figures(goal, resources)
     if not all(map(math.isfinite, (n.nothing[1], n.base))):
-        known = f"Base {n.money(n.base)}, goal" if math.isfinite(n.base) else "Goal"
-        return Refusal(
-            "bridge",
-            "The way from base to goal cannot be shown yet.",
-            f"{known} {n.money(n.goal)}.",
-            "At least three months of history are needed, and all months of the base.",
-        )
+        return Refusal("bridge", *no.no_bridge(n.money(n.base) if math.isfinite(n.base) else "", n.money(n.goal)))
     mine = tactics[tactics.goal_id == goal.goal_id]
     mine = mine.sort_values(["likely_cents", "tactic_id"], ascending=[False, True])
     likely = [float(v) for v in mine.likely_cents]
     labels = [clean(str(name)) or str(id_) for name, id_ in zip(mine.name, mine.tactic_id, strict=True)]
     if len(likely) > MOST:
-        labels = [*labels[: MOST - 1], f"{len(likely) - MOST + 1} other tactics"]
+        labels = [*labels[: MOST - 1], f"{number(len(likely) - MOST + 1)} other tactics"]
         likely = [*likely[: MOST - 1], sum(likely[MOST - 1 :])]
     unit = n.scale.divisor * 100
     nothing, base, target = (n.scale.rounded(v) for v in (n.nothing[1], n.base, n.goal))

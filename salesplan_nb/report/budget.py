@@ -13,6 +13,7 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import shortened
 from salesplan_nb.report.numbers import DASH, Scale, count, interval, parts
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
 
 
@@ -31,12 +32,7 @@ def budget(
         For the caption.
     """
     if budget.empty:
-        return Refusal(
-            "budget",
-            "The budget is not planned yet.",
-            "",
-            "Add budget: to plan.yml with a limit and lines by category, amount and owner.",
-        )
+        return Refusal("budget", *no.FIXED["budget"])
     sums = budget.groupby("category").amount_cents.sum().sort_values(ascending=False, kind="stable")
     total, limit = int(sums.sum()), int(facts.budget_limit_cents)
     scale = Scale.of(total, limit)
@@ -121,7 +117,7 @@ def landing_table(landing: pd.DataFrame, *, currency: str) -> Table:
 def options_table(options: pd.DataFrame, *, currency: str) -> Table | Refusal:
     """What the reader may decide: cost, gain, chance."""
     if options.empty:
-        return Refusal("options", "No options are planned yet.", "", "Add scenarios: to plan.yml, with hires.")
+        return Refusal("options", *no.FIXED["options"])
     from salesplan_nb.report.numbers import chance_percent
 
     scale = Scale.of(*options.cost_cents, *options.gain_cents, *options.target_cents)

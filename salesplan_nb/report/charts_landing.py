@@ -29,9 +29,11 @@ from salesplan_nb.report.drawing import (
     bare,
     canvas,
     chart,
+    figures,
     put,
     ticks,
 )
+from salesplan_nb.report.numbers import tick
 
 
 @dataclass(frozen=True)
@@ -136,10 +138,7 @@ def fan(
     width = max(0.35, end * 0.028)
     ax.set(xlim=(0, end + 1.6 * width), ylim=(bottom, top))
     marks = ticks(bottom, top, 7)
-    digits = (
-        0 if all(float(m).is_integer() for m in marks) else 1 if all(float(m * 10).is_integer() for m in marks) else 2
-    )
-    ax.set_yticks(marks, [f"{m:,.{digits}f}".replace("-", "−") for m in marks])
+    ax.set_yticks(marks, figures(marks))
     ax.set_xticks([at for at, _ in years], [label for _, label in years])
     ax.grid(axis="y")
     ax.fill_between(ahead, low, high, **HATCHED | {"linewidth": 0, "edgecolor": AXIS})
@@ -272,7 +271,7 @@ def ambition(
     ax.set_yticks([0, 0.2, 0.5, 0.8, 1], ["0", "2 in 10", "5 in 10", "8 in 10", "10"])
     ax.tick_params(axis="y", labelsize=11)
     marks = ticks(low, high, 5)
-    ax.set_xticks(marks, [f"{m:,.1f}".removesuffix(".0").replace("-", "−") for m in marks])
+    ax.set_xticks(marks, [tick(m, 1) for m in marks])
     ax.grid(axis="y")
     ax.plot(targets, chances, color=BLUE, linewidth=3)
     ax.plot([goal, goal], [0, chance], color=INK, linewidth=1.4, linestyle=(0, (3, 2)))

@@ -27,9 +27,11 @@ from salesplan_nb.report.drawing import (
     bare,
     canvas,
     chart,
+    figures,
     put,
     ticks,
 )
+from salesplan_nb.report.numbers import percent
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,9 @@ def slope(rows: Sequence[Share], columns: tuple[str, str]) -> Figure:
             markeredgecolor=GROUND,
             markeredgewidth=1.5,
         )
-        put(ax, 0, left, f"{row.before:.0f}%", dx=-10, ha="right", color=text, bold=row.lead)
+        put(ax, 0, left, percent(round(row.before / 100, 12)), dx=-10, ha="right", color=text, bold=row.lead)
         put(ax, 0, left, row.label, dx=-48, ha="right", color=text, bold=row.lead, room=108)
-        put(ax, 1, right, f"{row.after:.0f}%", dx=11, color=text, bold=True)
+        put(ax, 1, right, percent(round(row.after / 100, 12)), dx=11, color=text, bold=True)
         put(ax, 1, right, row.note, dx=50, color=text, room=54)
     return figure
 
@@ -116,7 +118,7 @@ def dots(rows: Sequence[Rate], average: float, average_label: str) -> Figure:
     low = 0 if low <= 20 else low
     ax.set(xlim=(low, max(high, low + step)), ylim=(len(rows) - 0.5, -0.5), yticks=[])
     marks = list(range(low, high + 1, step))
-    ax.set_xticks(marks, [f"{tick}%" for tick in marks])
+    ax.set_xticks(marks, [percent(mark / 100) for mark in marks])
     ax.grid(axis="x")
     ax.axvline(average, color=INK, linewidth=1.4)
     put(ax, average, 1, average_label, dy=12, ha="center", at=ABOVE)
@@ -138,7 +140,7 @@ def dots(rows: Sequence[Rate], average: float, average_label: str) -> Figure:
         ax.plot([row.rate], [y], "o", color=color, markersize=11, markeredgecolor=GROUND, markeredgewidth=1.5)
         put(ax, 0, y, row.label, dx=-136, dy=8, bold=row.lead, color=text, at=LEFT_OF, room=126)
         put(ax, 0, y, row.note, dx=-136, dy=-9, size=SMALL, color=MUTE, at=LEFT_OF, room=126)
-        put(ax, 1, y, f"{row.rate:.0f}%", dx=46, ha="right", color=text, bold=True, at=LEFT_OF)
+        put(ax, 1, y, percent(round(row.rate / 100, 12)), dx=46, ha="right", color=text, bold=True, at=LEFT_OF)
     return figure
 
 
@@ -151,10 +153,7 @@ def series(actual: Sequence[float], adjusted: Sequence[float], years: Sequence[t
     bottom = min(0, *actual, *adjusted)
     ax.set(xlim=(-0.5, end + 0.5), ylim=(bottom, top))
     marks = ticks(bottom, top, 5)
-    digits = (
-        0 if all(float(m).is_integer() for m in marks) else 1 if all(float(m * 10).is_integer() for m in marks) else 2
-    )
-    ax.set_yticks(marks, [f"{m:,.{digits}f}".replace("-", "−") for m in marks])
+    ax.set_yticks(marks, figures(marks))
     ax.set_xticks([at for at, _ in years], [label for _, label in years])
     ax.grid(axis="y")
     ax.plot(actual, color=AXIS, linewidth=1.8)
@@ -172,7 +171,7 @@ def season(index: Sequence[float], low: Sequence[float], high: Sequence[float]) 
     pad = 0.06 * (max(seen) - min(seen)) or 1
     ax.set(xlim=(-0.6, 11.6), ylim=(min(seen) - pad, max(seen) + pad))
     marks = ticks(min(seen) - pad, max(seen) + pad, 5)
-    ax.set_yticks(marks, [f"{m:.0f}%" for m in marks])
+    ax.set_yticks(marks, [percent(m / 100) for m in marks])
     ax.set_xticks(range(12), list(MONTHS))
     ax.grid(axis="y")
     ax.axhline(100, color=INK, linewidth=1.4)

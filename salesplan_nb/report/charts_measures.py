@@ -19,13 +19,16 @@ from salesplan_nb.report.drawing import (
     ORANGE_TEXT,
     OUTLINED,
     SOLID,
+    TEXT,
     apart,
     bare,
     canvas,
     chart,
+    figures,
     put,
     ticks,
 )
+from salesplan_nb.report.names import drawn_width
 
 
 @chart
@@ -62,7 +65,9 @@ def control(
     note: tuple[str, str],
 ) -> Figure:
     """An XmR chart: mean, natural limits, the trigger written before the year, and the points of the signal."""
-    figure, ax = canvas(262, left=52, right=92, top=4, bottom=28)
+    levels = [low, mean, high, *([trigger] if trigger else [])]
+    room = min(110.0, max(84.0, *(drawn_width(level.label, TEXT) for level in levels)))
+    figure, ax = canvas(262, left=52, right=room + 8, top=4, bottom=28)
     end = len(values) - 1
     seen = [*values, low.value, high.value, *([trigger.value] if trigger else [])]
     span = (max(seen) - min(seen)) or 1
@@ -77,11 +82,10 @@ def control(
         ax.plot([0, end], [trigger.value, trigger.value], color=ORANGE, linewidth=1.4, linestyle=(0, (2, 2)))
     ax.plot(values, color=BLUE, linewidth=1.8)
     ax.plot(values, "o", color=BLUE, markersize=6.5, markeredgecolor=GROUND, markeredgewidth=1)
-    levels = [low, mean, high, *([trigger] if trigger else [])]
     places = apart([level.value for level in levels], 17 * unit, bottom, top)
     for level, place in zip(levels, places, strict=True):
         color = ORANGE_TEXT if level is trigger else MUTE
-        put(ax, 1, place, level.label, dx=8, color=color, at=LEFT_OF, room=84)
+        put(ax, 1, place, level.label, dx=8, color=color, at=LEFT_OF, room=room)
         if level is not trigger:
             put(ax, 0, place, level.text, dx=-52, color=MUTE, at=LEFT_OF, room=48)
     if signal:
@@ -113,8 +117,7 @@ def tracking(
     seen = [0.0, *actual, *target]
     ax.set(xlim=(-0.55, len(target) - 0.45), ylim=(min(seen), 1.06 * max(seen) or 1))
     marks = ticks(min(seen), 1.06 * max(seen) or 1, 5)
-    digits = 0 if all(float(m).is_integer() for m in marks) else 1
-    ax.set_yticks(marks, [f"{m:,.{digits}f}".replace("-", "−") for m in marks])
+    ax.set_yticks(marks, figures(marks))
     ax.set_xticks(range(len(target)), list(months))
     ax.grid(axis="y")
     ax.bar(range(len(actual)), actual, width=0.52, **SOLID)

@@ -24,9 +24,11 @@ from salesplan_nb.report.drawing import (
     bare,
     canvas,
     chart,
+    figures,
     put,
     ticks,
 )
+from salesplan_nb.report.numbers import number
 
 SHORT = 0.98
 """Cover below which a month is called short."""
@@ -118,8 +120,7 @@ def capacity(target: Sequence[float], able: Sequence[float], months: Sequence[st
     top = 1.06 * max(*target, *able, 0) or 1
     ax.set(xlim=(-0.55, len(target) - 0.45), ylim=(0, top))
     marks = ticks(0, top, 5)
-    digits = 0 if all(float(m).is_integer() for m in marks) else 1
-    ax.set_yticks(marks, [f"{m:,.{digits}f}{suffix if m else ''}" for m in marks])
+    ax.set_yticks(marks, [label + (suffix if m else "") for m, label in zip(marks, figures(marks), strict=True)])
     ax.set_xticks(list(places), list(months))
     ax.grid(axis="y")
     cover = [a / t if t > 0 else None for a, t in zip(able, target, strict=True)]
@@ -134,7 +135,7 @@ def capacity(target: Sequence[float], able: Sequence[float], months: Sequence[st
             ax,
             x,
             0,
-            "–" if share is None else f"{100 * share:.0f}",
+            "–" if share is None else number(100 * share),
             dy=-41,
             ha="center",
             size=SMALL,

@@ -21,6 +21,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from salesplan_nb.report.names import clean, fitted
+from salesplan_nb.report.numbers import number
 
 INK, MUTE, AXIS, RULE, GROUND = "#16191d", "#56606a", "#848d96", "#d9dde1", "#ffffff"
 BLUE, ORANGE, GREEN, PINK = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
@@ -269,6 +270,18 @@ def apart(positions: Sequence[float], gap: float, low: float, high: float) -> li
         for k, member in enumerate(members):
             placed[member] = start + gap * k
     return placed
+
+
+def figures(marks: Sequence[float]) -> list[str]:
+    """The labels of an axis, all with as many decimals as the marks need, two at most.
+
+    Examples
+    --------
+    >>> figures([0.0, 0.5, 1.0]), figures([0.0, 1200.0])
+    (['0.0', '0.5', '1.0'], ['0', '1,200'])
+    """
+    digits = next((d for d in (0, 1) if all(float(mark * 10**d).is_integer() for mark in marks)), 2)
+    return [number(mark, digits) for mark in marks]
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:

@@ -22,6 +22,7 @@ from salesplan_nb.report.numbers import (
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
 from salesplan_nb.report.quarters import quarters
 from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import refusals as no
 
 __all__ = [
     "ambition",
@@ -135,12 +136,7 @@ def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | 
     """
     rows = targets[targets.goal_id == goal_id]
     if rows.empty or not rows.target.sum():
-        return Refusal(
-            "breakdown",
-            "The goal is not broken down yet.",
-            "",
-            "Add breakdown: to plan.yml with the goal and a basis for month and region.",
-        )
+        return Refusal("breakdown", *no.FIXED["breakdown"])
     dimension, title = next(
         ((name, title) for name, title in DIMENSIONS if not set(rows[name]) <= set(UNTOLD)), ("", "Goal")
     )

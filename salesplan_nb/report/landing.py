@@ -21,6 +21,7 @@ from salesplan_nb.report.numbers import (
 )
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
 from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import refusals as no
 
 
 def main_goal(goals: pd.DataFrame, goal_id: str) -> pd.Series | None:
@@ -80,12 +81,7 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
         Method used, trials and hits.
     """
     if backtest.empty:
-        return Refusal(
-            "backtest",
-            "The forecast could not be tested on the past.",
-            f"{clean(facts.little_evidence) or 'The history is short'}.",
-            "About two years of months would allow a test.",
-        )
+        return Refusal("backtest", *no.no_backtest(facts.little_evidence))
     rows = [
         (
             named(str(r.method), f"{r.horizon} ahead{', used' if r.used else ''}"),
@@ -133,12 +129,7 @@ def fan(
     """
     key = "forecast" if resources is not None else "momentum"
     if paths.empty or history.empty or not math.isfinite(goal.demand_p50):
-        return Refusal(
-            key,
-            "Where we land cannot be told yet.",
-            f"{number(len(history))} months of history are known.",
-            "At least three months are needed.",
-        )
+        return Refusal(key, *no.no_landing(len(history)))
     n = figures(goal, resources)
     line = rolled(history, paths, Period(str(goal["first"]), str(goal["last"])))
     plan: list[float] = []

@@ -10,10 +10,11 @@ from salesplan_nb.calendars import Period, month_name, shift
 from salesplan_nb.report import charts_market as draw
 from salesplan_nb.report.frames import largest, smallest
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.names import shortened, slug
+from salesplan_nb.report.names import slug
 from salesplan_nb.report.numbers import DASH, Scale, change, day, interval, parts, percent, points
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import market as say
+from salesplan_nb.report.wording import refusals as no
 
 MOST = 6
 """Members that a slope or dot chart shows; the rest is summed as 'others'."""
@@ -121,18 +122,8 @@ def no_mix(rows: list[say.Member], word: str, records: str) -> Refusal:
     key, several = f"mix-{slug(word.replace(' ', '-'))}", PLURALS.get(word, f"{word}s")
     if len(rows) > 1:
         top = rows[0]
-        return Refusal(
-            key,
-            f"No shift between {several} can be shown yet.",
-            f"{shortened(top.name)} brings {percent(top.share_now)} of {records}.",
-            f"Two whole years with {records} are needed.",
-        )
-    return Refusal(
-        key,
-        f"No shift between {several} can be shown yet.",
-        f"The orders tell no two {several} apart.",
-        f"Map a {word} column in sources.yml, or declare segments in plan.yml.",
-    )
+        return Refusal(key, *no.no_mix(word, several, records, top.name, top.share_now))
+    return Refusal(key, *no.no_mix(word, several, records, "", math.nan))
 
 
 def mix_table(
@@ -175,12 +166,7 @@ def trend(history: pd.DataFrame, trend: pd.DataFrame, *, currency: str, records:
     """
     total = trend[trend.dimension == "total"]
     if history.empty or total.empty:
-        return Refusal(
-            "trend",
-            "No trend can be shown yet.",
-            f"The history has {len(history)} months.",
-            "Map an order table in sources.yml.",
-        )
+        return Refusal("trend", *no.no_trend(len(history)))
     t = total.iloc[0]
     others = trend[trend.dimension != "total"]
     growing = [str(m) for m in others[others.verdict == "growing"].member][:3]
@@ -232,7 +218,8 @@ def trend_table(trend: pd.DataFrame, *, currency: str) -> Table:
     return Table(
         "trend-table",
         "",
-        f"Trend without the season over the whole history, {scale.unit(currency)} a year, with 95% interval",
+        f"Trend without the season over the whole history, {scale.unit(currency)} a year, "
+        f"with {percent(0.95)} interval",
         ("Of", "A year", "In %", "Interval", "So it is"),
         tuple(rows),
         left=(0, 4),
@@ -248,12 +235,7 @@ def season(seasonality: pd.DataFrame) -> Chart | Refusal:
         `Objectives.seasonality`.
     """
     if len(seasonality) < 12:
-        return Refusal(
-            "season",
-            "No season can be told yet.",
-            "Under 24 months of history are known.",
-            "Two whole years of months would tell.",
-        )
+        return Refusal("season", *no.no_season())
     rows = seasonality.sort_values("month_number")
     top, bottom = largest(rows, "index"), smallest(rows, "index")
     above, below = (
@@ -272,7 +254,7 @@ def season(seasonality: pd.DataFrame) -> Chart | Refusal:
         "season",
         text,
         "Level of each month, % of an average month,",
-        "with its 95% interval.",
+        f"with its {percent(0.95)} interval.",
         svg,
         title,
         desc,
@@ -283,12 +265,7 @@ def season(seasonality: pd.DataFrame) -> Chart | Refusal:
 def market(market: pd.DataFrame, *, currency: str) -> Table | Refusal:
     """How large the market is, whose figure that is, and how much of it is ours."""
     if market.empty:
-        return Refusal(
-            "market",
-            "The market's size is not planned yet.",
-            "",
-            "Add market: to plan.yml with segment, sam, som, year, source and date.",
-        )
+        return Refusal("market", *no.FIXED["market"])
     rows = market[(market.market_cents > 0) | (market.sam_cents > 0) | (market.som_cents > 0)]
     known = rows[rows.share.notna()]
     best = largest(known, "share") if len(known) else None

@@ -18,6 +18,7 @@ from salesplan_nb.report.objects import Card, Cards, Cell, Chart, Notes, Refusal
 from salesplan_nb.report.quotas import letters
 from salesplan_nb.report.signals import reviews, signal, triggers_table
 from salesplan_nb.report.wording import measures as say
+from salesplan_nb.report.wording import refusals as no
 
 __all__ = [
     "attainment_table",
@@ -51,12 +52,7 @@ def cards(kpis: pd.DataFrame, series: pd.DataFrame, facts: Any, *, currency: str
         For measures in money.
     """
     if kpis.empty:
-        return Refusal(
-            "measures",
-            "Measures are not planned yet.",
-            "No measure can be computed from the tables that are mapped.",
-            "Add kpis: to plan.yml with a target and an owner.",
-        )
+        return Refusal("measures", *no.FIXED["measures"])
     known = kpis[kpis.value.notna()]
     order = {"on target": 0, "under target": 0, "over target": 0}
     rows = known.assign(rank=[order.get(str(s), 1) for s in known.status])
@@ -125,7 +121,7 @@ def kpi_table(kpis: pd.DataFrame, *, currency: str = "", names: dict[str, str] |
     return Table(
         "kpi-table",
         "",
-        "Measures with 95% interval, target and status",
+        f"Measures with {percent(0.95)} interval, target and status",
         ("Measure and owner", "Value", "Interval", "Target", "Status"),
         tuple(body),
         left=(0, 4),
@@ -176,12 +172,7 @@ def tracking(
             if first is not None
             else say.no_tracking("", "")
         )
-        return Refusal(
-            "tracking",
-            "Actual against target cannot be shown yet.",
-            figure,
-            "It is shown from the first complete month on.",
-        )
+        return Refusal("tracking", *no.no_tracking_yet(figure))
     scale = Scale.of(*rows.target_cents, *rows.actual_cents)
     known = rows[rows.known]
     paced = pacing[pacing.goal_id == facts.tracked_goal]
@@ -227,12 +218,7 @@ def attainment_table(
 ) -> Table | Refusal:
     """Actual against quota to date, rep by rep."""
     if attainment.empty:
-        return Refusal(
-            "attainment",
-            "Attainment cannot be told yet.",
-            "No quota of a running year is known.",
-            "Map quota_cents of the reps in sources.yml.",
-        )
+        return Refusal("attainment", *no.FIXED["attainment"])
     known = names or {}
     scale = Scale.of(*attainment.quota_cents)
     rows = attainment.sort_values(["attainment", "rep_id"], ascending=[False, True])
@@ -248,10 +234,12 @@ def attainment_table(
     reading = (
         (
             f"{number(int((attainment.attainment >= 1).sum()))} of {number(len(attainment))} "
-            f"at or over 100%; the largest {min(most, len(rows))} are shown."
+            f"at or over {percent(1)}; the largest {number(min(most, len(rows)))} are shown."
         )
         if len(rows) > most
-        else (f"{number(int((attainment.attainment >= 1).sum()))} of {number(len(attainment))} at or over 100%.")
+        else (
+            f"{number(int((attainment.attainment >= 1).sum()))} of {number(len(attainment))} at or over {percent(1)}."
+        )
     )
     return Table(
         "attainment",

@@ -12,6 +12,8 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Not allowed in XML, invisible, or turning the reading direction of what follows."""
+SPACES = re.compile(r"(?!(?<=[\d%])[\u00a0\u202f][\d%])\s+")
+"""Any run of white space, but not the no-break space within a number or before its percent sign."""
 CELL = 48
 """Characters of a name in a table before it is shortened."""
 CLAIM = 72
@@ -26,7 +28,7 @@ def clean(text: str) -> str:
     >>> clean("  Halden   Instruments ")
     'Halden Instruments'
     """
-    return re.sub(r"\s+", " ", UNSEEN.sub("\ufffd", text)).strip()
+    return SPACES.sub(" ", UNSEEN.sub("\ufffd", text)).strip()
 
 
 def shortened(text: str, length: int = CELL) -> str:

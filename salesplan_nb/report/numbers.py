@@ -3,16 +3,50 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from salesplan_nb.allocate import shares
 from salesplan_nb.calendars import day_name, month_name
+from salesplan_nb.number_formats import MINUS, SIGNS, decimal_text, in_force, percent_text, typed
 
-MINUS = "−"
+__all__ = [
+    "DASH",
+    "MINUS",
+    "Scale",
+    "agree",
+    "chance",
+    "chance_percent",
+    "change",
+    "count",
+    "counted",
+    "day",
+    "decimal_mark",
+    "dots",
+    "grid",
+    "interval",
+    "measured",
+    "month",
+    "nothing",
+    "number",
+    "odds",
+    "part",
+    "parts",
+    "percent",
+    "percent_text",
+    "points",
+    "printed",
+    "rate",
+    "signed",
+    "tick",
+    "typed",
+    "years",
+]  # fmt: skip
 DASH = "–"
 """Stands in a cell that has no figure."""
+DIGITS = "0123456789"
 ONES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SCALES = ((10**9, "bn"), (10**6, "M"), (10**3, "k"), (1, ""))
 SURE, RULED_OUT = 0.99, 0.01
@@ -29,8 +63,39 @@ def number(value: float | Decimal, digits: int = 0) -> str:
     """
     if not math.isfinite(value):
         return DASH
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    return f"{abs(rounded):,}" if rounded >= 0 else f"{MINUS}{abs(rounded):,}"
+    return decimal_text(printed(value, digits))
+
+
+def printed(value: float | Decimal, digits: int = 0) -> Decimal:
+    """The figure that `number` prints, to compare or to reckon with: text is never read back.
+
+    Examples
+    --------
+    >>> printed(12096.46, 1), printed(-2.25, 1)
+    (Decimal('12096.5'), Decimal('-2.3'))
+    """
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def nothing(text: str) -> bool:
+    """Whether a printed figure is zero, or none."""
+    return not any(c in "123456789" for c in text)
+
+
+def decimal_mark() -> str:
+    """What stands between the whole and its decimals."""
+    return in_force().decimal
+
+
+def tick(value: float, digits: int = 0) -> str:
+    """A figure at an axis, without decimals that are all zero.
+
+    Examples
+    --------
+    >>> tick(2.5, 1), tick(-2.0, 1), tick(1200.0)
+    ('2.5', '−2', '1,200')
+    """
+    return number(value, digits) if printed(value, digits) % 1 else number(value)
 
 
 def signed(value: float | Decimal, digits: int = 0) -> str:
@@ -42,7 +107,7 @@ def signed(value: float | Decimal, digits: int = 0) -> str:
     ('+0.3', '−0.3', '0.0')
     """
     text = number(value, digits)
-    grows = math.isfinite(value) and not text.startswith(MINUS) and any(c in "123456789" for c in text)
+    grows = math.isfinite(value) and not text.startswith(MINUS) and not nothing(text)
     return f"+{text}" if grows else text
 
 
@@ -54,10 +119,41 @@ def percent(fraction: float, digits: int = 0) -> str:
     >>> percent(0.284), percent(-0.003), percent(float("nan"))
     ('28%', '0%', '–')
     """
-    return f"{number(Decimal(str(fraction)) * 100, digits)}%" if math.isfinite(fraction) else DASH
+    return percent_text(number(Decimal(str(fraction)) * 100, digits)) if math.isfinite(fraction) else DASH
 
 
-def change(fraction: float) -> str:
+def part(fraction: float) -> str:
+    """A part of a whole in percent, which is not all while something is missing, nor nothing while something is there.
+
+    Examples
+    --------
+    >>> part(0.284), part(0.997), part(0.003), part(1.0)
+    ('28%', 'over 99%', 'under 1%', '100%')
+    """
+    if 0 < fraction < 1:
+        return (
+            f"over {percent(0.99)}"
+            if percent(fraction) == percent(1)
+            else f"under {percent(0.01)}"
+            if nothing(percent(fraction))
+            else percent(fraction)
+        )
+    return percent(fraction)
+
+
+def rate(fraction: float) -> str:
+    """The size of a rate in percent: with a decimal more where it would else be printed as nothing.
+
+    Examples
+    --------
+    >>> rate(0.09), rate(-0.004), rate(0.0002)
+    ('9%', '0.4%', 'under 0.1%')
+    """
+    texts = (percent(abs(fraction), digits) for digits in (0, 1))
+    return next((text for text in texts if not nothing(text)), f"under {percent(0.001, 1)}")
+
+
+def change(fraction: float, digits: int = 0) -> str:
     """A relative change in percent; 'n/a (from 0)' where there was nothing to change from.
 
     Examples
@@ -65,7 +161,7 @@ def change(fraction: float) -> str:
     >>> change(0.31), change(-0.06), change(float("nan"))
     ('+31%', '−6%', 'n/a (from 0)')
     """
-    return f"{signed(Decimal(str(fraction)) * 100)}%" if math.isfinite(fraction) else "n/a (from 0)"
+    return percent_text(signed(Decimal(str(fraction)) * 100, digits)) if math.isfinite(fraction) else "n/a (from 0)"
 
 
 def points(fraction: float) -> str:
@@ -244,12 +340,12 @@ def chance_percent(p: float) -> str:
     """A chance in percent that never says 0% or 100% of a simulation."""
     if not math.isfinite(p):
         return DASH
-    return "under 1%" if p < RULED_OUT else "over 99%" if p > SURE else percent(p)
+    return f"under {percent(RULED_OUT)}" if p < RULED_OUT else f"over {percent(SURE)}" if p > SURE else percent(p)
 
 
 def dots(p: float) -> int:
     """How many of ten dots are full."""
-    return min(10, max(0, int(number(p * 10)))) if math.isfinite(p) else 0
+    return min(10, max(0, int(printed(p * 10)))) if math.isfinite(p) else 0
 
 
 def interval(low: str, high: str) -> str:
@@ -264,8 +360,9 @@ def interval(low: str, high: str) -> str:
         return DASH
     if low == high:
         return high
-    unit = high.lstrip("+" + MINUS + "0123456789.,")
-    return f"{low.removesuffix(unit) if unit and low.endswith(unit) else low} to {high}"
+    unit = re.search(r"\D*$", high)
+    bare = low.removesuffix(unit[0]) if unit and high[0] in SIGNS + DIGITS and low[0] in SIGNS + DIGITS else low
+    return f"{bare} to {high}"
 
 
 def count(n: int, one: str, many: str = "") -> str:

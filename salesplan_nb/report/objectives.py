@@ -11,6 +11,7 @@ from salesplan_nb.report.numbers import DASH, day
 from salesplan_nb.report.objects import Cell, Refusal, Table, named
 from salesplan_nb.report.rivals import competitors, competitors_table
 from salesplan_nb.report.wording import market as say
+from salesplan_nb.report.wording import refusals as no
 
 __all__ = [
     "competitors",
@@ -38,12 +39,7 @@ def swot(swot: pd.DataFrame) -> Table | Refusal:
         `Objectives.swot`.
     """
     if swot.empty:
-        return Refusal(
-            "swot",
-            "Opportunities and challenges are not planned yet.",
-            "The data of this run suggest none.",
-            "Add swot: to plan.yml with kind, statement and evidence.",
-        )
+        return Refusal("swot", *no.FIXED["swot"])
     order = {"opportunity": 0, "challenge": 1, "strength": 2, "weakness": 3}
     rows = swot.assign(rank=[order.get(str(k), 4) for k in swot.kind]).sort_values("rank", kind="stable")
     stale = [str(s) for s in rows[rows.state == "stale"].statement]
@@ -77,12 +73,7 @@ def stakeholders(stakeholders: pd.DataFrame) -> Table | Refusal:
         `Objectives.stakeholders`.
     """
     if stakeholders.empty:
-        return Refusal(
-            "stakeholders",
-            "Stakeholders are not planned yet.",
-            "Nobody outside the plan is named.",
-            "Add stakeholders: to plan.yml with id, role, department, interest and influence.",
-        )
+        return Refusal("stakeholders", *no.FIXED["stakeholders"])
     heard = set(stakeholders[stakeholders.heard != ""].department)
     missing = sorted(set(stakeholders.department) - heard)
     close = [str(r) for r in stakeholders[stakeholders.engage == "manage closely"].role]
@@ -123,12 +114,7 @@ def raci(raci: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Ref
         Id to role or name.
     """
     if raci.empty:
-        return Refusal(
-            "raci",
-            "Objectives are not planned yet.",
-            "No one answers for what is not written.",
-            "Add objectives: to plan.yml with id, statement, accountable and responsible.",
-        )
+        return Refusal("raci", *no.FIXED["raci"])
     known = names or {}
     body = []
     orphans = 0
@@ -161,12 +147,7 @@ def raci(raci: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Ref
 def lineage(lineage: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Refusal:
     """From objective to goal to KPI to owner, and what is missing."""
     if lineage.empty:
-        return Refusal(
-            "lineage",
-            "No chain from objective to owner can be shown yet.",
-            "",
-            "Add objectives: and link each goal to one in plan.yml.",
-        )
+        return Refusal("lineage", *no.FIXED["lineage"])
     known = names or {}
     orphans = int((lineage.orphan != "").sum())
     body = [

@@ -7,13 +7,14 @@ import math
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 
 from salesplan_nb.calendars import Period, day_name
+from salesplan_nb.number_formats import used
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report import measures as part5
 from salesplan_nb.report import objectives as part1
@@ -24,8 +25,9 @@ from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.background import background
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
-from salesplan_nb.report.numbers import Scale
+from salesplan_nb.report.numbers import Scale, decimal_mark
 from salesplan_nb.report.objects import Block, Chart, FirstScreen, Part, Refusal, Showable, block, sentences
+from salesplan_nb.report.plain import filled, with_figures
 from salesplan_nb.report.templates import rendered, text
 from salesplan_nb.report.wording.approval import brief_state, last_signed, state, title_state
 from salesplan_nb.report.wording.quality import redacted_words, todos_words
@@ -306,9 +308,18 @@ def page(results: Results, identity: Identity) -> Page:
     ValueError
         Where two elements would have the same id.
     """
+    with used(results.plan.locale):
+        return _page(results, identity)
+
+
+def _page(results: Results, identity: Identity) -> Page:
     plan, as_of, first = results.plan, results.quality.facts.as_of, first_screen(results)
-    sections = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
+    first = filled(first, results) if isinstance(first, Refusal) else first
+    sections = [
+        _filled(part(results), results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)
+    ]
     behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity), "06_plan")
+    behind = _filled(behind, results)
     shown: list[tuple[str, Showable]] = [("first", first)]
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
@@ -334,6 +345,7 @@ def page(results: Results, identity: Identity) -> Page:
         last_signed=last_signed(identity.signed, results.approval),
         data_to=day_name(plan.year.calendar.last_day(as_of)),
         css=text("page.css"),
+        decimal=decimal_mark(),
         script=text("page.js"),
         script_hash=f"sha256-{b64encode(sha256(text('page.js').encode()).digest()).decode()}",
         identity=identity,
@@ -342,6 +354,10 @@ def page(results: Results, identity: Identity) -> Page:
         examples=[clean(e) for e in plan.examples],
     )
     return Page(html, tuple(shown))
+
+
+def _filled(section: Section, results: Results) -> Section:
+    return replace(section, blocks=tuple(with_figures(one, results) for one in section.blocks))
 
 
 def unique(shown: Sequence[tuple[str, Showable]]) -> None:

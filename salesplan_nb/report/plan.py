@@ -26,6 +26,7 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
 from salesplan_nb.report.objects import FirstScreen, Landing, Option, Refusal
 from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import refusals as no
 
 __all__ = [
     "accounting",
@@ -69,12 +70,7 @@ def first_screen(
     goal = main_goal(goals.goals, goals.facts.main_goal)
     if goal is None:
         first = goals.goals.iloc[0] if len(goals.goals) else None
-        return Refusal(
-            "first",
-            "No goal in money is planned yet.",
-            f"{clean(str(first.statement))}." if first is not None else "",
-            "Add a goal with the metric bookings or revenue to plan.yml.",
-        )
+        return Refusal("first", *no.no_goal(str(first.statement) if first is not None else ""))
     r = resources.facts
     n = figures(goal, r)
     known = math.isfinite(float(goal.demand_p50))

@@ -13,10 +13,10 @@ from salesplan_nb.calendars import month_name
 from salesplan_nb.report import charts_team as draw
 from salesplan_nb.report.drawing import MONTHS
 from salesplan_nb.report.frames import total as whole_sum
-from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, Scale, count, grid, number, parts, percent
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.quarters import quarters
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
 
 REPS = 15
@@ -41,12 +41,7 @@ def capacity(capacity: pd.DataFrame, facts: Any, *, currency: str, records: str 
         For the caption.
     """
     if not facts.has_capacity or capacity.empty or not capacity.target_cents.sum():
-        return Refusal(
-            "capacity",
-            "Capacity is not planned yet.",
-            "The chance is from demand alone.",
-            f"Add {clean(facts.missing) or 'roles: with annual_quota and ramp to plan.yml'}.",
-        )
+        return Refusal("capacity", *no.no_capacity(facts.missing))
     target, able = [float(v) for v in capacity.target_cents], [float(v) for v in capacity.p50_cents]
     months = list(capacity.month)
     scale = Scale.of(*target, *able)
@@ -74,7 +69,7 @@ def capacity(capacity: pd.DataFrame, facts: Any, *, currency: str, records: str 
         "capacity",
         say.capacity_claim(scale.money(gap), short, carried / total, "goal"),
         f"{records.capitalize()} by month, {scale.unit(currency)}.",
-        "Outlined = target, hatched = what the team can carry, orange where more than 2% short.",
+        f"Outlined = target, hatched = what the team can carry, orange where more than {percent(0.02)} short.",
         svg,
         title,
         desc,
@@ -139,19 +134,19 @@ def quotas(
         `ResourcesFacts.quotas_missing`: what to add where there are none.
     """
     if quotas.empty or not quotas.quota_cents.sum():
-        return Refusal(
-            "quotas",
-            "Quotas are not planned yet.",
-            "The goal is not broken down to people.",
-            f"Add {clean(missing) or 'reps in sources.yml, and breakdown.rep: in plan.yml'}.",
-        )
+        return Refusal("quotas", *no.no_quotas(missing))
     table = _quota_grid(quotas, team)
     people = [r for r in table.index if r in set(team.rep_id)]
     shown = table
     if len(table) > REPS:
         house = [r for r in table.index if r not in set(people)]
         kept = people[: REPS - 1 - len(house)]
-        rest = table.loc[[r for r in people if r not in kept]].sum().to_frame(f"{len(people) - len(kept)} others").T
+        rest = (
+            table.loc[[r for r in people if r not in kept]]
+            .sum()
+            .to_frame(f"{number(len(people) - len(kept))} others")
+            .T
+        )
         shown = pd.concat([table.loc[kept], rest, table.loc[house]])
     total, goal = int(table.to_numpy().sum()), int(margins.target_cents.sum()) if len(margins) else 0
     scale = Scale.of(total)
@@ -240,7 +235,7 @@ def quota_table(quotas: pd.DataFrame, team: pd.DataFrame, *, currency: str, most
     """Every quota by month; with more reps than `most` the smallest are summed, plan.xlsx has them all."""
     table = _quota_grid(quotas, team)
     if len(table) > most:
-        rest = table.iloc[most - 1 :].sum().to_frame(f"{len(table) - most + 1} others").T
+        rest = table.iloc[most - 1 :].sum().to_frame(f"{number(len(table) - most + 1)} others").T
         table = pd.concat([table.iloc[: most - 1], rest])
     scale = Scale.of(int(table.to_numpy().sum()) / 1000)
     cells = grid([[float(v) for v in row] for row in table.to_numpy()], scale.divisor * 100)

@@ -13,6 +13,7 @@ from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, count, number
 from salesplan_nb.report.objects import Cell, Notes, Org, Person, Refusal, Table, named
 from salesplan_nb.report.quotas import capacity, capacity_table, quota_regions, quota_table, quotas
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
 
 __all__ = [
@@ -43,12 +44,7 @@ def skills(skills: pd.DataFrame, names: dict[str, str] | None = None) -> Table |
         Role id to title, owner id to role.
     """
     if skills.empty:
-        return Refusal(
-            "skills",
-            "Skills are not planned yet.",
-            "No role names the skills it requires.",
-            "Add skills: to the roles in plan.yml and map a skills table in sources.yml.",
-        )
+        return Refusal("skills", *no.FIXED["skills"])
     known = names or {}
     gaps = skills[skills.below > 0].sort_values("gap", ascending=False, kind="stable")
     open_ = gaps[gaps.met_by == ""]
@@ -95,12 +91,7 @@ def org(team: pd.DataFrame, as_of: str) -> Org | Refusal:
         Last month of the data: whoever starts later is still to come.
     """
     if team.empty:
-        return Refusal(
-            "org",
-            "The team is not planned yet.",
-            "Nobody is named in the data.",
-            "Map reps with role and manager_id in sources.yml.",
-        )
+        return Refusal("org", *no.FIXED["org"])
     rows = {str(r.rep_id): r for r in frame_rows(team)}
     children: dict[str, list[str]] = {}
     for r in rows.values():
@@ -151,18 +142,13 @@ def _leaves(keys: list[str], rows: dict[str, Any], as_of: str, most: int = 30) -
         told.append(
             (f"{_name(rows[key])}, from {month_name(later)}", True) if later > as_of else (_name(rows[key]), False)
         )
-    return (*told, (f"and {len(keys) - most} more", False)) if len(keys) > most else tuple(told)
+    return (*told, (f"and {number(len(keys) - most)} more", False)) if len(keys) > most else tuple(told)
 
 
 def roles(roles: pd.DataFrame) -> Notes | Refusal:
     """What each role does and what is expected of it; pay is never shown."""
     if roles.empty:
-        return Refusal(
-            "roles",
-            "Roles are not planned yet.",
-            "",
-            "Add roles: to plan.yml with title, responsibilities and expectations.",
-        )
+        return Refusal("roles", *no.FIXED["roles"])
     items = []
     for r in frame_rows(roles):
         told = [count(int(r.people), "person", "people")]

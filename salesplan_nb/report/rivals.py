@@ -10,6 +10,7 @@ from salesplan_nb.report.market import year_to
 from salesplan_nb.report.numbers import DASH, interval, number, percent
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
 from salesplan_nb.report.wording import market as say
+from salesplan_nb.report.wording import refusals as no
 
 
 def rivals(competitors: pd.DataFrame) -> tuple[list[say.Rival], say.Rival | None]:
@@ -46,19 +47,9 @@ def competitors(competitors: pd.DataFrame, as_of: str) -> Chart | Refusal:
     """
     rows, every = rivals(competitors)
     if every is None:
-        return Refusal(
-            "rivals",
-            "No win rate can be shown yet.",
-            "No closed opportunities are known.",
-            "Map an opportunity table with a status in sources.yml.",
-        )
+        return Refusal("rivals", *no.FIXED["rivals"])
     if not rows:
-        return Refusal(
-            "rivals",
-            "Win rates by competitor cannot be told.",
-            f"We won {number(every.won)} of {number(every.closed)} closed deals ({percent(every.rate)}).",
-            "Map a competitor column of the opportunities in sources.yml.",
-        )
+        return Refusal("rivals", *no.no_rival(every.won, every.closed, every.rate))
     kept = sorted(sorted(rows, key=lambda r: -r.closed)[:8], key=lambda r: (r.rate, r.name))
     at = say.rival_lead(kept)
     marks = [
@@ -73,13 +64,13 @@ def competitors(competitors: pd.DataFrame, as_of: str) -> Chart | Refusal:
         )
         for i, r in enumerate(kept)
     ]
-    title, desc = "Win rate by competitor with 95% intervals", say.rivals_desc(kept, every)
+    title, desc = f"Win rate by competitor with {percent(0.95)} intervals", say.rivals_desc(kept, every)
     svg = draw.dots("rivals", title, desc, marks, 100 * every.rate, f"All deals {percent(every.rate)}")
     return Chart(
         "rivals",
         say.rivals_claim(kept, every),
         "Win rate, %,",
-        f"{year_to(as_of)} (dot) with 95% interval; ring = the 12 months before.",
+        f"{year_to(as_of)} (dot) with {percent(0.95)} interval; ring = the 12 months before.",
         svg,
         title,
         desc,
@@ -105,7 +96,7 @@ def competitors_table(competitors: pd.DataFrame) -> Table:
         "rivals-table",
         "",
         "Closed deals by the competitor they name",
-        ("Competitor", "Won", "Rate", "95% interval", "Before"),
+        ("Competitor", "Won", "Rate", f"{percent(0.95)} interval", "Before"),
         tuple(body),
         sums=every is not None,
     )

@@ -12,9 +12,10 @@ from salesplan_nb.measures.scorecard import target_value
 from salesplan_nb.measures.signals import SHORTEST, YEAR
 from salesplan_nb.report import charts_measures as draw
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.numbers import DASH, chance, day, measured, month, number
+from salesplan_nb.report.numbers import DASH, chance, day, measured, month, number, typed
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
 from salesplan_nb.report.wording import measures as say
+from salesplan_nb.report.wording import refusals as no
 
 
 def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) -> Chart | Refusal:
@@ -26,12 +27,7 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
         Of `Measures`.
     """
     if signals.empty:
-        return Refusal(
-            "signal",
-            "Signals cannot be told from noise yet.",
-            "No measure has enough months.",
-            say.months_needed(SHORTEST, YEAR + SHORTEST),
-        )
+        return Refusal("signal", *no.no_signal(say.months_needed(SHORTEST, YEAR + SHORTEST)))
     names = dict(zip(kpis.kpi, kpis.name, strict=True))
     units = dict(zip(kpis.kpi, kpis.unit, strict=True))
     flagged = signals[signals.signal]
@@ -116,14 +112,16 @@ def _trigger_level(when: str, factor: int) -> draw.Level | None:
     words = when.split()
     if len(words) != 2:
         return None
-    return draw.Level(factor * fraction(words[1]), words[1], f"trigger {words[1]}")
+    return draw.Level(factor * fraction(words[1]), typed(words[1]), f"trigger {typed(words[1])}")
 
 
 def _threshold(when: str, kpi: str) -> str:
     """The rule as it is written, money in the scale that readers know: 'below 1.9M'."""
     side, _, limit = when.partition(" ")
     known = LIBRARY.get(kpi)
-    return f"{side} {measured(target_value(limit, known), known.unit)}" if known and known.unit == "cents" else when
+    if known and known.unit == "cents":
+        return f"{side} {measured(target_value(limit, known), known.unit)}"
+    return f"{side} {typed(limit)}"
 
 
 def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Refusal:
@@ -137,12 +135,7 @@ def triggers_table(triggers: pd.DataFrame, kpis: pd.DataFrame, names: dict[str, 
         Owner id to role.
     """
     if triggers.empty:
-        return Refusal(
-            "triggers",
-            "Triggers are not planned yet.",
-            "Nothing is set to start when a measure goes astray.",
-            "Add triggers: to plan.yml with kpi, when, for, action and owner.",
-        )
+        return Refusal("triggers", *no.FIXED["triggers"])
     known, titles = names or {}, dict(zip(kpis.kpi, kpis.name, strict=True))
     rows = []
     fired = []

@@ -15,6 +15,7 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, change, interval, number, percent
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
+from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import strategy as say
 
 __all__ = [
@@ -44,12 +45,7 @@ def tactics_table(tactics: pd.DataFrame, *, currency: str, names: dict[str, str]
         Owner id to role.
     """
     if tactics.empty:
-        return Refusal(
-            "tactics",
-            "Tactics are not planned yet.",
-            "The plan rests on momentum alone.",
-            "Add tactics: to plan.yml with action, owner, period, effect (low, likely, high, source) and budget.",
-        )
+        return Refusal("tactics", *no.FIXED["tactics"])
     known = names or {}
     scale = Scale.of(*tactics.high_cents, *tactics.budget_cents)
     digits = 2
@@ -106,17 +102,8 @@ def segments_table(segments: pd.DataFrame, facts: Any, *, currency: str) -> Tabl
         For the caption.
     """
     if len(segments) < 2:
-        one = (
-            f"All {number(int(segments.customers.sum()))} customers are one segment."
-            if len(segments)
-            else "The data tell no customers apart by industry."
-        )
-        return Refusal(
-            "segments",
-            "Segments are not planned yet.",
-            one,
-            "Add segments: to plan.yml with a rule over the customers’ columns.",
-        )
+        customers = int(segments.customers.sum()) if len(segments) else None
+        return Refusal("segments", *no.no_segments(customers))
     rows = segments.sort_values(["revenue_cents", "segment"], ascending=[False, True])
     scale = Scale.of(*rows.revenue_cents)
     body = [
@@ -186,12 +173,7 @@ def rfm_table(rfm: pd.DataFrame, facts: Any, history: pd.DataFrame, *, currency:
         For the caption.
     """
     if rfm.empty:
-        return Refusal(
-            "rfm",
-            "Customers cannot be told apart by their purchases yet.",
-            "The orders name no customer.",
-            "Map customer_id of the orders in sources.yml.",
-        )
+        return Refusal("rfm", *no.FIXED["rfm"])
     buyers, sales = int(rfm.active.sum()), int(history.amount_cents.iloc[-12:].sum())
     known = int(rfm.revenue_cents.sum()) / sales if sales > 0 else math.nan
     top = largest(rfm, "revenue_cents")
@@ -235,12 +217,7 @@ def channels(channels: pd.DataFrame, facts: Any, *, currency: str) -> Chart | Re
         For the caption.
     """
     if channels.empty or not channels.revenue_cents.sum():
-        return Refusal(
-            "channels",
-            "Channels are not planned yet.",
-            "The orders name no channel.",
-            "Map a channel column in sources.yml and add channels: to plan.yml.",
-        )
+        return Refusal("channels", *no.FIXED["channels"])
     rows = channels.sort_values(["revenue_cents", "channel"], ascending=[False, True]).head(MOST)
     scale = Scale.of(*rows.revenue_cents, *rows.planned_cents)
     planned = bool(rows.planned_cents.sum())

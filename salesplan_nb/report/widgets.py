@@ -12,7 +12,7 @@ import traitlets
 from salesplan_nb.report import charts_landing as draw
 from salesplan_nb.report.goals import ambition, ambition_table, figures
 from salesplan_nb.report.names import slug
-from salesplan_nb.report.numbers import chance, chance_percent, signed
+from salesplan_nb.report.numbers import chance, chance_percent, change
 from salesplan_nb.report.objects import Chart, Refusal, Table
 from salesplan_nb.report.templates import fragment, text
 
@@ -102,7 +102,7 @@ class AmbitionExplorer:
         """What the chance is at one position of the slider."""
         row, n = self._rows.iloc[at], figures(self._goal)
         return (
-            f"{signed(100 * float(row.change))}%: a goal of {n.money(float(row.target_cents))} "
+            f"{change(float(row.change))}: a goal of {n.money(float(row.target_cents))} "
             f"has a chance of {chance(float(row.chance))} ({chance_percent(float(row.chance))})."
         )
 

@@ -14,7 +14,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from salesplan_nb.calendars import month_end
+from salesplan_nb.number_formats import used
 from salesplan_nb.report.names import clean
+from salesplan_nb.report.numbers import percent
 from salesplan_nb.report.objects import FirstScreen, Refusal
 from salesplan_nb.report.page import Identity, Results, first_screen
 from salesplan_nb.report.wording.approval import last_signed, state
@@ -154,9 +156,10 @@ def workbook(results: Results, identity: Identity) -> bytes:
     plan = results.plan
     book = Book(f"{plan.company}: sales plan {results.year.name}")
     makers: tuple[Callable[[Results], Sheet], ...] = (targets, quotas, budget, kpis)
-    book.add(cover(results, identity))
-    for make in makers:
-        book.add(make(results))
+    with used(plan.locale):
+        book.add(cover(results, identity))
+        for make in makers:
+            book.add(make(results))
     return book.bytes()
 
 
@@ -307,8 +310,8 @@ def kpis(results: Results) -> Sheet:
                 Column(title, "number", [v / by for v, by in zip(k[c], per, strict=True)])
                 for title, c in (
                     ("Value", "value"),
-                    ("Low (95%)", "low"),
-                    ("High (95%)", "high"),
+                    (f"Low ({percent(0.95)})", "low"),
+                    (f"High ({percent(0.95)})", "high"),
                     ("Target", "target"),
                     ("Year before", "before"),
                 )

@@ -165,7 +165,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
             record.write(folder)
             _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress, told)
             redaction.remove(folder)
-            _print(folder, progress, told)
+            _print(folder, job.checked.workspace.plan.locale or "", progress, told)
             if prepare(job.parameters, job.stages, redact=tuple(record.redacted)).fingerprint != job.fingerprint:
                 raise _inputs_changed(job.root)
             record.status = "published"
@@ -211,13 +211,13 @@ def _fill(
         progress(stage.name, "done")
 
 
-def _print(folder: Path, progress: Progress, told: Told) -> None:
+def _print(folder: Path, locale: str, progress: Progress, told: Told) -> None:
     """Print the page beside it, where this machine can."""
     page = folder / "plan.html"
     if not (page.is_file() and printing.wanted()):
         return
     progress("plan.pdf", "running")
-    if why := printing.print_page(page, folder / "plan.pdf", printing.paper("")):
+    if why := printing.print_page(page, folder / "plan.pdf", printing.paper(locale)):
         told([f"plan.pdf was not made: {why}"])
     else:
         progress("plan.pdf", "done")

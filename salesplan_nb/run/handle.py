@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from salesplan_nb import number_formats
 from salesplan_nb.run import engine, manifest
 from salesplan_nb.run.opened import OpenStage
 from salesplan_nb.run.parameters import DEFAULT_SEED, Parameters
@@ -33,6 +34,7 @@ def open_stage(
     stage = stage_named(name)
     parameters = Parameters(str(_located(workspace)), run, scenario, as_of, seed)
     job = engine.prepare(parameters)
+    number_formats.use(job.checked.workspace.plan.locale)  # for all cells to come
     if run:
         folder = job.runs.building(run)
         if not folder.is_dir():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from salesplan_nb import number_formats
 from salesplan_nb.calendars import EARLIEST, LATEST, MONTH, Period, in_our_time
 from salesplan_nb.currency_codes import known, nearest
 from salesplan_nb.money import cents
@@ -100,6 +102,18 @@ def _currency(code: str) -> str:
     return code
 
 
+def _locale(code: str) -> str:
+    known_locales = number_formats.known()
+    if code not in known_locales:
+        near = get_close_matches(
+            code.replace("-", "_").casefold(), [one.casefold() for one in sorted(known_locales)], n=1
+        )
+        meant = next((one for one in sorted(known_locales) if near and one.casefold() == near[0]), "")
+        hint = f"did you mean {meant}?" if meant else "write language and country, such as de_DE or fr_CH"
+        raise ValueError(f"{code!r} is no locale of the Unicode CLDR; {hint}")
+    return code
+
+
 def _folder_name(text: str) -> str:
     if RESERVED_NAMES.fullmatch(text) or not text[0].isalnum():
         raise ValueError(f"{text!r} is no name that a folder can have everywhere; give it another")
@@ -122,6 +136,8 @@ Person = Annotated[str, StringConstraints(pattern=r"^[\w.-]([\w.'’ -]{0,58}[\w
 FolderName = Annotated[Id, AfterValidator(_folder_name)]
 """An id that a folder may be named after."""
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
+Locale = Annotated[Id, AfterValidator(_locale)]
+"""A language and a country, as the Unicode CLDR names them: de_DE."""
 Fraction = Annotated[float, BeforeValidator(fraction)]
 Share = Annotated[float, BeforeValidator(_share)]
 Change = Annotated[Decimal, BeforeValidator(_change)]

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from salesplan_nb.calendars import shift
 from salesplan_nb.fiscal import PlanYear
-from salesplan_nb.workspace.fields import Currency, Day, Fraction, Id, Section, Text
+from salesplan_nb.workspace.fields import Currency, Day, Fraction, Id, Locale, Section, Text
 from salesplan_nb.workspace.sections.goals import (
     ADDITIVE,
     Basis,
@@ -55,6 +55,8 @@ class Plan(Section):
     """The planning year."""
     goals: Annotated[list[Goal], Field(min_length=1)]
     """What is to be reached: at least one."""
+    locale: Locale | None = None
+    """How numbers are written, such as de_DE; without it 28.8M, 12,096 and 28%. The text stays English."""
     vision: Text | None = None
     """What the company wants to be."""
     mission: Text | None = None

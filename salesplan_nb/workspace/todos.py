@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
+from salesplan_nb.number_formats import decimal_text, used
 from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.sources import Sources
 from salesplan_nb.workspace.yamlfile import Document, Location
@@ -55,7 +57,8 @@ def todos(plan: Plan, document: Document, sources: Sources, sources_document: Do
     document, sources_document : Document
         Where that is in plan.yml and sources.yml.
     """
-    must = [Todo("must", text, document.place(*location)) for location, text in _unfinished(plan)]
+    with used(plan.locale):
+        must = [Todo("must", text, document.place(*location)) for location, text in _unfinished(plan)]
     must.sort(key=lambda todo: int(todo.place.rpartition(":")[2]))
     must += [Todo("must", text, sources_document.place(*location)) for location, text in _assumed(sources.assumed)]
     may = [
@@ -106,7 +109,7 @@ def _budget(plan: Plan) -> Iterator[tuple[Location, str]]:
         return
     over = sum(line.amount for line in plan.budget.lines) - plan.budget.limit
     if over > 0:
-        amount = f"{over // 100:,}" if over % 100 == 0 else f"{over / 100:,.2f}"
+        amount = decimal_text(over // 100 if over % 100 == 0 else Decimal(over).scaleb(-2))
         yield (
             ("budget", "limit"),
             f"the budget is {amount} {plan.currency} over its limit: cut lines, or have the limit raised",

@@ -26,7 +26,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "full": fakes.complete,
     "bare": fakes.minimal,
     "held": held,
-    "crowd": lambda: fakes.complete(resources=fakes.resources(200)),
+    "crowd": lambda: fakes.complete(resources=fakes.resources(200), plan=fakes.plan(locale="fr_FR")),  # longer numbers
     "long": lambda: fakes.nasty("W" * 500),
     "wide": lambda: fakes.nasty("株式会社日本計測器製作所 مصر 😀 " * 4),
 }

@@ -95,7 +95,7 @@ def test_a_table_row_holds_what_the_stage_counted() -> None:
 def test_without_an_answer_the_refusal_says_what_is_known(found: pd.DataFrame, figure: str) -> None:
     made = funnel(found)
     assert isinstance(made, Refusal)
-    assert (made.figure, "opportunity" in made.lift) == (figure, True)
+    assert (made.figure, "opportunities" in made.lift) == (figure, True)
 
 
 def test_stages_lose_the_number_that_orders_them_only() -> None:

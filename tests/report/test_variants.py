@@ -219,7 +219,7 @@ def test_a_mix_that_cannot_be_shown_says_which_of_the_two_is_missing() -> None:
         [("segment", name, 0, 10, math.nan, math.nan, 0.5, math.nan) for name in ("Food", "Pharma")],
     )
     nobody = framed(Objectives, "mix", [])
-    for table, words in ((short, "Two whole years with bookings are needed."), (nobody, "Map a segment column")):
+    for table, words in ((short, "Orders of two whole years are needed."), (nobody, "Map a segment column")):
         refused = market.mix(table, "segment", "2026-10")
         assert isinstance(refused, Refusal)
         assert refused.lift.startswith(words)

@@ -121,6 +121,24 @@ def test_a_mistyped_currency_is_one_error_with_the_code_that_was_meant(workspace
     assert error.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("de_DD", "did you mean de_DE?"),
+        ("de-CH", "did you mean de_CH?"),
+        ("QQQ_QQQ", "write language and country, such as de_DE or fr_CH"),
+    ],
+)
+def test_a_mistyped_locale_is_one_error_with_the_one_that_was_meant(workspace, code: str, hint: str) -> None:
+    goals = "goals: [{id: a, metric: csat, baseline: yoy, target: 88%, period: 2027}]\n"
+    plan = f"company: x\ncurrency: EUR\nlocale: {code}\nyear: {{starts: 2027-01}}\n{goals}"
+    with pytest.raises(PlanErrors) as caught:
+        load(workspace(plan=plan))
+    (error,) = caught.value.errors
+    assert error.message == f"plan.yml:3: locale: {code!r} is no locale of the Unicode CLDR"
+    assert error.hint == hint
+
+
 def test_a_wrong_year_makes_no_second_error_of_the_budget(workspace) -> None:
     plan = "company: x\ncurrency: EUR\nyear: {starts: soon}\n"
     goals = "goals: [{id: a, metric: csat, baseline: yoy, target: 88%, period: 2027}]\n"

@@ -14,6 +14,7 @@ from salesplan_nb.errors import counted
 from salesplan_nb.intake.checks.evidence import FIRST, Evidence, first, money, times
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.money import CENTS_PER_UNIT
+from salesplan_nb.number_formats import decimal_text
 
 TABLES_WITH_AMOUNTS = ("orders", "opportunities", "spend")
 FEWEST = 20
@@ -102,8 +103,8 @@ def _apart(evidence: Evidence, table: str) -> Iterator[Finding]:
         check="amounts-apart", weight="gate" if share >= MATTERS or start >= HUGE else "must", table=table,
         column="amount", rows=len(found), amount_cents=int(found["amount_cents"].sum()),
         text=f"{counted(len(found), 'amount is', 'amounts are')} {times(start / middle)} the median of "
-        f"{money(middle)} or more, with nothing between them and the other {int(count.sum()) - len(found):,}: "
-        f"{first(shown)}",
+        f"{money(middle)} or more, with nothing between them and the other "
+        f"{decimal_text(int(count.sum()) - len(found))}: {first(shown)}",
         hint="correct them (cents where whole units are due?), or set them aside by a rule",
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ import ibis
 from ibis import _
 
 from salesplan_nb.errors import counted
-from salesplan_nb.intake.checks.evidence import Evidence, money
+from salesplan_nb.intake.checks.evidence import Evidence, money, share
 from salesplan_nb.intake.findings import Finding
 
 FEWEST = 10
@@ -75,4 +75,4 @@ def _far(middle: float, unit: int, *, high: bool) -> float:
 
 
 def _share(ratio: float) -> str:
-    return f"{ratio:,.0%}" if ratio >= 0.1 else f"{ratio:.2%}"
+    return share(ratio, 0 if ratio >= 0.1 else 2)

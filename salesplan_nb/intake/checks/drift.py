@@ -11,9 +11,10 @@ import pandas as pd
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import counted
-from salesplan_nb.intake.checks.evidence import first, money
+from salesplan_nb.intake.checks.evidence import first, money, share
 from salesplan_nb.intake.checks.seen import Seen
 from salesplan_nb.intake.findings import Finding, Weight
+from salesplan_nb.number_formats import decimal_text
 
 FILLED = 0.5
 """A column that was filled is emptied where less than this part of what was filled is left."""
@@ -93,7 +94,7 @@ def _column(table: str, row: dict[str, Any]) -> Iterator[Finding]:
     if was >= OFTEN and latest < FILLED * was:
         yield _finding(
             "column-emptied", "must", table, column, rows,
-            f"{column} has a value in {latest:.0%} of the last month's rows, in the last run in {was:.0%}",
+            f"{column} has a value in {share(latest)} of the last month's rows, in the last run in {share(was)}",
             "look whether the export still fills it",
         )  # fmt: skip
     if row["kind"] != row["kind_before"]:
@@ -107,7 +108,8 @@ def _column(table: str, row: dict[str, Any]) -> Iterator[Finding]:
     old = set(json.loads(row["members_before"]))
     new = set(json.loads(row["members"])) if row["members"] else None
     if new is None:
-        text = f"{column} has {row['distinct']:,} different values, in the last run {len(old):,}"
+        text = f"{column} has {decimal_text(int(row['distinct']))} different values, "
+        text += f"in the last run {decimal_text(len(old))}"
     elif come := sorted(new - old):
         gone = sorted(old - new)
         less = f"; without {first([repr(name) for name in gone])}, which it had" if gone else ""
@@ -128,7 +130,8 @@ def _rows(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[Finding]:
         weight: Weight = "must" if ours[table] < FEWER * theirs[table] else "note"
         yield _finding(
             "fewer-rows", weight, table, "", int(ours[table]),
-            f"{counted(int(ours[table]), 'row is', 'rows are')} in use, in the last run {int(theirs[table]):,}",
+            f"{counted(int(ours[table]), 'row is', 'rows are')} in use, "
+            f"in the last run {decimal_text(int(theirs[table]))}",
             "look whether the export was cut off, or covers less than before; a new rule in sources.yml takes rows too",
         )  # fmt: skip
 

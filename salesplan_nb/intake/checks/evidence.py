@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 
 import ibis
@@ -15,6 +16,7 @@ import pyarrow as pa
 from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.number_formats import decimal_text, percent_text
 
 FIRST = 3
 """Places that a finding names."""
@@ -109,7 +111,7 @@ def money(amount_cents: float) -> str:
     '-1,234.56'
     """
     whole, rest = divmod(abs(round(amount_cents)), 100)
-    return f"{'-' if amount_cents < 0 else ''}{whole:,}.{rest:02d}"
+    return f"{'-' if amount_cents < 0 else ''}{decimal_text(Decimal(f'{whole}.{rest:02d}'))}"
 
 
 def times(ratio: float) -> str:
@@ -121,5 +123,16 @@ def times(ratio: float) -> str:
     ('98 times', '1/98 of', '2.5 times')
     """
     if ratio < 1:
-        return f"1/{1 / ratio:,.0f} of"
-    return f"{ratio:,.0f} times" if ratio >= 10 else f"{ratio:.2g} times"
+        return f"1/{decimal_text(round(1 / ratio))} of"
+    return f"{decimal_text(round(ratio) if ratio >= 10 else Decimal(f'{ratio:.2g}'))} times"
+
+
+def share(ratio: float, digits: int = 0) -> str:
+    """A share in percent.
+
+    Examples
+    --------
+    >>> share(0.984), share(0.0125, 2)
+    ('98%', '1.25%')
+    """
+    return percent_text(decimal_text(Decimal(f"{100 * ratio:.{digits}f}")))

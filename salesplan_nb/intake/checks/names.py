@@ -14,6 +14,7 @@ from salesplan_nb.intake.checks.evidence import FIRST, Evidence, money
 from salesplan_nb.intake.checks.twins import nearly_same, same_but_for_blanks, words
 from salesplan_nb.intake.findings import Finding
 from salesplan_nb.intake.mapping import Mapped
+from salesplan_nb.number_formats import decimal_text
 
 COMPANIES = ("customer_id", "competitor", "parent")
 NO_NAMES = ("order_id", "line", "opportunity_id", "currency", "status", "name", "kind")
@@ -155,7 +156,7 @@ def _used(name: str, used: Mapping[str, Use]) -> str:
 
 
 def _more(groups: Sequence[object]) -> str:
-    return f" and {len(groups) - FIRST:,} more" if len(groups) > FIRST else ""
+    return f" and {decimal_text(len(groups) - FIRST)} more" if len(groups) > FIRST else ""
 
 
 def _lines(column: str, groups: Sequence[Sequence[str]]) -> str:

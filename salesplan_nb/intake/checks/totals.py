@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ibis import _
 
 from salesplan_nb.intake.checks.evidence import FIRST, Evidence, money
 from salesplan_nb.intake.findings import Finding
+from salesplan_nb.number_formats import decimal_text
 
 SAME = 0.005
 """Relative distance within which two factors are one: rounding to the cent."""
@@ -43,13 +45,18 @@ def totals(evidence: Evidence) -> Iterator[Finding]:
         off.filter((_.amount_cents / _.due.nullif(0) - factor).abs() <= SAME * abs(factor)) if factor else off.limit(0)
     )
     same = int(evidence.asked(alike.agg(rows=_.count()))["rows"].iloc[0])
-    why = f"; in {same:,} of them it is {factor:.4g} times that" if 2 * same > found["rows"] > 1 else ""
+    why = (
+        f"; in {decimal_text(same)} of them it is {decimal_text(Decimal(f'{factor:.4g}'))} times that"
+        if 2 * same > found["rows"] > 1
+        else ""
+    )
     shown = evidence.asked(off.order_by(_.over.abs().desc(), "row").limit(FIRST + 1))
     over = int(found["over"])
     yield Finding(
         check="amount-contradicts-price", weight="must", table="orders", column="amount", rows=int(found["rows"]),
         amount_cents=int(found["amount_cents"]),
-        text=f"in {int(found['rows']):,} of {int(whole):,} rows amount is not quantity x unit_price; together they are "
+        text=f"in {decimal_text(int(found['rows']))} of {decimal_text(int(whole))} rows amount is not "
+        "quantity x unit_price; together they are "
         f"{money(abs(over))} {'over' if over >= 0 else 'under'} it{why}; the largest: "
         f"{evidence.places('orders', shown['row'].tolist())}",
         hint="find out which of the two is right (discount, tax or freight in one of them), then map or derive amount "

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from salesplan_nb.calendars import month_name
 from salesplan_nb.report.names import shortened
-from salesplan_nb.report.numbers import agree, count, counted, number, percent
+from salesplan_nb.report.numbers import agree, count, counted, number, part
 
 NOTHING_FOUND = "Amounts, prices, totals, gaps, late loads, deals, spellings and ids: none of them is odd."
 FIRST_SCREEN = 110
@@ -31,6 +31,8 @@ def years_reading(partial: Sequence[str]) -> str:
 
 def findings_claim(must: int, notes: int) -> str:
     """'Two points of the data must be settled before signing'."""
+    if not must and not notes:
+        return "The data checks noted nothing"
     if not must:
         stands = agree(notes, "it does not stand", "none of them stands")
         return f"The data checks noted {count(notes, 'point')}; {stands} in the way of signing"
@@ -52,7 +54,7 @@ def targets_claim(attained: float) -> str:
     """'Orders reached 94% of the targets that were set'."""
     if not math.isfinite(attained):
         return "The earlier targets sum to nothing, so no attainment can be said"
-    return f"Orders came to {percent(attained)} of the targets that were set before"
+    return f"Orders came to {part(attained)} of the targets that were set before"
 
 
 def targets_reading(hit: int, cells: int) -> str:

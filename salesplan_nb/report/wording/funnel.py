@@ -13,7 +13,7 @@ HOW = (
     "Solid = went on, grey = lost, outlined = still there; right, the share that went on of those that left the stage."
 )
 CANNOT = "No funnel can be shown yet."
-LIFT = "Map an opportunity table with status and created in sources.yml; reached tells at which stage deals stop."
+LIFT = "Map opportunities with status and created in sources.yml; reached tells at which stage deals stop."
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
-from salesplan_nb.report.names import claim, clean, listed, shortened
+from salesplan_nb.report.names import begun, claim, clean, listed, shortened
 from salesplan_nb.report.numbers import (
-    MINUS,
+    DASH,
     Scale,
     agree,
     chance,
@@ -16,9 +17,13 @@ from salesplan_nb.report.numbers import (
     counted,
     interval,
     month,
+    nothing,
     number,
     odds,
+    part,
     percent,
+    percent_text,
+    printed,
     signed,
     years,
 )
@@ -29,7 +34,8 @@ VERDICTS = (
     (0.60, "may reach"),
     (0.95, "will probably reach"),
 )
-"""Below each chance, what we say; at and above the last, 'will almost surely reach'."""
+"""Below each chance, what we say; at and above the last, `SURELY`."""
+SURELY = "will almost surely reach"
 SHARED = 0.5
 """People hold us back where capacity falls short of demand in at least this share of the simulated years."""
 
@@ -46,8 +52,14 @@ def verdict(p: float) -> str:
     """
     if not math.isfinite(p):
         return "cannot tell yet whether we reach"
-    shown = round(p, 2)
-    return next((words for bound, words in VERDICTS if shown < bound), "will almost surely reach")
+    shown = printed(Decimal(str(p)), 2)  # as the page prints it
+    return next((words for bound, words in VERDICTS if shown < Decimal(str(bound))), SURELY)
+
+
+def verdict_rule() -> str:
+    """Which chance lets us say what."""
+    told = "; ".join(f"under {percent(bound)}: {words}" for bound, words in VERDICTS)
+    return f"{told}; from {percent(VERDICTS[-1][0])}: {SURELY}."
 
 
 @dataclass(frozen=True)
@@ -75,8 +87,8 @@ class Numbers:
             return ""
         if self.base <= 0:
             return "n/a (from 0)" if self.base == 0 else "n/a (from a minus)"
-        texts = (signed(self._more, digits) for digits in (0, 1))
-        return f"{next((text for text in texts if any(c in '123456789' for c in text)), '0')}%"
+        texts = (percent_text(signed(self._more, digits)) for digits in (0, 1))
+        return next((text for text in texts if not nothing(text)), percent(0))
 
     @property
     def _more(self) -> float:
@@ -86,7 +98,7 @@ class Numbers:
     @property
     def held(self) -> bool:
         """Whether the goal is to hold the base."""
-        return self.change == "0%"
+        return self.change == percent(0)
 
     @property
     def against(self) -> str:
@@ -98,9 +110,7 @@ class Numbers:
         """Decimals of the base with which it gives the goal, as printed; one where none of three does."""
         if not math.isfinite(self.base) or self.base <= 0:
             return 1
-        grown = (
-            1 + float(number(self._more, 0 if abs(self._more) >= 0.5 else 1).replace(MINUS, "-").replace(",", "")) / 100
-        )
+        grown = 1 + float(printed(self._more, 0 if abs(self._more) >= 0.5 else 1)) / 100
         fit = (d for d in (1, 2, 3) if self.money(grown * self.scale.rounded(self.base, d)) == self.money(self.goal))
         return next(fit, 1)
 
@@ -143,9 +153,8 @@ def chance_figures(n: Numbers) -> str:
         return ""
     if not math.isfinite(n.chance_low) or not math.isfinite(n.chance_high):
         return f"({chance_percent(n.chance)})"
-    if percent(n.chance_low) == percent(n.chance_high):
-        return f"({chance_percent(n.chance)})"
-    return f"({chance_percent(n.chance)}; {interval(percent(n.chance_low), percent(n.chance_high))})"
+    low, high = chance_percent(n.chance_low), chance_percent(n.chance_high)
+    return f"({chance_percent(n.chance)})" if low == high else f"({chance_percent(n.chance)}; {interval(low, high)})"
 
 
 def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: int) -> str:
@@ -199,7 +208,8 @@ def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str) -> s
         short = years(1 - p_tactics) if math.isfinite(p_tactics) else "some"
         return f"In {short} simulated years demand stays under the goal, whoever sells."
     if kind == "neither":
-        return f"Demand reaches the goal in {years(p_tactics)} simulated years, and people run short in {years(binds)}."
+        people = f", and people run short in {years(binds)}" if math.isfinite(binds) else ""
+        return f"Demand reaches the goal in {years(p_tactics)} simulated years{people}."
     lift = f" To say more, add {clean(missing)}." if missing else ""
     return f"So the chance says what the market may give, not what people can carry.{lift}"
 
@@ -231,19 +241,23 @@ def hires_rest(o: Hires, scale: Scale) -> str:
     """'Costs 0.4M, adds 1.0M; chance 28% → 53%.'"""
     cost = f"Costs {_least(o.cost, scale)}, " if o.cost > 0 else "Cost not planned; "
     gain = f"adds {_least(o.gain, scale)}" if scale.rounded(o.gain) > 0 or o.gain > 0 else "adds nothing"
-    told = f"{cost}{gain}; chance {chance_percent(o.chance_before)} → {chance_percent(o.chance)}"
+    told = f"{cost}{gain}; {_moved(o.chance_before, o.chance)}"
     over = f"; passes the budget’s limit by {_least(o.over_limit, scale)}" if o.over_limit > 0 else ""
     return f"{told}{over}{f' ({clean(o.note)})' if o.note else ''}."
 
 
+def _moved(before: float, after: float) -> str:
+    """What becomes of a chance; one that is printed as before has not moved."""
+    was, now = chance_percent(before), chance_percent(after)
+    if DASH in (was, now):
+        return "what it does to the chance cannot be told"
+    return f"the chance stays at {now}" if was == now else f"chance {was} → {now}"
+
+
 def _least(cents: float, scale: Scale) -> str:
     """An amount that is not nothing is not printed as nothing."""
-    text = scale.money(cents)
-    return (
-        text
-        if any(c in "123456789" for c in text) or cents <= 0
-        else scale.money(cents, 2 if scale.money(cents, 2).strip("0.Mkbn") else 3)
-    )
+    texts = [scale.money(cents, digits) for digits in (1, 2, 3)]
+    return texts[0] if cents <= 0 else next((text for text in texts if not nothing(text)), texts[-1])
 
 
 def goal_what(target: float, scale: Scale, first: bool) -> str:
@@ -286,35 +300,39 @@ def control_words(difference: float | None) -> str:
     if difference is None:
         return ""
     text = percent(abs(difference), 1)
-    return "as in Finance’s ledger" if text == "0.0%" else f"{text} off Finance’s ledger"
+    return "as in Finance’s ledger" if nothing(text) else f"{text} off Finance’s ledger"
 
 
 def landing_claim(n: Numbers) -> str:
     """'With this plan we land 0.9M short of 28.8M'."""
+    if not math.isfinite(n.plan[1]):
+        return f"Where we land against {n.money(n.goal)} cannot be told yet"
     gap = n.money(abs(n.short))
-    if not any(c in "123456789" for c in gap):
+    if nothing(gap):
         return f"With this plan we land on the goal of {n.money(n.goal)}"
     return f"With this plan we land {gap} {'short of' if n.short > 0 else 'above'} {n.money(n.goal)}"
 
 
 def momentum_claim(n: Numbers) -> str:
     """'If nothing changes we land at 25.6M, 3.2M short of 28.8M': before tactics and people are planned."""
+    if not math.isfinite(n.nothing[1]):
+        return f"Where we land against {n.money(n.goal)} cannot be told yet"
     gap = n.scale.rounded(n.goal) - n.scale.rounded(n.nothing[1])
     words = n.money(abs(gap))
-    if not any(c in "123456789" for c in words):
+    if nothing(words):
         return f"If nothing changes we land on the goal of {n.money(n.goal)}"
     return f"If nothing changes we land {words} {'short of' if gap > 0 else 'above'} {n.money(n.goal)}"
 
 
 def landing_reading(n: Numbers, p_nothing: float) -> str:
     """Where the goal lies in the ranges, and what would come of doing nothing."""
-    low, middle, high = n.plan
-    if n.goal > high:
+    goal, low, middle, high = (n.scale.rounded(amount) for amount in (n.goal, *n.plan))
+    if goal > high:
         place = "The goal lies above the plan’s whole range"
-    elif n.goal < low:
+    elif goal < low:
         place = "The goal lies below the plan’s whole range"
     else:
-        side = "above" if n.goal > middle else "below"
+        side = "at" if goal == middle else "above" if goal > middle else "below"
         place = f"The goal lies inside the plan’s range, {side} its middle"
     if not math.isfinite(p_nothing):
         return f"{place}."
@@ -323,7 +341,8 @@ def landing_reading(n: Numbers, p_nothing: float) -> str:
 
 def momentum_reading(n: Numbers, p_nothing: float) -> str:
     """The range if nothing changes, and the goal's chance in it."""
-    where = "inside" if n.nothing[0] <= n.goal <= n.nothing[2] else "above" if n.goal > n.nothing[2] else "below"
+    goal, low, high = (n.scale.rounded(amount) for amount in (n.goal, n.nothing[0], n.nothing[2]))
+    where = "above" if goal > high else "below" if goal < low else "inside"
     told = (
         f"In 8 of 10 years we land between {n.money(n.nothing[0])} and "
         f"{n.money(n.nothing[2])}; the goal lies {where} that range"
@@ -361,17 +380,18 @@ def smart_reading(write_instead: str, reason: str) -> str:
 
 def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
     """'Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times'."""
-    held = f"its ranges held {hits} of {count(trials, 'time')}" if trials else "it could not be tested"
+    held = f"its ranges held {number(hits)} of {count(trials, 'time')}" if trials else "it could not be tested"
     if method == "seasonal naive" or not math.isfinite(skill) or number(abs(skill) * 100) == "0":
         return claim(f"The {{}} forecast is used; {held}", method)
-    return claim(f"{{}} beats the seasonal naive by {percent(skill)}; {held}", method[:1].upper() + method[1:])
+    told = "beats the seasonal naive by" if skill > 0 else "does worse than the seasonal naive by"
+    return claim(f"{{}} {told} {percent(abs(skill))}; {held}", method[:1].upper() + method[1:])
 
 
 def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
     """Whether the ranges may be believed."""
     if not trials:
         return "No past forecast could be tested, so the ranges are not calibrated."
-    expected = f"8 in 10 would be {number(0.8 * trials)} of {trials}"
+    expected = f"8 in 10 would be {number(0.8 * trials)} of {number(trials)}"
     return (
         f"{expected}; {number(hits)} is in line with that."
         if calibrated
@@ -379,17 +399,19 @@ def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
     )
 
 
-def breakdown_claim(member: str, share: float, part: str, part_share: float, *, region: bool) -> str:
+def breakdown_claim(member: str, share: float, piece: str, piece_share: float, *, region: bool) -> str:
     """'DACH carries 42% of the goal; Q4 brings 30%'; a family carries nothing; without a member, the part alone."""
     if not member:
-        return f"{part} brings {percent(part_share)} of the goal"
+        return f"{piece} brings {part(piece_share)} of the goal"
     if not region:
-        return claim(f"{percent(share)} of the goal falls to {{}}; {part} brings {percent(part_share)}", member)
-    return claim(f"{{}} carries {percent(share)} of the goal; {part} brings {percent(part_share)}", member)
+        return claim(f"{begun(part(share))} of the goal falls to {{}}; {piece} brings {part(piece_share)}", member)
+    return claim(f"{{}} carries {part(share)} of the goal; {piece} brings {part(piece_share)}", member)
 
 
 def ambition_claim(n: Numbers, p: float) -> str:
     """'At 28.8M the market alone gives a chance of about 3 in 10'."""
+    if not math.isfinite(p):
+        return f"What chance the market alone gives {n.money(n.goal)} cannot be told"
     return f"At {n.money(n.goal)} the market alone gives {chance(p)}"
 
 

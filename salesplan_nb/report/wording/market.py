@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, change, count, counted, interval, number, percent, points, signed
+from salesplan_nb.report.numbers import (
+    Scale,
+    agree,
+    change,
+    count,
+    counted,
+    interval,
+    nothing,
+    number,
+    part,
+    percent,
+    points,
+    printed,
+)
+from salesplan_nb.report.numbers import rate as size
 
 POINT = 0.005
 """A share moved where it rounds to a point or more."""
@@ -35,7 +50,7 @@ class Member:
     @property
     def shift(self) -> float:
         """Change of the share as its printed shares have it."""
-        return round(self.share_now, 2) - round(self.share_before, 2)
+        return float(printed(Decimal(str(self.share_now)), 2) - printed(Decimal(str(self.share_before)), 2))
 
 
 def lead(members: Sequence[Member]) -> int:
@@ -48,15 +63,20 @@ def lead(members: Sequence[Member]) -> int:
     return max(range(len(members)), key=weight)
 
 
+def _still(one: Member) -> bool:
+    """Whether a share has not moved by a point, in truth or as it is printed."""
+    return abs(one.share_now - one.share_before) < POINT or not one.shift
+
+
 def mix_claim(members: Sequence[Member], records: str, dimension: str) -> str:
     """Who gained or lost: 'Food grew 31% and is now our largest segment'."""
     one = members[lead(members)]
     largest = max(members, key=lambda m: m.now) is one
     was_largest = max(members, key=lambda m: m.before) is one
-    if abs(one.share_now - one.share_before) < POINT:
+    if _still(one):
         return f"The mix held still: no {dimension} moved by a point of share"
     if one.before <= 0:
-        return claim(f"{{}} is new and brings {percent(one.share_now)} of {records}", one.name)
+        return claim(f"{{}} is new and brings {part(one.share_now)} of {records}", one.name)
     moved = (
         "grew"
         if number(abs(one.growth) * 100) != "0" and one.growth > 0
@@ -80,17 +100,17 @@ def mix_claim(members: Sequence[Member], records: str, dimension: str) -> str:
 def mix_reading(members: Sequence[Member], records: str) -> str:
     """Who gave, who took, and what the year would have been without the one that moved most."""
     one = members[lead(members)]
-    if abs(one.share_now - one.share_before) < POINT:
+    if _still(one):
         top = max(members, key=lambda m: m.now)
         return f"{shortened(top.name)} stays at {percent(top.share_now)} of {records}."
-    gains = max(members, key=lambda m: m.share_now - m.share_before)
-    losses = min(members, key=lambda m: m.share_now - m.share_before)
-    text = f"{shortened(gains.name)} gained {_points(gains.shift)} of share"
-    if losses is not gains and losses.shift < 0:
-        text += f" and {shortened(losses.name)} lost {_points(losses.shift)}"
+    gains = max(members, key=lambda m: (m.shift, m.share_now - m.share_before))
+    losses = min(members, key=lambda m: (m.shift, m.share_now - m.share_before))
+    told = [f"{shortened(gains.name)} gained {_points(gains.shift)}"] if gains.shift > 0 else []
+    told += [f"{shortened(losses.name)} lost {_points(losses.shift)}"] if losses.shift < 0 else []
+    text = " of share and ".join(told) if len(told) > 1 else f"{told[0]} of share"
     rest = sum(m.now - m.before for m in members if m is not one)
     without = Scale.of(sum(m.now for m in members)).money(abs(rest))
-    if not any(c in "123456789" for c in without):
+    if nothing(without):
         return f"{text}; without {shortened(one.name)} we would stand where we stood."
     return f"{text}; without {shortened(one.name)} we would have {'grown' if rest > 0 else 'shrunk'} by {without}."
 
@@ -112,9 +132,9 @@ def trend_claim(verdict: str, rate: float, low: float, high: float, records: str
     """'Bookings grow 9% a year', only where the interval says so."""
     what = records.capitalize()
     if verdict == "growing":
-        return f"{what} {verb(records, 'grow', 'grows')} {percent(rate)} a year"
+        return f"{what} {verb(records, 'grow', 'grows')} {size(rate)} a year"
     if verdict == "shrinking":
-        return f"{what} {verb(records, 'shrink', 'shrinks')} {percent(abs(rate))} a year"
+        return f"{what} {verb(records, 'shrink', 'shrinks')} {size(rate)} a year"
     if verdict == "too short":
         return f"{what} {verb(records, 'have', 'has')} too short a history for a trend"
     if low <= ALL:
@@ -134,7 +154,9 @@ def trend_reading(
         sure = f"{count(months, 'month')} agree with losing all within a year as with growing by {percent(high)}"
     else:
         middle = f", around {change(rate)}" if verdict == "unclear" else ""
-        sure = f"The 95% interval is {interval(change(low), change(high))} a year{middle}"
+        finer = verdict != "unclear" and any(nothing(change(end)) for end in (low, high))  # it leaves out zero
+        ends = interval(change(low, int(finer)), change(high, int(finer)))
+        sure = f"The {percent(0.95)} interval is {ends} a year{middle}"
     return f"{sure}; {', '.join(tail)}." if tail else f"{sure}."
 
 
@@ -194,7 +216,9 @@ def rivals_claim(rivals: Sequence[Rival], every: Rival) -> str:
     told = f"we win {percent(one.rate)} of deals"
     if one.closed_before and percent(one.rate) != percent(one.rate_before):
         return _against(one.name, f"{told}; a year before it was {percent(one.rate_before)}")
-    return _against(one.name, f"{told}, {'under' if one.verdict == 'below' else 'above'} our {percent(every.rate)}")
+    just = "just " if percent(one.rate) == percent(every.rate) else ""
+    side = "under" if one.verdict == "below" else "above"
+    return _against(one.name, f"{told}, {just}{side} our {percent(every.rate)}")
 
 
 def _against(name: str, told: str) -> str:
@@ -209,7 +233,9 @@ def rivals_reading(rivals: Sequence[Rival], every: Rival) -> str:
     overall = percent(every.rate)
     if len(below) == 1:
         one = below[0]
-        span = interval(percent(one.low), percent(one.high))
+        finer = int(percent(one.high) == overall)  # printed alike, they would not be told apart
+        overall = percent(every.rate, finer)
+        span = interval(percent(one.low, finer), percent(one.high, finer))
         return f"{shortened(one.name)} is the only rival whose whole interval ({span}) lies under our {overall}."
     if below:
         return f"The whole intervals of {listed([r.name for r in below])} lie under our {overall}."
@@ -241,6 +267,8 @@ def swot_claim(kinds: dict[str, int], stale: int, outside: int) -> str:
         f"{counted(n, word, word)}" if i == 0 else counted(n, word, word).lower()
         for i, (n, word) in enumerate(told[:2])
     ]
+    if not told:
+        return "No opportunity and no challenge is named"
     text = " and ".join(first)
     if stale:
         return f"{text}; the evidence for {counted(stale, 'no', 'no').split()[0].lower()} has gone"
@@ -267,9 +295,13 @@ def swot_reading(statement: str, evidence: str, stale: list[str], outside: int) 
 
 def heard_claim(heard: int, departments: int) -> str:
     """'3 of 4 departments were heard'."""
-    if departments and heard == departments:
+    if not departments:
+        return "No department is named"
+    if departments == 1:
+        return f"The one department was {'heard' if heard else 'not heard'}"
+    if heard == departments:
         return f"All {count(departments, 'department')} {agree(departments, 'was', 'were')} heard"
-    return f"{heard} of {count(departments, 'department')} {agree(heard, 'was', 'were')} heard"
+    return f"{number(heard)} of {count(departments, 'department')} {agree(heard, 'was', 'were')} heard"
 
 
 def heard_reading(missing: list[str], close: list[str]) -> str:
@@ -303,15 +335,15 @@ def lineage_claim(chains: int, orphans: int) -> str:
 
 def market_claim(segment: str, share: float, growth: float, market_growth: float) -> str:
     """'In food we hold 2% of the market and grow faster than it'."""
-    held = f"we hold {percent(share, 1 if share < 0.1 else 0)} of the market"
+    few = percent(share, 1) if share < 0.1 else percent(share)
+    held = f"we hold {f'under {percent(0.001, 1)}' if share > 0 and nothing(few) else few} of the market"
     if growth == growth and market_growth == market_growth:
-        gap = round(100 * growth) - round(100 * market_growth)
+        gap = printed(Decimal(str(growth)) * 100) - printed(Decimal(str(market_growth)) * 100)
         pace = (
             "grow with it"
             if gap == 0
             else (
-                f"grow {signed(abs(gap)).lstrip('+')} {'point' if abs(gap) == 1 else 'points'} "
-                f"{'faster' if gap > 0 else 'slower'}"
+                f"grow {number(abs(gap))} {'point' if abs(gap) == 1 else 'points'} {'faster' if gap > 0 else 'slower'}"
             )
         )
         return claim(f"In {{}} {held} and {pace}", segment)

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from salesplan_nb.report.names import begun, claim, clean, listed, shortened
-from salesplan_nb.report.numbers import agree, count, counted, interval, measured, number, percent
+from salesplan_nb.report.numbers import (
+    MINUS,
+    Scale,
+    agree,
+    count,
+    counted,
+    interval,
+    measured,
+    nothing,
+    number,
+    part,
+    printed,
+)
 
 BAD = ("under target", "over target")
 
@@ -82,17 +95,27 @@ def gap_words(value: float, target: float, unit: str) -> str:
     """How far a KPI lies from its target, as the printed figures have it: '3 points under', 'just under', 'at'."""
     if measured(value, unit) == measured(target, unit):
         return "at" if value == target else "just under" if value < target else "just over"
-    gap: float
+    gap: Decimal
     if unit == "fraction":
-        gap = round(100 * value) - round(100 * target)
+        gap = printed(_exact(value) * 100) - printed(_exact(target) * 100)
         words = f"{number(abs(gap))} {'point' if abs(gap) == 1 else 'points'}"
     elif unit == "days":
-        gap = round(value) - round(target)
+        gap = printed(_exact(value)) - printed(_exact(target))
         words = count(int(abs(gap)), "day")
+    elif unit == "cents":
+        scale = Scale.of(target)
+        same = Scale.of(value) == scale  # else the printed figures have different decimals
+        gap = _exact(scale.rounded(value) - scale.rounded(target) if same else value - target)
+        words = (scale if same else Scale.of(float(gap))).money(float(abs(gap)))
     else:
-        gap = value - target
-        words = measured(abs(gap), unit)
+        digits = 2 if unit == "ratio" else 0
+        gap = printed(_exact(value), digits) - printed(_exact(target), digits)
+        words = number(abs(gap), digits)
     return f"{words} {'under' if gap < 0 else 'over'}"
+
+
+def _exact(value: float) -> Decimal:
+    return Decimal(str(value))
 
 
 def status_words(status: str) -> str:
@@ -104,13 +127,15 @@ def tracking_claim(pacing: float, actual: str, target: str, through: str) -> str
     """'To Oct 2026 we have 18.9M of 18.8M: 101% of the way'."""
     if not math.isfinite(pacing):
         return f"To {through} we have {actual}; nothing was due yet"
-    return f"To {through} we have {actual} of {target}: {percent(pacing)} of what was due"
+    return f"To {through} we have {actual} of {target}: {part(pacing)} of what was due"
 
 
 def tracking_reading(actual: str, whole: str, left: str, months_left: int) -> str:
     """What remains to be done."""
     if not months_left:
         return f"The period has closed at {actual} of {whole}."
+    if nothing(left) or left.startswith(MINUS):
+        return f"The goal of {whole} is reached, with {count(months_left, 'month')} to come."
     return f"{left} of {whole} remain for {count(months_left, 'month')}."
 
 
@@ -137,11 +162,15 @@ def signal_reading(last: str, low: str, high: str, others: list[str]) -> str:
 
 def quiet_claim(kpis: int) -> str:
     """'No signal: all five measures move as chance would have them'."""
+    if not kpis:
+        return "No measure has months enough to tell a signal from noise"
     return f"No signal in {counted(kpis, 'measure').lower()}: months differ as chance has it"
 
 
 def triggers_claim(fired: int, all_: int) -> str:
     """'One of two triggers has fired'."""
+    if not all_:
+        return "No trigger is set"
     if not fired:
         return "The trigger is quiet" if all_ == 1 else f"All {count(all_, 'trigger')} are quiet"
     if all_ == 1:
@@ -170,13 +199,13 @@ def axis_words(unit: str, cases: int) -> str:
     """What an index is, or how many cases a month of a rate has; '' where there is nothing to say."""
     if unit == "ratio":
         return "1 = the mean of the twelve months before, without the season; "
-    return f"About {number(cases)} cases a month; " if cases else ""
+    return f"About {count(cases, 'case')} a month; " if cases else ""
 
 
 def reviews_words(dates: list[str]) -> str:
     """When the plan is looked at again."""
     if not dates:
         return "No review is planned yet: add reviews: to plan.yml."
-    return (
-        f"{dates[0]}, then {count(len(dates) - 1, 'more review')} to {dates[-1]}." if len(dates) > 1 else f"{dates[0]}."
-    )
+    if len(dates) < 3:
+        return f"{' and '.join(dates)}."
+    return f"{dates[0]}, then {count(len(dates) - 1, 'more review')} to {dates[-1]}."

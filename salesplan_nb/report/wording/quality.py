@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 from salesplan_nb.report.names import clean, listed
-from salesplan_nb.report.numbers import agree, count, counted, number, percent
+from salesplan_nb.report.numbers import agree, count, counted, nothing, number, percent
 
 
 def accounting_claim(read: int, used: int) -> str:
     """'59,120 of 60,000 rows read were used'."""
+    if not read:
+        return "No row was read"
+    if read == used == 1:
+        return "The one row read was used"
     if read == used:
         return f"All {count(read, 'row')} read {agree(read, 'was', 'were')} used"
     return f"{number(used)} of {count(read, 'row')} read {agree(used, 'was', 'were')} used"
@@ -24,18 +30,21 @@ def accounting_reading(aside: int, orders: list[str], unrated: list[str]) -> str
 
 def controls_claim(months: int, difference: float, worst_difference: float) -> str:
     """'Orders differ from Finance’s ledger by 0.4% over 34 months', or that they agree."""
-    if percent(abs(worst_difference), 1) == "0.0%":
-        return f"Orders agree with Finance’s ledger in all {count(months, 'month')}"
-    if percent(abs(difference), 1) == "0.0%":
-        return f"Orders agree with Finance’s ledger over {count(months, 'month')} together"
-    return f"Orders differ from Finance’s ledger by {percent(abs(difference), 1)} over {count(months, 'month')}"
+    over = count(months, "month")
+    if not math.isfinite(difference):
+        return f"Finance’s ledger sums to nothing over {over}: no difference can be said"
+    if nothing(percent(worst_difference, 1)):
+        return f"Orders agree with Finance’s ledger in {'the one month' if months == 1 else f'all {over}'}"
+    if nothing(percent(difference, 1)):
+        return f"Orders agree with Finance’s ledger over {over} together"
+    return f"Orders differ from Finance’s ledger by {percent(abs(difference), 1)} over {over}"
 
 
 def controls_reading(worst: str, worst_difference: float) -> str:
     """The month that differs most."""
     side = "above" if worst_difference > 0 else "below"
-    if percent(abs(worst_difference), 1) == "0.0%":
-        return "No month differs by 0.1% or more."
+    if nothing(percent(worst_difference, 1)):
+        return f"No month differs by {percent(0.001, 1)} or more."
     return f"The largest difference is {percent(abs(worst_difference), 1)}, in {worst}: orders lie {side} the ledger."
 
 

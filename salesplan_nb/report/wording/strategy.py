@@ -5,23 +5,18 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import begun, claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, count, counted, interval, number, percent
-
-
-def nothing_left(text: str) -> bool:
-    """Whether a printed amount is zero."""
-    return not any(c in "123456789" for c in text)
+from salesplan_nb.report.numbers import Scale, agree, count, counted, interval, nothing, number, part, percent
 
 
 def bridge_claim(tactics: int, added: str, gap: float, gap_text: str) -> str:
     """'Four tactics add 2.3M; 0.9M of the goal has no source yet'. `gap` is goal less plan, as printed."""
     if not tactics:
         head = "No tactic is planned yet"
-    elif nothing_left(added):
+    elif nothing(added):
         head = f"{counted(tactics, 'tactic')} {agree(tactics, 'has', 'have')} no stated effect"
     else:
         head = f"{counted(tactics, 'tactic')} {agree(tactics, 'adds', 'add')} {added}"
-    if nothing_left(gap_text):
+    if nothing(gap_text):
         return f"{head}; every part of the goal has a source"
     if gap > 0:
         return f"{head}; {gap_text} of the goal has no source yet"
@@ -33,9 +28,9 @@ def bridge_reading(
 ) -> str:
     """The largest step, and what takes away. Amounts are printed without sign; `people` and `momentum` carry it."""
     told = [f"{shortened(largest)} is the largest step ({largest_text})"] if largest else []
-    if people < 0 and not nothing_left(people_text):
+    if people < 0 and not nothing(people_text):
         told.append(f"people who are not there take {people_text} away")
-    if not nothing_left(momentum_text):
+    if not nothing(momentum_text):
         told.append(f"if nothing changes we {'gain' if momentum > 0 else 'lose'} {momentum_text} on the base")
     text = "; ".join(told) or "If nothing changes we land on the base"
     return text[:1].upper() + text[1:] + "."
@@ -51,8 +46,9 @@ def tactics_reading(without_source: list[str], without_budget: int) -> str:
     told = []
     if without_source:
         told.append(
-            f"{listed(without_source[:3])} {'states' if len(without_source) == 1 else 'state'} no "
-            f"effect, so nothing is counted for {'it' if len(without_source) == 1 else 'them'}"
+            f"{listed(without_source[:3])}{_more(without_source)} "
+            f"{agree(len(without_source), 'states', 'state')} no effect, "
+            f"so nothing is counted for {agree(len(without_source), 'it', 'them')}"
         )
     if without_budget:
         told.append(
@@ -62,20 +58,26 @@ def tactics_reading(without_source: list[str], without_budget: int) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
+def _more(names: list[str]) -> str:
+    """How many are left unnamed after the first three."""
+    return f" and {number(len(names) - 3)} more" if len(names) > 3 else ""
+
+
 def segments_claim(chosen: list[str], all_: int, share: float) -> str:
     """'We choose Food: 1 of 4 segments, 40% of revenue'."""
     if not chosen:
-        return f"No segment of {all_} is chosen yet"
+        return f"No segment of {number(all_)} is chosen yet"
     if len(chosen) == 1:
-        return claim(f"We go for {{}}: 1 of {count(all_, 'segment')}, {percent(share)} of sales", chosen[0])
-    return claim(f"We go for {{}} of {count(all_, 'segment')}: {percent(share)} of sales", number(len(chosen)))
+        return claim(f"We go for {{}}: 1 of {count(all_, 'segment')}, {part(share)} of sales", chosen[0])
+    return claim(f"We go for {{}} of {count(all_, 'segment')}: {part(share)} of sales", number(len(chosen)))
 
 
 def segments_reading(name: str, growth: float, win_rate: float, all_rate: float, reason: str) -> str:
     """What the figures say of the first chosen segment, beside the reason given."""
     told = []
     if math.isfinite(growth):
-        told.append(f"{'grew' if growth >= 0 else 'shrank'} {percent(abs(growth))}")
+        level = nothing(percent(growth))
+        told.append("held level" if level else f"{'grew' if growth > 0 else 'shrank'} {percent(abs(growth))}")
     if math.isfinite(win_rate) and math.isfinite(all_rate):
         told.append(f"is won in {percent(win_rate)} of deals against {percent(all_rate)} overall")
     why = f"chosen for: {clean(reason)}" if reason else ""
@@ -84,8 +86,8 @@ def segments_reading(name: str, growth: float, win_rate: float, all_rate: float,
 
 def rfm_claim(group: str, buyers: float, share: float, known: float) -> str:
     """'Core customers: 12% of buyers bring 48% of sales'; `known` is the share of sales whose customer is known."""
-    whole = "sales" if percent(known) == "100%" else "sales to known customers"
-    return claim(f"{{}}: {percent(buyers)} of buyers bring {percent(share)} of {whole}", begun(group))
+    whole = "sales" if part(known) == percent(1) else "sales to known customers"
+    return claim(f"{{}}: {part(buyers)} of buyers bring {part(share)} of {whole}", begun(group))
 
 
 def orders_words(median: float) -> str:
@@ -97,18 +99,18 @@ def orders_words(median: float) -> str:
 def rfm_reading(group: str, customers: int, approach: str, known: float, *, by_recency: bool) -> str:
     """What to do with the last group, for how much of the sales a customer is known, whether recency says anything."""
     told = [f"{shortened(group)} ({count(customers, 'customer')}): {clean(approach)}"] if approach else []
-    if math.isfinite(known) and percent(known) != "100%":
-        told.append(f"the customer is known for {percent(known)} of sales")
+    if math.isfinite(known) and part(known) != percent(1):
+        told.append(f"the customer is known for {part(known)} of sales")
     if not by_recency:
         told.append("days since the last order tell nobody apart: most wait no longer than is usual between two orders")
-    return f"{'; '.join(told)}." if told else ""
+    return f"{begun('; '.join(told))}." if told else ""
 
 
 def channels_claim(channel: str, share: float, planned: float) -> str:
     """'Direct brings 72% of sales; the plan sets it at 65%'."""
     if planned > 0:
-        return claim(f"{{}} brings {percent(share)} of sales; the plan sets it at {percent(planned)}", begun(channel))
-    return claim(f"{{}} brings {percent(share)} of sales; no mix is chosen yet", begun(channel))
+        return claim(f"{{}} brings {part(share)} of sales; the plan sets it at {percent(planned)}", begun(channel))
+    return claim(f"{{}} brings {part(share)} of sales; no mix is chosen yet", begun(channel))
 
 
 def channels_reading(best: str, rate: float, others: int, note: str) -> str:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, count, counted, number, percent, years
+from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, number, part, percent, years
 
 
 def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str:
     """'Q1 is 0.5M short of ramped reps', or that the team can carry the goal. `gap` is printed without sign."""
-    if short and any(c in "123456789" for c in gap):
+    if short and not nothing(gap):
         return claim(f"{{}} {'is' if len(short) == 1 else 'are'} {gap} short of ramped reps", listed(short))
     if cover >= 1:
         return f"The team can carry {percent(cover)} of the {target} in every quarter"
-    return f"The team can carry {percent(cover)} of the {target}"
+    return f"The team can carry {part(cover)} of the {target}"
 
 
 def capacity_reading(cover: float, worst: str, worst_cover: float, p: float) -> str:
     """Cover of the year, its worst month, and how often it is enough."""
-    text = f"Over the period the team can carry {percent(cover)} of the goal, {percent(worst_cover)} in {worst}"
+    text = f"Over the period the team can carry {part(cover)} of the goal, {part(worst_cover)} in {worst}"
     return f"{text}; it is enough in {years(p)} simulated years." if math.isfinite(p) else f"{text}."
 
 
 def quotas_claim(reps: int, total: str, over: float) -> str:
     """'Fourteen reps carry 31.1M, 8% more than the goal'."""
     head = f"{counted(reps, 'rep')} {agree(reps, 'carries', 'carry')} {total}"
-    if not math.isfinite(over) or number(abs(over) * 100) == "0":
-        return f"{head}, exactly the goal"
+    if not math.isfinite(over):
+        return head
+    if nothing(percent(over)):
+        return f"{head}, {'exactly' if not over else 'just over' if over > 0 else 'just under'} the goal"
     return f"{head}, {percent(abs(over))} {'more' if over > 0 else 'less'} than the goal"
 
 
@@ -40,7 +42,7 @@ def quotas_reading(largest: str, smallest: str, factor: float, zero: list[str]) 
     )
     if zero:
         told += (
-            f"; {listed(zero[:3])}{f' and {len(zero) - 3} more' if len(zero) > 3 else ''} "
+            f"; {listed(zero[:3])}{f' and {number(len(zero) - 3)} more' if len(zero) > 3 else ''} "
             f"{'has' if len(zero) == 1 else 'have'} months without quota"
         )
     return f"{told}."
@@ -52,7 +54,7 @@ def skills_claim(open_: int, gaps: int) -> str:
         return "Every assessed skill is at the level its role requires"
     if not open_:
         return f"{counted(gaps, 'skill gap')}, {agree(gaps, 'met', 'all met')} by training, a hire or an accepted risk"
-    return f"{counted(open_, 'skill gap')} of {gaps} {agree(open_, 'is', 'are')} still open"
+    return f"{counted(open_, 'skill gap')} of {number(gaps)} {agree(open_, 'is', 'are')} still open"
 
 
 def skills_reading(skill: str, role: str, below: int, people: int, met_by: str) -> str:
@@ -71,7 +73,7 @@ def budget_claim(total: str, limit: float, left: float, scale: Scale) -> str:
     if limit <= 0:
         return f"The budget is {total}; no limit is set"
     gap = scale.money(abs(left), 2)
-    if not any(c in "123456789" for c in gap):
+    if nothing(gap):
         return f"The budget is {total}, all of its limit"
     return (
         f"The budget is {total} and leaves {gap} of the limit"
@@ -83,7 +85,7 @@ def budget_claim(total: str, limit: float, left: float, scale: Scale) -> str:
 def budget_reading(category: str, share: float, tied: int, lines: int, over: list[str]) -> str:
     """The largest category, how many lines serve a tactic or goal, and which options would pass the limit."""
     text = (
-        f"{category.capitalize()} takes {percent(share)}; {number(tied)} of "
+        f"{category.capitalize()} takes {part(share)}; {number(tied)} of "
         f"{count(lines, 'line')} {agree(tied, 'serves', 'serve')} a goal or tactic"
     )
     return f"{text}; {listed(over)} would pass the limit." if over else f"{text}."
@@ -103,7 +105,7 @@ def org_reading(people: int, levels: int, widest: str, open_: list[str]) -> str:
         f"{counted(levels, 'level').lower()}{f'; {widest} leads most' if widest else ''}"
     )
     return (
-        f"{text}; {listed(open_[:3])}{f' and {len(open_) - 3} more' if len(open_) > 3 else ''} still to come."
+        f"{text}; {listed(open_[:3])}{f' and {number(len(open_) - 3)} more' if len(open_) > 3 else ''} still to come."
         if open_
         else f"{text}."
     )

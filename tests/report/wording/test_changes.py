@@ -315,7 +315,9 @@ def test_the_name_of_who_signed_is_shown_as_text(who: str) -> None:
     results = replace(fakes.minimal(), approval=signed(before(), who))
     for identity in (fakes.IDENTITY, replace(fakes.IDENTITY, signed=results.approval)):
         html = page(results, identity).html
-        assert not re.search(r"<(script|img)|<svg on|</style><", html.partition("</style>")[2])
+        assert not re.search(
+            r"<(script|img)|<svg on|</style><", html.partition("</style>")[2].rpartition("<script>")[0]
+        )
         assert html.count("</style>") == 1
         assert "\x00" not in html
         Read(html)  # every element is closed where it should be
@@ -328,3 +330,35 @@ def test_a_long_name_is_shortened_in_the_mark_and_whole_in_the_footer() -> None:
     who = "Dr. Wilhelmina " + "Brandenburg-" * 5
     assert len(state.state(signed(before(), who))) < len("Approved 14 Oct 2026 by ") + 41
     assert state.last_signed(None, signed(before(), who)) == f"Last signed plan: 14 Oct 2026, by {who}."
+
+
+def test_the_mark_is_brief_in_the_contents_and_in_the_window_s_title() -> None:
+    plan_ = signed(before(), "Anna Weber")
+    assert [(state.brief_state(one), state.title_state(one)) for one in (None, plan_)] == [
+        ("DRAFT", "draft"), ("Approved", "approved 14 Oct 2026"),
+    ]  # fmt: skip
+
+
+def test_the_day_has_its_year_only_where_it_is_another() -> None:
+    assert (say.when("2026-10-14", "2026"), say.when("2025-10-14", "2026")) == ("14 Oct", "14 Oct 2025")
+
+
+def test_the_same_goal_of_the_same_months_can_be_compared_whatever_its_figures() -> None:
+    now = Figures("EUR", "sales27", "2027-01", "2027-12")
+    assert say.not_comparable(now, replace(now, goal_cents=5), "14 Oct") == ""
+
+
+def test_in_a_line_changes_are_listed_behind_their_heading() -> None:
+    assert say.in_a_line("Since 14 Oct the chance stays at 28%", "", []) == "Since 14 Oct the chance stays at 28%."
+    assert say.in_a_line("Since 14 Oct no figure has changed", "Goal as it was.", ["a +0.1M", "b −0.2M"]) == (
+        "Since 14 Oct no figure has changed. Goal as it was. a +0.1M; b −0.2M."
+    )
+
+
+def test_a_landing_that_could_not_be_told_at_one_of_both_times_is_said_to() -> None:
+    scale = Scale(10**6, "M")
+    assert say.landing_untold(None, 2_790_000_000, scale) == "With this plan: 27.9M, not told then."
+    assert say.landing_untold(2_790_000_000, None, scale) == "With this plan: 27.9M then, not told now."
+    assert (say.landing_untold(None, None, scale), say.landing_untold(1, 2, scale)) == ("", "")
+    assert say.landing_was(-30_000_000, scale) == "With this plan, from −0.3M"
+    assert say.nothing_changed("14 Oct") == "Since 14 Oct no figure has changed"
