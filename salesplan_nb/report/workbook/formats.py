@@ -1,0 +1,85 @@
+"""How a workbook's cells look: the page's colours, one number format a kind of value, roles on top."""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK, MUTE, AXIS, PANEL, RULE = "#16191d", "#56606a", "#848d96", "#f4f6f7", "#d9dde1"
+BLUE = "#00649c"
+GOOD, GOOD_GROUND = "#00704f", "#e3f3ed"
+BAD, BAD_GROUND = "#a84900", "#fdeee3"
+"""Words on their grounds have a contrast of at least 4.5; the words say it first, the colour repeats it."""
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK}
+MINUS = '"−"'
+"""A true minus, as on the page."""
+
+KINDS: dict[str, dict[str, Any]] = {
+    "text": {"valign": "top"},
+    "quoted": {"valign": "top", "quote_prefix": True},
+    "line": {"valign": "top"},
+    "prose": {"valign": "top", "text_wrap": True},
+    "money": {"num_format": f"#,##0;{MINUS}#,##0"},
+    "exact": {"num_format": f"#,##0.00;{MINUS}#,##0.00"},
+    "change": {"num_format": f"+#,##0;{MINUS}#,##0;0"},
+    "share": {"num_format": f"0.0%;{MINUS}0.0%"},
+    "gap": {"num_format": f"+0.0%;{MINUS}0.0%;0.0%"},
+    "month": {"num_format": "mmm yyyy", "align": "left"},
+    "date": {"num_format": "d mmm yyyy", "align": "left"},
+    "count": {"num_format": f"#,##0;{MINUS}#,##0"},
+    "number": {"num_format": f"#,##0.00;{MINUS}#,##0.00"},
+    "step": {"num_format": f"+#,##0.00;{MINUS}#,##0.00;0"},
+}
+"""line runs over the cells to its right, prose over several lines. money, exact and change hold cents: shown in whole
+units, to the cent, and with a sign. gap and step are differences of shares and of numbers."""
+WORDS = frozenset({"text", "quoted", "line", "prose"})
+MONEY = frozenset({"money", "exact", "change"})
+DATES = frozenset({"month", "date"})
+
+ROLES: dict[str, dict[str, Any]] = {
+    "": {},
+    "title": {"bold": True, "font_size": 16, "valign": "vcenter"},
+    "claim": {"bold": True, "font_size": 13, "valign": "vcenter"},
+    "part": {"bold": True, "font_size": 11, "valign": "bottom"},
+    "note": {"font_color": MUTE},
+    "strong": {"bold": True},
+    "link": {"font_color": BLUE, "underline": 1},
+    "head": {"bold": True, "bottom": 2, "bottom_color": AXIS, "bg_color": PANEL, "text_wrap": True, "valign": "bottom"},
+    "total": {"bold": True, "top": 2, "top_color": INK},
+    "good": {"bold": True, "font_color": GOOD, "bg_color": GOOD_GROUND},
+    "bad": {"bold": True, "font_color": BAD, "bg_color": BAD_GROUND},
+}
+
+
+def properties(kind: str, role: str = "") -> dict[str, Any]:
+    """What a cell of that kind and role looks like, in XlsxWriter's words."""
+    found = FONT | KINDS[kind] | ROLES[role]
+    if role == "head":
+        found["align"] = "left" if kind in WORDS else "right"
+    return found
+
+
+class Formats:
+    """The formats of one workbook; each is made once.
+
+    Parameters
+    ----------
+    file : xlsxwriter.Workbook
+        Which they belong to.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def of(self, kind: str, role: str = "") -> Any:
+        """The format of a kind of value in a role."""
+        if (kind, role) not in self._made:
+            self._made[kind, role] = self._file.add_format(properties(kind, role))
+        return self._made[kind, role]
+
+    def laid_over(self, role: str) -> Any:
+        """The format that a condition lays over a cell: the words and the ground of a role."""
+        if ("", role) not in self._made:
+            words = {key: ROLES[role][key] for key in ("bold", "font_color", "bg_color")}
+            self._made["", role] = self._file.add_format(words)
+        return self._made["", role]
