@@ -65,7 +65,7 @@ def workbook(results: Results, identity: Identity) -> bytes:
     """
     book = Book(f"{results.plan.company}: sales plan {results.year.name}", STATE)
     contents = [(topic, topic.missing(results)) for topic in topics(identity)]
-    cover(book.sheet("Cover", portrait=True), results, identity, [(t.name, why) for t, why in contents], state=STATE)
+    cover(book.sheet("Cover"), results, identity, [(t.name, why) for t, why in contents], state=STATE)
     for topic, why in contents:
         if why is None:
             topic.write(book.sheet(topic.name), results)

@@ -9,7 +9,8 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Notes
 from salesplan_nb.report.wording import workbook as say
-from salesplan_nb.report.workbook.sheet import Column, Sheet
+from salesplan_nb.report.workbook.columns import Column
+from salesplan_nb.report.workbook.sheet import Sheet
 from salesplan_nb.report.workbook.where import Where, sum_where
 
 

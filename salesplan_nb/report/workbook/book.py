@@ -10,6 +10,7 @@ import xlsxwriter
 
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.workbook import formats
+from salesplan_nb.report.workbook.layout import MARGINS
 from salesplan_nb.report.workbook.sheet import Sheet
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- fixed, so that the same plan has the same bytes
@@ -43,15 +44,12 @@ class Book:
         self._formats = formats.Formats(self._book)
         self._sheets: list[Sheet] = []
 
-    def sheet(self, name: str, *, portrait: bool = False) -> Sheet:
-        """A new sheet, set up to be printed one page wide."""
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet, with what is printed at its head and foot."""
         page = self._book.add_worksheet(name)
         page.hide_gridlines(2)
         page.set_paper(9)  # A4
-        page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.7)
-        if not portrait:
-            page.set_landscape()
-        page.fit_to_pages(1, 0)
+        page.set_margins(**MARGINS)
         page.set_header(f"&L&9{printed(self._head)}&R&9{printed(name)}")
         page.set_footer(f"&L&9{printed(self._foot)}&R&9&P of &N")
         made = Sheet(self._book, self._formats, page, name)

@@ -15,7 +15,8 @@ from salesplan_nb.report.objects import FirstScreen, Refusal
 from salesplan_nb.report.plan import first_screen
 from salesplan_nb.report.wording import landing as words
 from salesplan_nb.report.wording import workbook as say
-from salesplan_nb.report.workbook.sheet import Column, Sheet
+from salesplan_nb.report.workbook.columns import Column
+from salesplan_nb.report.workbook.sheet import Sheet
 
 WIDTHS = (27.0, 16.0, 16.0, 16.0, 16.0, 50.0)
 """Of the columns [characters]: labels, four figures, words."""
@@ -50,13 +51,13 @@ def cover(
     first = first_screen(
         results.goals, results.resources, results.quality, currency=plan.currency, decide_by=str(plan.decide_by or "")
     )
-    sheet.sentence(f"{plan.company}: sales plan {results.year.name}", "title", across=WIDTHS)
+    sheet.sentence(f"{plan.company}: sales plan {results.year.name}", "title", across=len(WIDTHS))
     sheet.put(sheet.row, 0, state, "text", "bad" if state.startswith("DRAFT") else "good")
     sheet.row += 2
     if isinstance(first, FirstScreen):
         _answer(sheet, results, first)
     else:
-        sheet.sentence(f"{first.cannot} {first.figure} {first.lift}", "claim", across=WIDTHS)
+        sheet.sentence(f"{first.cannot} {first.figure} {first.lift}", "claim", across=len(WIDTHS))
         sheet.row += 1
     _origin(sheet, results, identity)
     _contents(sheet, contents)
@@ -64,7 +65,7 @@ def cover(
 
 def _answer(sheet: Sheet, results: Any, first: FirstScreen) -> None:
     """Verdict, figures, what is to be decided, and the sentences of the first screen."""
-    sheet.sentence(" ".join(piece for piece in first.verdict if piece), "claim", across=WIDTHS)
+    sheet.sentence(" ".join(piece for piece in first.verdict if piece), "claim", across=len(WIDTHS))
     sheet.row += 1
     _landing(sheet, results, first)
     options = results.resources.options
@@ -73,16 +74,16 @@ def _answer(sheet: Sheet, results: Any, first: FirstScreen) -> None:
     told = ((". ".join(text for text in first.holds if text)), first.data, first.base)
     for text in told:
         if text:
-            sheet.sentence(text, across=WIDTHS)
+            sheet.sentence(text, across=len(WIDTHS))
     sheet.row += 1
 
 
 def _landing(sheet: Sheet, results: Any, first: FirstScreen) -> None:
     """Goal, plan and momentum with their ranges; what is short of the goal, as a formula; the chance."""
     n, known = figures(results.goal, results.resources.facts), len(first.landing) > 3
-    heads = (f"{n.period} [{results.plan.currency}]", "Middle", "Low", "High", "")
+    heads = (f"{n.period} [{results.plan.currency}]", "Middle", "Low", "High", "", "")
     for at, head in enumerate(heads):
-        sheet.heading(sheet.row, at, head, words=at in (0, 4))
+        sheet.heading(sheet.row, at, head, words=at in (0, 4, 5))
     start = sheet.row + 1
     for i, (name, ends) in enumerate((("plan", n.plan), ("nothing", n.nothing)), 1):
         sheet.put(start + i, 0, first.landing[i].label, "text")
@@ -102,6 +103,8 @@ def _landing(sheet: Sheet, results: Any, first: FirstScreen) -> None:
         gap = round(n.goal) - round(n.plan[1])
         told = ("goal-plan_middle", gap) if short.short else ("plan_middle-goal", -gap)
         sheet.formula(row, 1, *told, "money", "total")
+        for at in range(2, len(WIDTHS)):
+            sheet.put(row, at, None, "line", "total")
         sheet.name_cell("short_of_goal" if short.short else "above_goal", row, 1)
         row += 1
     sheet.put(row, 0, "Chance", "text")
@@ -168,11 +171,12 @@ def _contents(sheet: Sheet, contents: Sequence[tuple[str, Refusal | None]]) -> N
     for name, refusal in contents:
         if refusal is None:
             sheet.link(sheet.row, 0, name)
-            sheet.sentence(say.TOPICS[name], at=1, across=WIDTHS[1:])
+            sheet.put(sheet.row, 1, say.TOPICS[name], "line")
+            sheet.row += 1
     absent = [(name, refusal) for name, refusal in contents if refusal is not None]
     if absent:
         sheet.row += 1
         sheet.part("Not in it yet")
     for name, refusal in absent:
         sheet.put(sheet.row, 0, name, "text", "note")
-        sheet.sentence(f"{refusal.cannot} {refusal.lift}".strip(), "note", at=1, across=WIDTHS[1:])
+        sheet.sentence(f"{refusal.cannot} {refusal.lift}".strip(), "note", at=1, across=len(WIDTHS) - 1)

@@ -9,31 +9,34 @@ BLUE = "#00649c"
 GOOD, GOOD_GROUND = "#00704f", "#e3f3ed"
 BAD, BAD_GROUND = "#a84900", "#fdeee3"
 """Words on their grounds have a contrast of at least 4.5; the words say it first, the colour repeats it."""
-FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK}
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
 MINUS = '"−"'
 """A true minus, as on the page."""
 
 KINDS: dict[str, dict[str, Any]] = {
-    "text": {"valign": "top"},
-    "quoted": {"valign": "top", "quote_prefix": True},
-    "line": {"valign": "top"},
-    "prose": {"valign": "top", "text_wrap": True},
+    "text": {},
+    "quoted": {"quote_prefix": True},
+    "line": {},
+    "prose": {"text_wrap": True},
     "money": {"num_format": f"#,##0;{MINUS}#,##0"},
     "exact": {"num_format": f"#,##0.00;{MINUS}#,##0.00"},
     "change": {"num_format": f"+#,##0;{MINUS}#,##0;0"},
     "share": {"num_format": f"0.0%;{MINUS}0.0%"},
     "gap": {"num_format": f"+0.0%;{MINUS}0.0%;0.0%"},
     "month": {"num_format": "mmm yyyy", "align": "left"},
+    "heading": {"num_format": "mmm yy"},
     "date": {"num_format": "d mmm yyyy", "align": "left"},
     "count": {"num_format": f"#,##0;{MINUS}#,##0"},
     "number": {"num_format": f"#,##0.00;{MINUS}#,##0.00"},
+    "more": {"num_format": f"+#,##0;{MINUS}#,##0;0"},
     "step": {"num_format": f"+#,##0.00;{MINUS}#,##0.00;0"},
 }
 """line runs over the cells to its right, prose over several lines. money, exact and change hold cents: shown in whole
-units, to the cent, and with a sign. gap and step are differences of shares and of numbers."""
+units, to the cent, and with a sign. gap, more and step are differences of shares,
+counts and numbers; heading is a month over a column."""
 WORDS = frozenset({"text", "quoted", "line", "prose"})
 MONEY = frozenset({"money", "exact", "change"})
-DATES = frozenset({"month", "date"})
+DATES = frozenset({"month", "heading", "date"})
 
 ROLES: dict[str, dict[str, Any]] = {
     "": {},
@@ -69,17 +72,20 @@ class Formats:
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self._made: dict[tuple[str, str], Any] = {}
+        self._made: dict[tuple[str, str, bool], Any] = {}
 
-    def of(self, kind: str, role: str = "") -> Any:
-        """The format of a kind of value in a role."""
-        if (kind, role) not in self._made:
-            self._made[kind, role] = self._file.add_format(properties(kind, role))
-        return self._made[kind, role]
+    def of(self, kind: str, role: str = "", *, inset: bool = False) -> Any:
+        """The format of a kind of value in a role; inset are words to the right of figures."""
+        key = (kind, role, inset)
+        if key not in self._made:
+            more = {"indent": 1, "align": "left"} if inset else {}
+            self._made[key] = self._file.add_format(properties(kind, role) | more)
+        return self._made[key]
 
     def laid_over(self, role: str) -> Any:
         """The format that a condition lays over a cell: the words and the ground of a role."""
-        if ("", role) not in self._made:
-            words = {key: ROLES[role][key] for key in ("bold", "font_color", "bg_color")}
-            self._made["", role] = self._file.add_format(words)
-        return self._made["", role]
+        key = ("", role, False)
+        if key not in self._made:
+            words = {name: ROLES[role][name] for name in ("bold", "font_color", "bg_color")}
+            self._made[key] = self._file.add_format(words)
+        return self._made[key]

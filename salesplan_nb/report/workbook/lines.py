@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from salesplan_nb.report.workbook.columns import Placed
 from salesplan_nb.report.workbook.formats import AXIS, FONT, INK, MUTE, RULE
-from salesplan_nb.report.workbook.sheet import Placed, Sheet
+from salesplan_nb.report.workbook.sheet import Sheet
 
 LOOKS: dict[str, dict[str, Any]] = {
     "goal": {"color": INK, "width": 1.5},
@@ -15,8 +16,8 @@ LOOKS: dict[str, dict[str, Any]] = {
     "nothing": {"color": AXIS, "width": 1.75, "dash_type": "dash"},
 }
 """The goal in ink, us in blue, what comes of doing nothing dashed: as on the page."""
-HEIGHT = 19
-"""Rows that a drawing takes."""
+WIDTH, HEIGHT = 760, 340
+"""Of a drawing [pixels]."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,6 @@ def lines(sheet: Sheet, placed: Placed, title: str, unit: str, series: Sequence[
         }
     )
     chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 760, "height": 340})
     names = ", ".join(one.name for one in series)
     chart.show_blanks_as("gap")
-    sheet.drawing(chart, f"{title}: {names}. The figures are those of the table above.", HEIGHT)
+    sheet.drawing(chart, f"{title}: {names}. The figures are those of the table above.", width=WIDTH, height=HEIGHT)

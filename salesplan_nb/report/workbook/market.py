@@ -9,8 +9,9 @@ from salesplan_nb.report import strategies as part3
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import workbook as say
+from salesplan_nb.report.workbook.columns import Column
 from salesplan_nb.report.workbook.people import person
-from salesplan_nb.report.workbook.sheet import Column, Sheet
+from salesplan_nb.report.workbook.sheet import Sheet
 
 
 def no_segments(results: Any) -> Refusal | None:

@@ -10,8 +10,9 @@ from salesplan_nb.report import resources as part4
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import workbook as say
+from salesplan_nb.report.workbook.columns import Column, Placed
 from salesplan_nb.report.workbook.people import person
-from salesplan_nb.report.workbook.sheet import Column, Placed, Sheet
+from salesplan_nb.report.workbook.sheet import Sheet
 from salesplan_nb.report.workbook.where import Where, sum_where
 
 
@@ -38,7 +39,7 @@ def budget(sheet: Sheet, results: Any) -> None:
         (
             Column("line", "Line", "text", [line for _, line in keys]),
             Column("category", "Category", "text", [category for category, _ in keys]),
-            *(Column(m, m, "money", list(table[m]), total="sum", heading="month") for m in months),
+            *(Column(m, m, "money", list(table[m]), total="sum", heading="heading") for m in months),
             Column(
                 "sum", f"Sum [{money}]", "money", [int(v) for v in table.sum(axis=1)],
                 f"SUM({{{months[0]}}}:{{{months[-1]}}})", "sum",

@@ -10,9 +10,10 @@ import pandas as pd
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import workbook as say
+from salesplan_nb.report.workbook.columns import Column
 from salesplan_nb.report.workbook.lines import Line, lines
 from salesplan_nb.report.workbook.people import main_target
-from salesplan_nb.report.workbook.sheet import Column, Sheet
+from salesplan_nb.report.workbook.sheet import Sheet
 
 
 def no_forecast(results: Any) -> Refusal | None:

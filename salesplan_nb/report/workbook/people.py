@@ -12,7 +12,8 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import percent
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import workbook as say
-from salesplan_nb.report.workbook.sheet import Column, Placed, Sheet
+from salesplan_nb.report.workbook.columns import Column, Placed
+from salesplan_nb.report.workbook.sheet import Sheet
 from salesplan_nb.report.workbook.targets import NAMES, cells
 from salesplan_nb.report.workbook.where import Where, sum_where
 
@@ -59,7 +60,7 @@ def quotas(sheet: Sheet, results: Any) -> None:
             Column("rep", "Person", "text", reps),
             Column("name", "Name", "text", [names.get(r, "") for r in reps]),
             Column("region", "Region", "text", [regions.get(r, "") for r in reps]),
-            *(Column(m, m, "money", [int(table[m][r]) for r in reps], total="sum", heading="month") for m in months),
+            *(Column(m, m, "money", [int(table[m][r]) for r in reps], total="sum", heading="heading") for m in months),
             Column(
                 "sum",
                 f"Sum [{plan.currency}]",

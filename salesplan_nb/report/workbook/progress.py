@@ -15,15 +15,16 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import measures as words
 from salesplan_nb.report.wording import workbook as say
+from salesplan_nb.report.workbook.columns import Column
 from salesplan_nb.report.workbook.lines import Line, lines
 from salesplan_nb.report.workbook.people import person
-from salesplan_nb.report.workbook.sheet import Column, Sheet
+from salesplan_nb.report.workbook.sheet import Sheet
 
 UNITS = {
     "cents": ("exact", "change"),
     "fraction": ("share", "gap"),
-    "count": ("count", "step"),
-    "days": ("number", "step"),
+    "count": ("count", "more"),
+    "days": ("count", "more"),
     "ratio": ("number", "step"),
 }
 """How a measure and its gap are written."""

@@ -12,7 +12,8 @@ from salesplan_nb.report import goals as part2
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import workbook as say
-from salesplan_nb.report.workbook.sheet import Column, Sheet, absolute, held
+from salesplan_nb.report.workbook.columns import Column, absolute, held
+from salesplan_nb.report.workbook.sheet import Sheet
 from salesplan_nb.report.workbook.where import Where, sum_where
 
 NAMES = {
@@ -51,7 +52,7 @@ def listed(sheet: Sheet, results: Any) -> None:
     """Every cell of every goal that is broken down."""
     t = cells(results)
     sheet.opening("Target cells", say.TOPICS["Target cells"] + f". {results.plan.currency}.")
-    sheet.put(sheet.row, 0, say.SHOWN, "text", "strong")
+    sheet.put(sheet.row, 0, say.SHOWN, "line", "strong")
     sheet.formula(sheet.row, 5, "SUBTOTAL(109,target_amount)", int(t.target.sum()), "exact", "strong")
     sheet.row += 2
     placed = sheet.table(
@@ -75,7 +76,9 @@ def summary(sheet: Sheet, results: Any) -> None:
     sheet.opening("Targets", say.cents_kept(results.plan.currency))
     values = dict(zip(results.goals.goals.goal_id, results.goals.goals.target, strict=True))
     statements = dict(zip(results.goals.goals.goal_id, results.goals.goals.statement, strict=True))
-    for goal_id in dict.fromkeys(t.goal_id):
+    for i, goal_id in enumerate(dict.fromkeys(t.goal_id)):
+        if i:
+            sheet.new_page()
         _goal(sheet, results, t[t.goal_id == goal_id], t, round(values[goal_id]), str(statements[goal_id]))
     sheet.page.freeze_panes(3, 1)
 
@@ -103,7 +106,7 @@ def _goal(sheet: Sheet, results: Any, mine: pd.DataFrame, every: pd.DataFrame, v
     sheet.put(sheet.row + 1, 0, "Parts less goal", "text")
     difference = int(mine.target.sum()) - value
     sheet.formula(sheet.row + 1, 1, f"ROUND({total.split('!')[-1]}-B{sheet.row + 1},2)", difference, "change", "strong")
-    sheet.page.write_string(sheet.row + 1, 2, say.CONTROL, sheet.formats.of("text", "note"))
+    sheet.put(sheet.row + 1, 2, say.CONTROL, "line", "note")
     sheet.row += 4
 
 
@@ -131,7 +134,8 @@ def _crossed(
     """A table of conditional sums; where its grand total stands."""
     (by, heads), (dimension, title) = columns, rows
     table = mine.pivot_table(index=dimension, columns=by, values="target", aggfunc="sum", fill_value=0)
-    members = sorted(table.index, key=lambda r: (-int(table.loc[r].sum()), str(r)))
+    whole = {str(r): int(v) for r, v in table.sum(axis=1).items()}
+    members = sorted(whole, key=lambda r: (-whole[r], r))
     sheet.part(f"By {title.lower()} and {by}")
     head = sheet.row + 1
     made = [Column("member", title, "text", members)]
@@ -140,8 +144,8 @@ def _crossed(
         where = Where(NAMES[dimension], "{member}", list(every[dimension]))
         formula = sum_where(NAMES["target"], goal, where, Where(NAMES[by], cell))
         values = [int(v) for v in table[name].loc[members]]
-        heading = "month" if by == "month" else "text"
+        heading = "heading" if by == "month" else "text"
         made.append(Column(name, name, "money", values, formula, total="sum", heading=heading))
-    sums = [int(table.loc[member].sum()) for member in members]
+    sums = [whole[member] for member in members]
     made.append(Column("sum", f"Sum [{currency}]", "money", sums, f"SUM({{{heads[0]}}}:{{{heads[-1]}}})", total="sum"))
     return sheet.table(made, total="All").total("sum")
