@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
-from typing import Any
 
 import xlsxwriter
 
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.workbook import formats
-from salesplan_nb.report.workbook.layout import MARGINS
+from salesplan_nb.report.workbook.layout import MARGINS, ROW
 from salesplan_nb.report.workbook.sheet import Sheet
 
+ROW_PIXELS = round(ROW * 96 / 72)
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 -- fixed, so that the same plan has the same bytes
-OPTIONS: dict[str, Any] = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": formats.FONT["font_name"], "font_size": formats.FONT["font_size"]},
-    "default_row_height": 17,
-}
-"""Text stays text, whatever it begins with. The height of a row [px] is that of the font."""
 
 
 class Book:
@@ -38,7 +29,18 @@ class Book:
 
     def __init__(self, title: str, state: str) -> None:
         self._buffer = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._buffer, OPTIONS)
+        # Text stays text, whatever it begins with. XlsxWriter changes the options that it is given: each book its own.
+        self._book = xlsxwriter.Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {name: formats.FONT[name] for name in ("font_name", "font_size")},
+                "default_row_height": ROW_PIXELS,
+            },
+        )
         self._book.set_properties({"title": clean(title), "created": CREATED})
         self._head, self._foot = shortened(title, 90), state
         self._formats = formats.Formats(self._book)

@@ -71,7 +71,7 @@ def _answer(sheet: Sheet, results: Any, first: FirstScreen) -> None:
     options = results.resources.options
     if first.options and len(options):
         _options(sheet, results, first, options)
-    told = ((". ".join(text for text in first.holds if text)), first.data, first.base)
+    told = (". ".join(text for text in first.holds if text), first.caveat, first.data, first.base)
     for text in told:
         if text:
             sheet.sentence(text, across=len(WIDTHS))
@@ -112,8 +112,7 @@ def _landing(sheet: Sheet, results: Any, first: FirstScreen) -> None:
         if math.isfinite(value):
             sheet.put(row, at, value, "share", "" if name else "strong")
             sheet.name_cell(f"chance{name}", row, at)
-    note = " ".join(t for t in (first.chance.removeprefix("Chance: "), first.caveat) if t)
-    sheet.put(row, 4, note, "line", "note")
+    sheet.put(row, 4, first.chance.removeprefix("Chance: ").rstrip("."), "line", "note")
     sheet.row = row + 2
 
 

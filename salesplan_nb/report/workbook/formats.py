@@ -15,7 +15,6 @@ MINUS = '"−"'
 
 KINDS: dict[str, dict[str, Any]] = {
     "text": {},
-    "quoted": {"quote_prefix": True},
     "line": {},
     "prose": {"text_wrap": True},
     "money": {"num_format": f"#,##0;{MINUS}#,##0"},
@@ -34,7 +33,7 @@ KINDS: dict[str, dict[str, Any]] = {
 """line runs over the cells to its right, prose over several lines. money, exact and change hold cents: shown in whole
 units, to the cent, and with a sign. gap, more and step are differences of shares,
 counts and numbers; heading is a month over a column."""
-WORDS = frozenset({"text", "quoted", "line", "prose"})
+WORDS = frozenset({"text", "line", "prose"})
 MONEY = frozenset({"money", "exact", "change"})
 DATES = frozenset({"month", "heading", "date"})
 
@@ -72,19 +71,22 @@ class Formats:
 
     def __init__(self, file: Any) -> None:
         self._file = file
-        self._made: dict[tuple[str, str, bool], Any] = {}
+        self._made: dict[tuple[str, str, bool, bool], Any] = {}
 
-    def of(self, kind: str, role: str = "", *, inset: bool = False) -> Any:
-        """The format of a kind of value in a role; inset are words to the right of figures."""
-        key = (kind, role, inset)
+    def of(self, kind: str, role: str = "", *, inset: bool = False, quoted: bool = False) -> Any:
+        """The format of a kind of value in a role.
+
+        Inset is what stands to the right of figures; quoted are words that an editor would take for a formula.
+        """
+        key = (kind, role, inset, quoted)
         if key not in self._made:
-            more = {"indent": 1, "align": "left"} if inset else {}
+            more = ({"indent": 1, "align": "left"} if inset else {}) | ({"quote_prefix": True} if quoted else {})
             self._made[key] = self._file.add_format(properties(kind, role) | more)
         return self._made[key]
 
     def laid_over(self, role: str) -> Any:
         """The format that a condition lays over a cell: the words and the ground of a role."""
-        key = ("", role, False)
+        key = ("", role, False, False)
         if key not in self._made:
             words = {name: ROLES[role][name] for name in ("bold", "font_color", "bg_color")}
             self._made[key] = self._file.add_format(words)

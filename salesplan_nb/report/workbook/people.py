@@ -14,7 +14,7 @@ from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import workbook as say
 from salesplan_nb.report.workbook.columns import Column, Placed
 from salesplan_nb.report.workbook.sheet import Sheet
-from salesplan_nb.report.workbook.targets import NAMES, cells
+from salesplan_nb.report.workbook.targets import NAMES
 from salesplan_nb.report.workbook.where import Where, sum_where
 
 ON, UNDER = "On target", "Under target"
@@ -36,7 +36,7 @@ def main_target(results: Any, month: str) -> str:
     """The formula of the main goal's target in the month that a cell holds."""
     return sum_where(
         NAMES["target"],
-        Where(NAMES["goal"], "goal_id", list(cells(results).goal)),
+        Where(NAMES["goal"], "goal_id", {clean(str(goal)) for goal in results.goals.targets.goal_id.unique()}),
         Where(NAMES["month"], month),
     )
 
@@ -45,6 +45,12 @@ def team(results: Any) -> tuple[dict[str, str], dict[str, str]]:
     """Names and regions of the people, by id."""
     t = results.resources.team
     return dict(zip(t.rep_id, t.name, strict=True)), dict(zip(t.rep_id, t.region, strict=True))
+
+
+def called(names: dict[str, str], rep: str) -> str:
+    """A person's name; '' where the data know them by it, so that no column says the same as the one before."""
+    name = names.get(rep, "")
+    return "" if name == rep else name
 
 
 def quotas(sheet: Sheet, results: Any) -> None:
@@ -58,7 +64,7 @@ def quotas(sheet: Sheet, results: Any) -> None:
     placed = sheet.table(
         (
             Column("rep", "Person", "text", reps),
-            Column("name", "Name", "text", [names.get(r, "") for r in reps]),
+            Column("name", "Name", "text", [called(names, r) for r in reps]),
             Column("region", "Region", "text", [regions.get(r, "") for r in reps]),
             *(Column(m, m, "money", [int(table[m][r]) for r in reps], total="sum", heading="heading") for m in months),
             Column(
@@ -118,7 +124,7 @@ def attainment(sheet: Sheet, results: Any) -> None:
     placed = sheet.table(
         (
             Column("rep", "Person", "text", list(a.rep_id)),
-            Column("name", "Name", "text", [names.get(r, "") for r in a.rep_id]),
+            Column("name", "Name", "text", [called(names, r) for r in a.rep_id]),
             Column("region", "Region", "text", [regions.get(r, "") for r in a.rep_id]),
             Column("actual", f"Actual [{money}]", "money", list(a.actual_cents), total="sum"),
             Column("quota", f"Quota to date [{money}]", "money", list(a.quota_cents), total="sum"),

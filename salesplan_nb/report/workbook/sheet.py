@@ -46,9 +46,10 @@ class Sheet:
     def opening(self, title: str, reading: str) -> None:
         """The title, the sentence that says what stands below, and the way back to the cover."""
         self.layout.heights[0] = 2 * ROW
-        self.page.write_string(0, 0, clean(title), self.formats.of("text", "title"))
-        self.page.write_string(1, 0, clean(reading), self.formats.of("text", "note"))
-        self.layout.line = max(1.6 * characters(clean(title), bold=True), characters(clean(reading), bold=False))
+        self._words(0, 0, title, "text", "title")
+        self._words(1, 0, reading, "text", "note")
+        self.layout.running.append((0, 1.6 * characters(clean(title), bold=True)))
+        self.layout.running.append((0, characters(clean(reading), bold=False)))
         self.link(2, 0, "Cover")
         self.row = 4
 
@@ -56,12 +57,11 @@ class Sheet:
         """Write a value as what it is: text as text, money in units, a month as its first day; nothing for none."""
         shown = told(value, kind)
         self._fit(row, at, shown, kind, role)
-        quoted = kind in WORDS and shown.startswith(OPERATORS)
-        how = self.formats.of("quoted" if quoted else kind, role, inset=at > 0 and kind in INSET)
+        how = self.formats.of(kind, role, inset=at > 0 and kind in INSET)
         if not shown:
             self.page.write_blank(row, at, None, how)
         elif kind in WORDS:
-            self.page.write_string(row, at, shown, how)
+            self._words(row, at, shown, kind, role)
         elif kind in DATES:
             day = date.fromisoformat(str(value)[:10] if kind == "date" else f"{value}-01")
             self.page.write_datetime(row, at, datetime(day.year, day.month, day.day), how)  # noqa: DTZ001
@@ -78,10 +78,9 @@ class Sheet:
 
     def heading(self, row: int, at: int, title: str, *, words: bool, room: float = 0.0) -> None:
         """Write a column's heading, to the left over words and to the right over figures."""
-        how = self.formats.of("text" if words else "count", "head", inset=words and at > 0)
-        self.page.write_string(row, at, clean(title), how)
+        self._words(row, at, title, "text" if words else "count", "head")
         longest = max((characters(word, bold=True) for word in clean(title).split()), default=0.0)
-        self.widen(at, longest + PAD + room)
+        self.widen(at, longest + PAD + room + 0.5)
         self.layout.wrapped.append(Wrapped(row, at, 1, clean(title), bold=True))
 
     def define(self, name: str, reference: str) -> None:
@@ -95,12 +94,12 @@ class Sheet:
     def part(self, title: str) -> None:
         """A heading over a table, where a sheet has several."""
         self.layout.heights[self.row] = 1.5 * ROW
-        self.page.write_string(self.row, 0, clean(title), self.formats.of("text", "part"))
+        self._words(self.row, 0, title, "text", "part")
         self._repeated = -1
         self.row += 1
 
     def table(self, columns: Sequence[Column], *, total: str = "", main: bool = False) -> Placed:
-        """Write a table at the next free row, without columns of words that hold none, and leave one row free below.
+        """Write a table at the next free row, without columns that hold nothing, and leave one row free below.
 
         Parameters
         ----------
@@ -112,7 +111,7 @@ class Sheet:
             Whether this is what the sheet is about: its headings stay in sight, those before the months can filter,
             and all repeat on every page where it is the only table.
         """
-        columns = [column for at, column in enumerate(columns) if at == 0 or not empty(column)]
+        columns = [column for at, column in enumerate(columns) if at == 0 or not empty(column, columns)]
         rows, head = len(columns[0].values), self.row
         placed = Placed(
             self.quoted, head + 1, head + max(rows, 1), {column.key: at for at, column in enumerate(columns)}
@@ -136,7 +135,7 @@ class Sheet:
         """Write words of any length over several columns, and go to the next row."""
         how, shown = self.formats.of("prose", role, inset=at > 0), clean(text)[:LONGEST]
         self.page.merge_range(self.row, at, self.row, at + across - 1, "", how)
-        self.page.write_string(self.row, at, shown, how)
+        self._words(self.row, at, shown, "prose", role)
         self.layout.wrapped.append(Wrapped(self.row, at, across, shown, bool(how.bold), how.font_size))
         self.layout.last = max(self.layout.last, self.row)
         self.row += 1
@@ -157,7 +156,7 @@ class Sheet:
         self.page.insert_chart(self.row, 0, chart, {"description": description, "x_offset": 4, "y_offset": 4})
         self.row += round(height / (ROW * 96 / 72)) + 1
         self.layout.last = max(self.layout.last, self.row)
-        self.layout.line = max(self.layout.line, width / 7)
+        self.layout.running.append((0, width / 7 + PAD))
 
     def status(self, cells: str, good: Sequence[str], bad: Sequence[str]) -> None:
         """Colour a range's words by what they say."""
@@ -177,6 +176,11 @@ class Sheet:
         self.page.set_h_pagebreaks(self.breaks)
         self.layout.settle(self.page)
         self.page.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(self.layout.last, 40)}"})
+
+    def _words(self, row: int, at: int, text: str, kind: str, role: str) -> None:
+        shown = clean(text)[:LONGEST]
+        inset, quoted = at > 0 and kind in INSET, shown.startswith(OPERATORS)
+        self.page.write_string(row, at, shown, self.formats.of(kind, role, inset=inset, quoted=quoted))
 
     def _head(self, row: int, at: int, column: Column, room: float) -> None:
         if column.heading == "text":
@@ -204,13 +208,17 @@ class Sheet:
 
     def _fit(self, row: int, at: int, shown: str, kind: str, role: str) -> None:
         bold = role in ("total", "strong", "head")
-        wide = 0.0 if kind == "line" else characters(shown, bold=bold) + PAD
-        self.widen(at, min(max(wide, NARROW), PROSE if kind == "prose" else WIDE))
+        wide = characters(shown, bold=bold) + PAD
+        if kind == "line":
+            self.layout.running.append((at, wide))
+        self.widen(at, NARROW if kind == "line" else min(wide, PROSE if kind == "prose" else WIDE))
         if kind == "prose":
             self.layout.wrapped.append(Wrapped(row, at, 1, shown))
         self.layout.last = max(self.layout.last, row)
 
 
-def empty(column: Column) -> bool:
-    """Whether a column is of words, and there are none."""
-    return all(column.kind_of(i) in WORDS and not told(value, "text") for i, value in enumerate(column.values))
+def empty(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column holds nothing, and nothing is made of it."""
+    used = bool(column.formula or column.total) or any(f"{{{column.key}" in other.formula for other in columns)
+    cells = [told(value, column.kind_of(i)) for i, value in enumerate(column.values)]
+    return bool(cells) and not used and not any(cells)

@@ -37,7 +37,8 @@ def cells(results: Any) -> pd.DataFrame:
     t = t.assign(goal=[clean(str(g)) for g in t.goal_id], quarter=[Period.parse(quarter(m)).name for m in t.month])
     for dimension, _ in DIMENSIONS:
         t[dimension] = [clean(str(v)) or part2.UNTOLD[1] for v in t[dimension]]
-    return pd.DataFrame(t.iloc[sorted(range(len(t)), key=lambda i: str(t.goal_id.iloc[i]) != main)])
+    ordered: pd.DataFrame = pd.concat([t[t.goal_id == main], t[t.goal_id != main]])
+    return ordered
 
 
 def missing(results: Any) -> Refusal | None:
@@ -90,7 +91,7 @@ def _goal(sheet: Sheet, results: Any, mine: pd.DataFrame, every: pd.DataFrame, v
     sheet.put(key, 0, "Goal", "text")
     sheet.put(key, 1, mine.goal.iloc[0], "text", "strong")
     sheet.row += 2
-    goal = Where(NAMES["goal"], absolute(key, 1), list(every.goal))
+    goal = Where(NAMES["goal"], absolute(key, 1), set(every.goal))
     total = ""
     for by, titles in _columns(mine):
         for dimension, title in _dimensions(mine):
@@ -141,7 +142,7 @@ def _crossed(
     made = [Column("member", title, "text", members)]
     for at, name in enumerate(heads, 1):
         cell = held(head - 1, at)
-        where = Where(NAMES[dimension], "{member}", list(every[dimension]))
+        where = Where(NAMES[dimension], "{member}", set(every[dimension]))
         formula = sum_where(NAMES["target"], goal, where, Where(NAMES[by], cell))
         values = [int(v) for v in table[name].loc[members]]
         heading = "heading" if by == "month" else "text"

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ &/().,'’-]){0,99}")
-"""A name that SUMIFS takes as it stands: no operator, no wildcard, nothing that reads as a number or a date."""
+PLAIN = re.compile(r"[^\W\d_][\w &/().,'’-]{0,99}")
+"""A name that begins with a letter and has no operator or wildcard."""
+READ = re.compile(r"(true|false)|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ ./-]*\d.*", re.IGNORECASE)
+"""A name that is read as something else: a truth, or a date as in Sep 3 and MARCH1."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Where:
     def plain(self) -> bool:
         """Whether SUMIFS tells the members apart: it knows no case, and 01 and 1 are the same to it."""
         names = sorted(set(self.members)) if self.members is not None else []
-        return all(PLAIN.fullmatch(n) for n in names) and len({n.casefold() for n in names}) == len(names)
+        fit = all(PLAIN.fullmatch(name) and not READ.fullmatch(name) for name in names)
+        return fit and len({name.casefold() for name in names}) == len(names)
 
 
 def sum_where(amounts: str, *wheres: Where) -> str:
