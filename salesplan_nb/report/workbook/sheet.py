@@ -21,6 +21,8 @@ OPERATORS = ("=", "+", "-", "@")
 """What a text begins with that a program would take for a formula once it is edited."""
 ARROW = 2.5
 """Room of a filter's arrow in a heading [characters]."""
+SHORT = 16.0
+"""Width up to which a heading gets by with two lines [characters]."""
 
 
 @dataclass(eq=False)
@@ -80,7 +82,8 @@ class Sheet:
         """Write a column's heading, to the left over words and to the right over figures."""
         self._words(row, at, title, "text" if words else "count", "head")
         longest = max((characters(word, bold=True) for word in clean(title).split()), default=0.0)
-        self.widen(at, longest + PAD + room + 0.5)
+        halves = min(characters(clean(title), bold=True) / 2 + 2, SHORT)
+        self.widen(at, max(longest, halves) + PAD + room)
         self.layout.wrapped.append(Wrapped(row, at, 1, clean(title), bold=True))
 
     def define(self, name: str, reference: str) -> None:
