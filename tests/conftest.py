@@ -16,11 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tests.office import Office, find_libreoffice
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute
+
+# How long an example takes says nothing of what it shows: on a busy machine a deadline fails what is right.
+settings.register_profile("salesplan", deadline=None)
+settings.load_profile("salesplan")
 
 NOT_RUN = "not run: "
 CHROMIUM_FLAGS = [

@@ -10,6 +10,7 @@ from salesplan_nb.kpis.counts import (
     segment_outcomes,
 )
 from salesplan_nb.kpis.figures import Value
+from salesplan_nb.kpis.funnel import funnel
 from salesplan_nb.kpis.library import LIBRARY, Kpi
 from salesplan_nb.kpis.measure import Against, Measured, latest, measure, monthly
 
@@ -23,6 +24,7 @@ __all__ = [
     "Tables",
     "Value",
     "competitor_outcomes",
+    "funnel",
     "latest",
     "market_months",
     "measure",

@@ -1,5 +1,6 @@
 """Stage 5: KPIs with target and status, actual against target to date, signals, triggers, reviews."""
 
+from salesplan_nb.measures.funnel import funnel
 from salesplan_nb.measures.progress import against, attainment, pacing, tracking
 from salesplan_nb.measures.result import Measures, MeasuresFacts
 from salesplan_nb.measures.rules import reviews, triggers
@@ -12,6 +13,7 @@ __all__ = [
     "against",
     "attainment",
     "facts",
+    "funnel",
     "kpi_table",
     "pacing",
     "reviews",

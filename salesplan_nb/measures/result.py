@@ -46,6 +46,20 @@ class Measures:
     reason: '' or why there is no value, in one line."""
     series: pd.DataFrame = table(kpi="text", month="month", value="number", n="count")
     """Up to 24 months to as_of of each KPI that has a monthly figure."""
+    funnel: pd.DataFrame = table(
+        stage="text",
+        period="text",
+        entered="count",
+        moved_on="count",
+        lost="count",
+        open="count",
+        rate="fraction",
+        low="fraction",
+        high="fraction",
+        before="fraction",
+    )
+    """Deals created in the twelve months to as_of, stage by stage in order; stage 'all' where the data orders none.
+    rate: moved_on / (moved_on + lost), with its 95% interval; before: that of the deals created a year before."""
     tracking: pd.DataFrame = table(
         goal_id="text", month="month", actual_cents="cents", target_cents="cents", known="flag"
     )

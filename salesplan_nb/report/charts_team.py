@@ -13,6 +13,7 @@ from salesplan_nb.report.drawing import (
     AXIS,
     BLUE,
     HATCHED,
+    HEAT,
     INK,
     LEFT_OF,
     MUTE,
@@ -27,8 +28,6 @@ from salesplan_nb.report.drawing import (
     ticks,
 )
 
-SHADES = (0.16, 0.34, 0.54, 0.76, 1.0)
-"""Five steps of one hue."""
 SHORT = 0.98
 """Cover below which a month is called short."""
 
@@ -61,7 +60,7 @@ def heat(
     boxed : set of (row, column)
         Cells that are outlined with a 0.
     key : (str, str)
-        Words for the lightest and the darkest shade.
+        Words for the least and the most.
     """
     n = len(months)
     figure, ax = canvas(21 * len(names) + 78, left=80, right=50, top=52, bottom=26)
@@ -73,8 +72,8 @@ def heat(
                 ax.add_patch(Rectangle((x - 0.42, y - 0.4), 0.84, 0.8, facecolor="none", edgecolor=INK, linewidth=1.4))
                 put(ax, x, y, "0", ha="center", size=SMALL)
                 continue
-            shade = SHADES[sum(value >= step for step in steps)]
-            ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=BLUE, alpha=shade, linewidth=0))
+            shade = HEAT[sum(value >= step for step in steps)]
+            ax.add_patch(Rectangle((x - 0.47, y - 0.45), 0.94, 0.9, facecolor=shade, linewidth=0))
         put(ax, 0, y, names[y], dx=-80, at=LEFT_OF, room=77)
         put(ax, 1, y, totals[y], dx=50, ha="right", at=LEFT_OF, bold=True)
     for x, month in enumerate(months):
@@ -94,15 +93,14 @@ def heat(
     put(ax, 1, 0, column_totals[-1], dx=50, dy=-13, ha="right", bold=True, at="axes fraction")
     put(ax, 1, 1, "Year", dx=50, dy=9, ha="right", color=MUTE, at="axes fraction")
     side = 302 / 12  # the key: the five steps, named at both ends
-    for i, shade in enumerate(SHADES):
+    for i, shade in enumerate(HEAT):
         left, width = (3.5 + i) * side / 302, 0.92 * side / 302
         ax.add_patch(
             Rectangle(
                 (left, 1 + 30 / (21 * len(names))),
                 width,
                 15 / (21 * len(names)),
-                facecolor=BLUE,
-                alpha=shade,
+                facecolor=shade,
                 linewidth=0,
                 clip_on=False,
                 transform=ax.transAxes,

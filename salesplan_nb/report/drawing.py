@@ -26,6 +26,9 @@ INK, MUTE, AXIS, RULE, GROUND = "#16191d", "#56606a", "#848d96", "#d9dde1", "#ff
 BLUE, ORANGE, GREEN, PINK = "#0072b2", "#d55e00", "#009e73", "#cc79a7"
 BLUE_TEXT, ORANGE_TEXT, GREEN_TEXT = "#00649c", "#a84900", "#00704f"
 """The same hues with 4.5:1 against the ground, for words."""
+HEAT = ("#3b98d9", "#157dbc", "#00649b", "#004c79", "#003456")
+"""Five steps of one hue, each at least 3:1 against the ground and 1.4 times its neighbour; the page's dark variables
+turn them round, so that more is further from the ground there too."""
 VARIABLES = {
     INK: "ink",
     MUTE: "mute",
@@ -39,6 +42,7 @@ VARIABLES = {
     BLUE_TEXT: "blue-text",
     ORANGE_TEXT: "orange-text",
     GREEN_TEXT: "green-text",
+    **{shade: f"heat-{step}" for step, shade in enumerate(HEAT, 1)},
 }
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 WIDTH, TEXT, SMALL = 432, 14, 13

@@ -10,6 +10,7 @@ import pandas as pd
 from salesplan_nb.calendars import month_name
 from salesplan_nb.report import charts_measures as draw
 from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.funnel import funnel, funnel_table
 from salesplan_nb.report.landing import period_name
 from salesplan_nb.report.names import clean, shortened, slug
 from salesplan_nb.report.numbers import DASH, Scale, interval, measured, number, percent
@@ -18,7 +19,18 @@ from salesplan_nb.report.quotas import letters
 from salesplan_nb.report.signals import reviews, signal, triggers_table
 from salesplan_nb.report.wording import measures as say
 
-__all__ = ["attainment_table", "cards", "definitions", "kpi_table", "reviews", "signal", "tracking", "triggers_table"]
+__all__ = [
+    "attainment_table",
+    "cards",
+    "definitions",
+    "funnel",
+    "funnel_table",
+    "kpi_table",
+    "reviews",
+    "signal",
+    "tracking",
+    "triggers_table",
+]
 """What notebooks call."""
 
 CARDS = 12
@@ -45,24 +57,24 @@ def cards(kpis: pd.DataFrame, series: pd.DataFrame, facts: Any, *, currency: str
             "No measure can be computed from the tables that are mapped.",
             "Add kpis: to plan.yml with a target and an owner.",
         )
-    order = {"on target": 0, "under target": 0, "over target": 0, "no target": 1, "cannot tell": 2}
-    rows = kpis.assign(rank=[order.get(str(s), 3) for s in kpis.status]).sort_values("rank", kind="stable").head(CARDS)
-    made = tuple(_card(k, series, currency) for k in frame_rows(rows))
-    missed = [str(n) for n in kpis[kpis.status.isin(say.BAD)].name]
-    unknown = [str(n) for n in kpis[kpis.status == "cannot tell"].name]
+    known = kpis[kpis.value.notna()]
+    order = {"on target": 0, "under target": 0, "over target": 0}
+    rows = known.assign(rank=[order.get(str(s), 1) for s in known.status])
+    made = tuple(_card(k, series, currency) for k in frame_rows(rows.sort_values("rank", kind="stable").head(CARDS)))
+    untold = [(shortened(str(k.name)), str(k.reason)) for k in frame_rows(kpis[kpis.value.isna()])]
     return Cards(
         "measures",
         say.kpis_claim(facts.on_target, facts.with_target),
-        "Line = by month, up to two years; dashed = target.",
+        "Line = by month, up to two years; dashed = target." if made else "",
         made,
-        say.kpis_reading(missed, unknown),
+        say.kpis_reading([str(n) for n in known[known.status.isin(say.BAD)].name]) if made else "",
+        say.untold(untold),
     )
 
 
 def _card(k: Any, series: pd.DataFrame, currency: str) -> Card:
     points = series[(series.kpi == k.kpi) & series.value.notna()].sort_values("month").value
-    known = math.isfinite(k.value)
-    value = measured(k.value, k.unit, currency) if known else "cannot tell"
+    value = measured(k.value, k.unit, currency)
     good = str(k.status) not in say.BAD
     text = say.card_text(
         k.value,
@@ -72,11 +84,10 @@ def _card(k: Any, series: pd.DataFrame, currency: str) -> Card:
         int(k.n),
         k.low,
         k.high,
-        "" if known else str(k.reason) or "not enough data",
         str(k.kpi),
     )
     svg = ""
-    if known and len(points) >= 3:
+    if len(points) >= 3:
         title = f"{k.name}, the last {len(points)} months"
         target = float(k.target) if math.isfinite(k.target) and k.unit != "count" else None
         svg = draw.spark(
@@ -92,7 +103,7 @@ def _card(k: Any, series: pd.DataFrame, currency: str) -> Card:
         f"{shortened(str(k.name))}{f', {period}' if period else ''}",
         value,
         svg,
-        say.status_words(str(k.status)) if known else "",
+        say.status_words(str(k.status)),
         MARKS.get(str(k.status), ""),
         text,
     )

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from salesplan_nb.report.names import CELL, clean, shortened
+from salesplan_nb.report.numbers import count
 from salesplan_nb.report.templates import fragment
+
+ROWS = 5
+"""Rows of a table that stay open on the page."""
 
 
 class Shown:
@@ -108,6 +112,16 @@ class Table(Shown):
     sums: bool = False
     wide: bool = False
 
+    @property
+    def long(self) -> bool:
+        """Whether it has more rows than a reader passes by on a phone: the page folds it, a notebook does not."""
+        return len(self.rows) - self.sums > ROWS
+
+    @property
+    def fold(self) -> str:
+        """The words on its fold."""
+        return f"The table: {count(len(self.rows) - self.sums, 'row')}"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -132,6 +146,8 @@ class Cards(Shown):
     key: str
     cards: tuple[Card, ...]
     reading: str
+    untold: tuple[str, str] = ("", "")
+    """How many have no value yet, and why."""
 
 
 @dataclass(frozen=True)
@@ -288,6 +304,7 @@ def _sentences(one: Showable) -> Iterator[tuple[str, str]]:
             yield f"{one.id}.desc", one.desc
         if isinstance(one, Cards):
             yield from ((f"{one.id}.{c.label}", f"{c.label}: {c.value}. {c.status}. {c.text}") for c in one.cards)
+            yield f"{one.id}.untold", " ".join(one.untold).strip()
         yield f"{one.id}.reading", one.reading
 
 

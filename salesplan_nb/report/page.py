@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
@@ -78,6 +80,8 @@ class Section:
     full: str
     intro: str
     blocks: tuple[Block | Refusal, ...]
+    notebook: str
+    """The notebook that shows how its figures came about; its page lies beside the plan's."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def market_part(r: Results) -> Section:
         ),
     ]
     intro = " ".join(clean(t).rstrip(".") + "." for t in (r.plan.vision, r.plan.mission) if t)
-    return Section("market", "Market", "Objectives and market", intro, tuple(blocks))
+    return Section("market", "Market", "Objectives and market", intro, tuple(blocks), "01_objectives")
 
 
 def goals_part(r: Results) -> Section:
@@ -149,7 +153,7 @@ def goals_part(r: Results) -> Section:
         blocks.append(
             block(part2.smart_table(g.smart, g.goals), details=[*notes, part2.baselines_table(g.goals, currency=money)])
         )
-    return Section("goals", "Goals", "Goals", "", tuple(blocks))
+    return Section("goals", "Goals", "Goals", "", tuple(blocks), "02_goals")
 
 
 def _tables(*calls: tuple[Any, pd.DataFrame, Any, str]) -> list[Part]:
@@ -194,7 +198,7 @@ def strategy_part(r: Results) -> Section:
     blocks.append(
         block(channels, *([part3.channels_table(s.channels, currency=money)] if isinstance(channels, Chart) else []))
     )
-    return Section("strategy", "Strategy", "Strategies", "", tuple(blocks))
+    return Section("strategy", "Strategy", "Strategies", "", tuple(blocks), "03_strategies")
 
 
 def team_part(r: Results) -> Section:
@@ -219,13 +223,14 @@ def team_part(r: Results) -> Section:
             part4.org(t.team, r.quality.facts.as_of), details=[part4.roles(t.roles)], summary="Roles and expectations"
         ),
     ]
-    return Section("team", "Team", "Team and budget", "", tuple(blocks))
+    return Section("team", "Team", "Team and budget", "", tuple(blocks), "04_resources")
 
 
 def measures_part(r: Results) -> Section:
     """Part 5: measures."""
     m, money, names = r.measures, r.plan.currency, r.names
     cards = part5.cards(m.kpis, m.series, m.facts, currency=money)
+    stages = part5.funnel(m.funnel)
     signal = part5.signal(m.signals, m.kpis, m.triggers)
     triggers = part5.triggers_table(m.triggers, m.kpis, names)
     reviews: list[Part] = [part5.reviews(m.reviews)]
@@ -236,6 +241,7 @@ def measures_part(r: Results) -> Section:
             if len(m.kpis)
             else [],
         ),
+        block(stages, *([part5.funnel_table(m.funnel)] if isinstance(stages, Chart) else [])),
         block(
             part5.tracking(
                 m.tracking, m.pacing, m.facts, currency=money, records=r.quality.facts.records, goals=r.goals.goals
@@ -246,7 +252,7 @@ def measures_part(r: Results) -> Section:
         block(signal),
         block(triggers, details=reviews, summary="Reviews"),
     ]
-    return Section("measures", "Measures", "Measures", "", tuple(blocks))
+    return Section("measures", "Measures", "Measures", "", tuple(blocks), "05_measures")
 
 
 @dataclass(frozen=True)
@@ -263,7 +269,7 @@ class Page:
 
 
 def page(results: Results, identity: Identity) -> Page:
-    """The plan as one HTML document without script or request.
+    """The plan as one HTML document that makes no request and needs no script; one small script sorts its tables.
 
     Parameters
     ----------
@@ -283,7 +289,7 @@ def page(results: Results, identity: Identity) -> Page:
         results.goals, results.resources, results.quality, currency=plan.currency, decide_by=decide
     )
     sections = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
-    behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity))
+    behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity), "06_plan")
     shown: list[tuple[str, Showable]] = [("first", first)]
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
@@ -300,6 +306,8 @@ def page(results: Results, identity: Identity) -> Page:
         foot=css_text(f"{shortened(plan.company, 60)}, sales plan {results.year.name}. DRAFT, not signed"),
         data_to=day_name(plan.year.calendar.last_day(as_of)),
         css=text("page.css"),
+        script=text("page.js"),
+        script_hash=f"sha256-{b64encode(sha256(text('page.js').encode()).digest()).decode()}",
         identity=identity,
         open_=todos_words(must, len(results.todos) - must),
         tables=", ".join(str(i.table) for i in frame_rows(results.quality.inventory) if i.present),

@@ -190,7 +190,7 @@ def quotas(
         boxed,
         (f"under {small.money(steps[0], 0)}", f"{small.money(steps[-1], 0)} or more"),
     )
-    how = "Boxed 0 = no quota in that month." if boxed else "Darker = more."
+    how = "Boxed 0 = no quota in that month." if boxed else ""
     if len(table) > REPS:
         how += " The smallest quotas are summed as others."
     factor = month_sums[top] / month_sums[bottom] if month_sums[bottom] > 0 else math.nan

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from pathlib import Path
@@ -18,6 +20,8 @@ BOTH = pytest.mark.parametrize("workspace", ["sample", CRM], indirect=True)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 WIDTHS = pytest.mark.parametrize("width", [390, 1440])
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+SCRIPT = Path(__file__).parents[2] / "templates" / "report" / "page.js"
+SCRIPT_POLICY = f"; script-src 'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.read_bytes()).digest()).decode()}'"
 LIMIT = 400_000
 UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
 PLACEHOLDER = re.compile(
@@ -97,7 +101,7 @@ def test_nothing_on_the_dark_page_stays_white(offline: Any, workspace: Path) -> 
 
 @BOTH
 def test_the_policy_is_there_and_in_force(offline: Any, workspace: Path) -> None:
-    assert read(workspace).policy == POLICY
+    assert read(workspace).policy == POLICY + SCRIPT_POLICY
     page = offline().open(plan(workspace))
     page.evaluate("""() => {
       window.blocked = [];
@@ -112,9 +116,13 @@ def test_the_policy_is_there_and_in_force(offline: Any, workspace: Path) -> None
 
 
 @BOTH
-def test_the_page_is_small_and_holds_no_script(workspace: Path) -> None:
+def test_the_page_is_small_holds_our_script_alone_and_leads_to_its_notebooks_only(workspace: Path) -> None:
     html = plan(workspace).read_text(encoding="utf-8")
     assert len(html.encode()) < LIMIT
+    html = html.replace(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", "")
+    linked = set(re.findall(r'href="(notebooks/[^"]+)"', html))
+    assert linked == {f"notebooks/{file.name}" for file in (plan(workspace).parent / "notebooks").glob("*.html")}
+    html = re.sub(r'href="notebooks/[^"]+"', "", html)
     assert not re.search(
         r"<(script|iframe|object|embed|link|base|form)\b|\son\w+\s*=|javascript:|@import|url\((?!#)", html
     )

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.kpis import measure, monthly
+from salesplan_nb.kpis import funnel, measure, monthly
 from tests.kpis.cubes import SAMPLE, SAMPLE_TABLES, FakeCube, crm_connection, cube_in, sample_connection
 
 YEAR = Period("2025-11", "2026-10")
@@ -57,7 +57,7 @@ def test_new_customers_of_the_sample_month_by_month(sample: FakeCube) -> None:
 
 def test_conversion_of_the_sample_stage_by_stage(sample: FakeCube) -> None:
     """Each factor is moved on / (entered - still there) of the deals created in the year."""
-    entered, product = 0, 1.0
+    entered, product, table = 0, 1.0, funnel(sample, YEAR)
     stages = ["Lead", "Qualified", "Proposal", "Negotiation"]
     for place, stage in enumerate(stages):
         later = "', '".join(stages[place:])
@@ -66,6 +66,9 @@ def test_conversion_of_the_sample_stage_by_stage(sample: FakeCube) -> None:
             count(*) filter (stage = 'Lost' and reached = '{stage}'),
             count(*) filter (stage not in ('Won', 'Lost') and reached = '{stage}')
             from {{opportunities}} where created between '2025-11-01' and '2026-10-31'""")  # noqa: S608 -- our own words
+        row = table.iloc[place]
+        assert (row.stage[2:], row.entered, row.lost, row.open) == (stage, entered, lost, waiting)
+        assert row.moved_on == entered - lost - waiting
         product *= (entered - lost - waiting) / (entered - waiting)
     assert measure(sample, "conversion", YEAR).value == pytest.approx(product, abs=1e-12)
 

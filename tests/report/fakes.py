@@ -662,6 +662,10 @@ def measures(name: str = "Win rate", signal: bool = True) -> Measures:
                 )
                 for i, m in enumerate(year)
             ],
+            "funnel": [
+                ("1 Lead", "2025-11..2026-10", 400, 330, 50, 20, 330 / 380, 0.83, 0.9, 0.88),
+                ("2 Proposal", "2025-11..2026-10", 330, 174, 126, 30, 174 / 300, 0.52, 0.63, 0.61),
+            ],
             "pacing": [("sales26", "2026-10", round(18.1 * M), round(18.84 * M), 0.96, round(24 * M))],
             "attainment": [
                 ("R001", round(1.2 * M), round(1.0 * M), 1.2),

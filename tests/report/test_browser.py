@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -97,3 +98,87 @@ def test_no_label_leaves_its_drawing(offline: Any, written: Callable[[str], Path
             (a.left < b.left - 3 || a.right > b.right + 3 ||
             a.top < b.top - 3 || a.bottom > b.bottom + 3); }).map(t => t.textContent)""")
         assert outside == [], name
+
+
+SCRIPT = Path(__file__).parents[2] / "templates" / "report" / "page.js"
+QUOTAS = "table:has(caption:text-matches('^Quota by rep and month'))"
+
+
+@pytest.fixture
+def quota_rows(offline: Any, written: Callable[[str], Path]) -> tuple[Any, Any]:
+    """The table of 200 reps' quotas, its fold open, and what reads its rows."""
+    shown = offline(width=1440, height=900).open(written("crowd"))
+    shown.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    table = shown.locator(QUOTAS)
+    return table, lambda: table.evaluate(
+        "t => [...t.tBodies[0].rows].filter(r => !r.hidden).map(r => [...r.cells].map(c => c.textContent))"
+    )
+
+
+def test_a_click_on_a_head_sorts_its_rows_by_figures_and_leaves_the_total_last(quota_rows: tuple[Any, Any]) -> None:
+    table, rows = quota_rows
+    before = rows()
+    january = table.get_by_role("button", name="Jan")
+    january.click()
+    after = rows()
+    assert [int(row[1].replace(",", "")) for row in after[:-1]] == sorted(
+        (int(row[1].replace(",", "")) for row in before[:-1]), reverse=True
+    )
+    assert after[-1] == before[-1]
+    assert table.locator("th[aria-sort]").evaluate_all("all => all.map(h => [h.textContent, h.ariaSort])") == [
+        ["Jan", "descending"]
+    ]
+    january.press("Enter")
+    assert rows()[:-1] == sorted(after[:-1], key=lambda row: int(row[1].replace(",", "")))
+    table.get_by_role("button", name="Rep").click()
+    assert table.locator("th[aria-sort]").evaluate_all("all => all.map(h => h.ariaSort)") == ["ascending"]
+
+
+def test_what_fell_is_sorted_below_what_grew_and_thousands_below_millions(offline: Any) -> None:
+    cells = {"a": ("−5%", "2.5k"), "b": ("+31%", "0.9M"), "c": ("+4%", "2bn"), "d": ("−12%", "1,999"), "e": ("–", "–")}
+    rows = "".join(f"<tr><th>{name}</th><td>{one}</td><td>{two}</td></tr>" for name, (one, two) in cells.items())
+    shown = offline(width=1440, height=900).context.new_page()
+    shown.set_content(
+        "<div><table class=data><caption>t</caption><thead><tr><th class=l>n<th>one<th>two</thead><tbody>"
+        f"{rows}</tbody></table></div><script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    )
+    for head, wanted in (("one", "bcade"), ("two", "cbade")):
+        shown.get_by_role("button", name=head).click()
+        assert "".join(shown.locator("tbody th").all_text_contents()) == wanted
+
+
+def test_the_filter_keeps_rows_that_hold_the_text_says_how_many_and_hides_the_total(
+    quota_rows: tuple[Any, Any],
+) -> None:
+    table, rows = quota_rows
+    before = rows()
+    asked = before[3][0]
+    wanted = [row for row in before[:-1] if asked.lower() in " ".join(row).lower()]
+    field = table.page.get_by_label("Filter rows: Quota by rep and month")
+    field.fill(f" {asked.upper()} ")
+    assert rows() == wanted
+    assert (
+        table.page.locator(".filter [role=status]:not(:empty)").text_content() == f"{len(wanted)} of {len(before) - 1}"
+    )
+    field.fill("")
+    assert rows() == before
+
+
+def test_a_column_whose_cells_have_no_one_order_has_no_button(offline: Any, written: Callable[[str], Path]) -> None:
+    """Won: '46 of 219' is not one figure; a dash is none and does not take the button away."""
+    shown = offline(width=1440, height=900).open(written("full"))
+    texts = shown.locator("table.data:has(thead button)").evaluate_all(
+        "all => all.flatMap(t => [...t.tHead.rows[0].cells].map((h, i) => [!!h.querySelector('button'), "
+        "[...t.tBodies[0].rows].filter(r => !r.classList.contains('sum')).map(r => r.cells[i].textContent.trim()), "
+        "h.classList.contains('l')]))"
+    )
+    assert texts
+    for button, cells, words in texts:
+        one = all(re.fullmatch(r"–|[+−]?[\d.,]+(%|k|M|bn)?", cell) for cell in cells)
+        assert button == (words or one), cells
+
+
+def test_without_scripts_the_page_shows_the_same_words(offline: Any, written: Callable[[str], Path]) -> None:
+    with_script = offline(width=1440, height=900).open(written("full"))
+    without = offline(width=1440, height=900, java_script_enabled=False).open(written("full"))
+    assert with_script.locator("main").inner_text() == without.locator("main").inner_text()

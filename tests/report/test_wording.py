@@ -253,10 +253,15 @@ def test_the_distance_to_a_target_is_that_of_the_printed_figures(
     assert measures.gap_words(value, target, unit) == words
 
 
-def test_a_measure_without_a_value_gives_its_reason_only() -> None:
-    assert (
-        measures.card_text(math.nan, 1.0, math.nan, "ratio", 0, math.nan, math.nan, "no close dates", "win_rate")
-        == "No close dates."
+def test_measures_without_a_value_are_counted_with_their_reasons() -> None:
+    assert measures.untold([]) == ("", "")
+    assert measures.untold([("CSAT", "the data has no ratings.")]) == (
+        "One measure cannot be told yet.",
+        "CSAT: the data has no ratings.",
+    )
+    assert measures.untold([("CSAT", "no ratings"), ("Win rate", "")]) == (
+        "Two measures cannot be told yet.",
+        "CSAT: no ratings. Win rate: not enough data.",
     )
 
 
@@ -332,11 +337,11 @@ def test_the_base_of_more_decimals_still_adds_up_as_printed() -> None:
 
 
 def test_a_measure_says_what_it_has_counted() -> None:
-    rate = measures.card_text(0.28, 0.32, 0.31, "fraction", 637, 0.25, 0.32, "", "win_rate")
+    rate = measures.card_text(0.28, 0.32, 0.31, "fraction", 637, 0.25, 0.32, "win_rate")
     assert rate == "4 points under target 32%; a year before 31%; 637 closed deals, 25 to 32%."
-    one = measures.card_text(2_300_000, math.nan, math.nan, "cents", 1, math.nan, math.nan, "", "revenue")
+    one = measures.card_text(2_300_000, math.nan, math.nan, "cents", 1, math.nan, math.nan, "revenue")
     assert one == "1 order line."
-    assert measures.card_text(59, 70, 53, "count", 59, math.nan, math.nan, "", "new_customers") == (
+    assert measures.card_text(59, 70, 53, "count", 59, math.nan, math.nan, "new_customers") == (
         "11 under target 70; a year before 53."
     )
 

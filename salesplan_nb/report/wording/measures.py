@@ -26,12 +26,19 @@ def kpis_claim(on_target: int, with_target: int) -> str:
     return f"{head} of {counted(with_target, 'measure').lower()} {'is' if on_target < 2 else 'are'} on target"
 
 
-def kpis_reading(missed: list[str], unknown: list[str]) -> str:
-    """Which measures miss their target, and which cannot be told."""
-    told = [f"{listed(missed)} {'misses its' if len(missed) == 1 else 'miss their'} target"] if missed else []
-    told += [f"{listed(unknown)} cannot be told yet"] if unknown else []
-    text = "; ".join(told) or "Nothing misses its target"
-    return text[:1].upper() + text[1:] + "."
+def kpis_reading(missed: list[str]) -> str:
+    """Which measures miss their target."""
+    if not missed:
+        return "Nothing misses its target."
+    return begun(f"{listed(missed)} {'misses its' if len(missed) == 1 else 'miss their'} target.")
+
+
+def untold(measures: list[tuple[str, str]]) -> tuple[str, str]:
+    """How many measures have no value yet, and why each has none; ('', '') where all have one."""
+    if not measures:
+        return "", ""
+    why = " ".join(f"{name}: {clean(reason).rstrip('.') or 'not enough data'}." for name, reason in measures)
+    return f"{counted(len(measures), 'measure')} cannot be told yet.", why
 
 
 CASES = {
@@ -50,12 +57,8 @@ CASES = {
 """What the n of a KPI counts, one of it; '' where it is the value itself."""
 
 
-def card_text(
-    value: float, target: float, before: float, unit: str, n: int, low: float, high: float, reason: str, kpi: str
-) -> str:
+def card_text(value: float, target: float, before: float, unit: str, n: int, low: float, high: float, kpi: str) -> str:
     """A KPI against its target and the year before: '3 points under target 32%; 600 closed deals, 26 to 33%'."""
-    if reason:
-        return f"{begun(clean(reason))}."
     told = []
     if math.isfinite(target):
         told.append(
