@@ -27,11 +27,12 @@ def computed(sample: Path, office: Office, tmp_path_factory: pytest.TempPathFact
     return book
 
 
-def by_first(sheet: Any, title: str, value: str) -> dict[Any, Any]:
-    """A column of a sheet's first table by its first column."""
-    (head,) = [cell for row in sheet.iter_rows(max_row=8) for cell in row if cell.value == value]
-    assert title in [cell.value for cell in sheet[head.row]]
-    return {sheet.cell(r, 1).value: sheet.cell(r, head.column).value for r in range(head.row + 1, sheet.max_row + 1)}
+def by_first(sheet: Any, first: str, title: str) -> dict[Any, Any]:
+    """The cells under a heading by those of the first column, which has that heading itself."""
+    ((row, at),) = [
+        (row, cell.column) for row in sheet.iter_rows() for cell in row if cell.value == title and row[0].value == first
+    ]
+    return {sheet.cell(r, 1).value: sheet.cell(r, at).value for r in range(row[0].row + 1, sheet.max_row + 1)}
 
 
 def test_nothing_is_wrong_in_it(computed: Any) -> None:
