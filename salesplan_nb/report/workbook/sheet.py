@@ -13,10 +13,12 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.workbook.columns import Column, Placed, absolute
 from salesplan_nb.report.workbook.formats import DATES, WORDS, Formats
 from salesplan_nb.report.workbook.layout import NARROW, PAD, PROSE, ROW, WIDE, Layout, Wrapped, characters
-from salesplan_nb.report.workbook.values import LONGEST, amount, summed, told
+from salesplan_nb.report.workbook.values import amount, summed, told
 
 INSET = WORDS | {"month", "date"}
 """What stands to the left of its cell, so apart from a figure in the cell before."""
+LONGEST = 32_000
+"""Characters of a cell; a workbook with more than 32,767 in one does not open."""
 OPERATORS = ("=", "+", "-", "@")
 """What a text begins with that a program would take for a formula once it is edited."""
 ARROW = 2.5
@@ -136,7 +138,7 @@ class Sheet:
 
     def sentence(self, text: str, role: str = "", *, at: int = 0, across: int) -> None:
         """Write words of any length over several columns, and go to the next row."""
-        how, shown = self.formats.of("prose", role, inset=at > 0), clean(text)[:LONGEST]
+        how, shown = self.formats.of("prose", role, inset=at > 0), clean(text)
         self.page.merge_range(self.row, at, self.row, at + across - 1, "", how)
         self._words(self.row, at, shown, "prose", role)
         self.layout.wrapped.append(Wrapped(self.row, at, across, shown, bool(how.bold), how.font_size))

@@ -10,8 +10,6 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import number
 from salesplan_nb.report.workbook.formats import DATES, MONEY, WORDS
 
-LONGEST = 32_000
-"""Characters of a cell; a workbook with more than 32,767 in one does not open."""
 LONGEST_DATES = {"month": "Mmm 2027", "heading": "Mmm 27", "date": "30 Mmm 2027"}
 """The widest that each shows."""
 
@@ -19,7 +17,7 @@ LONGEST_DATES = {"month": "Mmm 2027", "heading": "Mmm 27", "date": "30 Mmm 2027"
 def told(value: Any, kind: str) -> str:
     """A value as its cell shows it, near enough to measure; '' where there is none."""
     if kind in WORDS:
-        return clean(str(value))[:LONGEST] if value is not None else ""
+        return clean(str(value)) if value is not None else ""
     if kind in DATES:
         return LONGEST_DATES[kind] if value else ""
     if value is None or not math.isfinite(float(value)):
