@@ -1,5 +1,5 @@
 # salesplan_nb needs make and Python 3.11 or newer; everything else is installed into .venv out of requirements.lock.
-.PHONY: help plan test lock notebooks docs lint clean sample unit nbval bytecode FORCE
+.PHONY: help plan test lock notebooks docs pictures lint clean sample unit nbval bytecode FORCE
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -14,6 +14,7 @@ help:
 	@echo 'make lint                  the quick part of it: ruff, mypy, import-linter'
 	@echo 'make notebooks             execute the notebooks on the sample and keep their outputs'
 	@echo 'make docs                  write docs/data.md and the schemas for editors from the data contract and the models'
+	@echo 'make pictures              take README'\''s pictures of a run of the sample, with Chromium'
 	@echo 'make lock                  renew requirements.lock from pyproject.toml (UPGRADE=1: with the newest versions)'
 	@echo 'make clean                 remove .venv, build output and caches; runs stay'
 
@@ -78,9 +79,10 @@ lint: $(stamp)
 sample: $(stamp) bytecode
 	@$(bin)/salesplan run data/sample
 
+# Modules in their order and not by their number of tests: the longest have few, and would begin when one core has no more.
 unit: $(stamp) bytecode
 	@rm -f $(not_run)
-	@$(bin)/python -m pytest tests -n 2 --dist loadscope
+	@$(bin)/python -m pytest tests -n 2 --dist loadscope --no-loadscope-reorder
 
 # One after the other: two kernels that start at once may pick the same port, and one of them dies. It costs no time.
 nbval: $(stamp) bytecode
@@ -92,6 +94,9 @@ notebooks: $(stamp) bytecode
 docs: $(stamp)
 	@$(bin)/python -m salesplan_nb.workspace.contract_page
 	@$(bin)/python -m salesplan_nb.workspace.schemas
+
+pictures: sample
+	@$(bin)/python benchmarks/pictures.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

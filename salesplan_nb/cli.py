@@ -135,10 +135,14 @@ def run(
     as_of: Annotated[str, typer.Option(help="last month of data to use, 2026-10")] = "",
     seed: Annotated[int, typer.Option(help="seed of all randomness")] = 2027,
     cell_timeout: Annotated[int, typer.Option(min=1, help="longest time for one notebook cell [s]")] = 600,
+    redact: Annotated[
+        str, typer.Option(help="a copy to share without names: people, accounts or people,accounts")
+    ] = "",
     errors: ErrorFile = None,
 ) -> None:
     """Make the plan; print its path last."""
     from salesplan_nb.run.parameters import Parameters
+    from salesplan_nb.run.redaction import kinds_of
 
     there = os.path.isdir(folder)  # noqa: PTH112 -- Path.is_dir raises on a name that no system takes
     with _told(log=folder / "runs" / "error.log" if there else None, errors=errors):
@@ -147,7 +151,7 @@ def run(
 
         parameters = Parameters(str(folder), "", scenario, as_of, seed)
         try:
-            job = engine.prepare(parameters)
+            job = engine.prepare(parameters, redact=kinds_of(redact) if redact else ())
             made = engine.run(job, cell_timeout=cell_timeout, progress=_progress, told=_print)
         except StageFailed as error:
             place = f"under '{error.failure.heading}'" if error.failure.heading else "at the end"
@@ -159,8 +163,11 @@ def run(
         except engine.Interrupted as error:
             _say("interrupted: kernels are stopped, the last good plan is untouched")
             raise typer.Exit(error.exit_code) from error
-    _say_todos(job.checked.todos)
-    typer.echo((made.parent / "latest" / "plan.html").absolute())
+    if job.redaction:
+        _print([f"names of {' and '.join(job.redaction.kinds)} are replaced; latest stays the plan with names"])
+    else:
+        _say_todos(job.checked.todos)
+    typer.echo(((made if job.redaction else made.parent / "latest") / "plan.html").absolute())
 
 
 def _progress(stage: str, state: str) -> None:

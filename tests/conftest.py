@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 settings.register_profile("salesplan", deadline=None)
 settings.load_profile("salesplan")
 
+# A print takes seconds and most runs of tests do not look at it; those that do name the browser again.
+os.environ.setdefault("SALESPLAN_CHROMIUM", "")
+
 NOT_RUN = "not run: "
 CHROMIUM_FLAGS = [
     "--no-sandbox",

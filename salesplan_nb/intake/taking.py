@@ -22,6 +22,7 @@ from salesplan_nb.intake.findings import old_export, same_files, settled
 from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.joining import joined, refuse_shared
 from salesplan_nb.intake.mapping import Mapped, mapped
+from salesplan_nb.intake.names_held import names_in
 from salesplan_nb.intake.quality import quality
 from salesplan_nb.intake.records import source_files as files_of
 from salesplan_nb.intake.restating import counted
@@ -49,6 +50,8 @@ class Intake:
     """Canonical tables with the columns that the data has."""
     inputs: list[dict[str, Any]]
     """For the manifest: table, rows, sha256 of its file."""
+    names: dict[str, set[str]]
+    """Names of people and accounts, as the files write them."""
 
     def write(self, folder: Path) -> None:
         """Write the tables as Parquet, rows in the order of all their columns: the files' row order does not matter."""
@@ -119,7 +122,9 @@ def read(workspace: Workspace, *, as_of: str | None = None) -> Intake:
         found.insert(0, old_export(asked, last))
     made = quality(tables, orders_, settled(found, workspace.sources.accepted), facts, calendar)
     gates(made)
-    return Intake(made, frames, [{key: one[key] for key in ("table", "rows", "sha256")} for one in inputs])
+    return Intake(
+        made, frames, [{key: one[key] for key in ("table", "rows", "sha256")} for one in inputs], names_in(tables)
+    )
 
 
 def _mapped(workspace: Workspace) -> dict[str, Mapped]:

@@ -86,7 +86,6 @@ def heat(
             dy=-13,
             ha="center",
             size=SMALL,
-            bold=max(map(len, column_totals[:-1])) < 4 and "." in column_totals[x],
             at=ABOVE,
         )
     put(ax, 0, 0, "All", dx=-80, dy=-13, bold=True, at="axes fraction")

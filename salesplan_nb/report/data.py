@@ -33,7 +33,7 @@ def years(quality: Any, *, currency: str) -> Table:
     months, lines = sum(int(y.months) for y in rows), sum(int(y.rows) for y in rows)
     return Table(
         "years",
-        say.years_claim(rows[0].year, rows[-1].year, scale.money(total, 2), currency, quality.facts.records),
+        say.years_claim(rows[0].year, rows[-1].year, Scale.of(total).money(total, 2), currency, quality.facts.records),
         f"{quality.facts.records.capitalize()} used, {scale.unit(currency)}",
         ("Year", "Months", "Rows", "Amount"),
         (*body, ("All years", number(months), number(lines), scale.bare(total, 2))),

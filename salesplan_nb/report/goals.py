@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import Period, quarter
+from salesplan_nb.calendars import Period
 from salesplan_nb.report.ambition import ambition, ambition_table
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.frames import total as whole_sum
@@ -20,6 +20,7 @@ from salesplan_nb.report.numbers import (
     number,
 )
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.quarters import quarters
 from salesplan_nb.report.wording import landing as say
 
 __all__ = [
@@ -143,22 +144,21 @@ def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | 
     dimension, title = next(
         ((name, title) for name, title in DIMENSIONS if not set(rows[name]) <= set(UNTOLD)), ("", "Goal")
     )
-    by_quarter = rows.assign(quarter=[quarter(m) for m in rows.month])
-    several = by_quarter.quarter.nunique() > 1
-    column = "quarter" if several else "month"
+    label = quarters(rows.month)
+    column = "quarter" if len(set(label.values())) > 1 else "month"
+    if column == "month":
+        label = {m: month(m) for m in label}
+    by_quarter = rows.assign(**{column: rows.month.map(label)})
     table = by_quarter.pivot_table(
         index=dimension or "goal_id", columns=column, values="target", aggfunc="sum", fill_value=0
-    ).sort_index(axis=1)
+    )[list(dict.fromkeys(label.values()))]
     table = table.loc[sorted(table.index, key=lambda r: (-whole_sum(table.loc[r]), str(r)))]
     if len(table) > COLUMNS:
         others = table.iloc[COLUMNS - 1 :].sum().to_frame("others").T
         table = pd.concat([table.iloc[: COLUMNS - 1], others])
     scale, total = Scale.of(int(table.to_numpy().sum()) / 1000), int(table.to_numpy().sum())
     cells = grid([[float(v) for v in row] for row in table.to_numpy()], scale.divisor * 100)
-    labels = [
-        c[5:] if several and len({q[:4] for q in table.columns}) == 1 else (f"{c[5:]} {c[:4]}" if several else month(c))
-        for c in map(str, table.columns)
-    ]
+    labels = [str(c) for c in table.columns]
     body: list[tuple[str | Cell, ...]] = [
         (named(str(r), length=30), *(number(v) for v in row), number(sum(row)))
         for r, row in zip(table.index, cells, strict=True)

@@ -26,7 +26,7 @@ from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Block, Chart, Part, Refusal, Showable, block, sentences
 from salesplan_nb.report.templates import rendered, text
-from salesplan_nb.report.wording.quality import todos_words
+from salesplan_nb.report.wording.quality import redacted_words, todos_words
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ class Identity:
     version: str
     seed: int
     scenario: str = ""
+    redacted: tuple[str, ...] = ()
+    """Whose names are replaced by ids: 'people', 'accounts'."""
 
 
 def market_part(r: Results) -> Section:
@@ -294,6 +296,7 @@ def page(results: Results, identity: Identity) -> Page:
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
     must = sum(t.kind == "must" for t in results.todos)
+    redacted = redacted_words(identity.redacted)
     label = f"{clean(plan.company)}: sales plan {results.year.name}"
     html = rendered(
         "page.j2",
@@ -303,7 +306,11 @@ def page(results: Results, identity: Identity) -> Page:
         company=shortened(plan.company, 60),
         year=results.year.name,
         label=label,
-        foot=css_text(f"{shortened(plan.company, 60)}, sales plan {results.year.name}. DRAFT, not signed"),
+        foot=css_text(
+            f"{shortened(plan.company, 60)}, sales plan {results.year.name}. DRAFT, not signed"
+            f"{'; names replaced' if redacted else ''}"
+        ),
+        redacted=redacted,
         data_to=day_name(plan.year.calendar.last_day(as_of)),
         css=text("page.css"),
         script=text("page.js"),

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import month_name, quarter
+from salesplan_nb.calendars import month_name
 from salesplan_nb.report import charts_team as draw
 from salesplan_nb.report.drawing import MONTHS
 from salesplan_nb.report.frames import total as whole_sum
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, Scale, count, grid, number, parts, percent
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.quarters import quarters
 from salesplan_nb.report.wording import team as say
 
 REPS = 15
@@ -83,15 +84,10 @@ def capacity(capacity: pd.DataFrame, facts: Any, *, currency: str, records: str 
 
 def quarter_sums(capacity: pd.DataFrame) -> list[tuple[str, float, float]]:
     """Label, target and median capacity [cents] of each quarter."""
-    named_ = capacity.assign(quarter=[quarter(m) for m in capacity.month])
-    several = named_.month.str[:4].nunique() > 1
+    named_ = capacity.assign(quarter=capacity.month.map(quarters(capacity.month)))
     return [
-        (
-            f"{str(q)[5:]} {str(q)[:4]}" if several else str(q)[5:],
-            float(rows.target_cents.sum()),
-            float(rows.p50_cents.sum()),
-        )
-        for q, rows in named_.groupby("quarter", sort=True)
+        (str(q), float(rows.target_cents.sum()), float(rows.p50_cents.sum()))
+        for q, rows in named_.groupby("quarter", sort=False)
     ]
 
 

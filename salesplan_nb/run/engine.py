@@ -15,9 +15,10 @@ from types import FrameType
 
 from salesplan_nb import intake
 from salesplan_nb.errors import PlanError
+from salesplan_nb.intake.redacting import redacted
 from salesplan_nb.intake.summary import summary
-from salesplan_nb.run import failed, folders, kernels, manifest, store
-from salesplan_nb.run.fingerprint import fingerprint
+from salesplan_nb.run import failed, folders, kernels, manifest, printing, redaction, store
+from salesplan_nb.run.fingerprint import combined, fingerprint
 from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.since import since_last_run
 from salesplan_nb.run.stages import STAGES, Stage
@@ -54,6 +55,7 @@ class Job:
     parameters: Parameters
     stages: tuple[Stage, ...]
     fingerprint: str
+    redaction: redaction.Redaction | None = None
 
     @property
     def root(self) -> Path:
@@ -66,7 +68,7 @@ class Job:
         return folders.Runs(self.root / "runs")
 
 
-def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
+def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES, *, redact: tuple[str, ...] = ()) -> Job:
     """Check workspace, parameters and notebooks before anything is written or started.
 
     Raises
@@ -96,7 +98,12 @@ def prepare(parameters: Parameters, stages: tuple[Stage, ...] = STAGES) -> Job:
     for path in notebooks:
         declared(path)
     files = [root / "plan.yml", root / "sources.yml", *intake.source_files(checked.workspace)]
-    return Job(checked, replace(parameters, workspace=str(root)), stages, fingerprint(files, notebooks, parameters))
+    found = fingerprint(files, notebooks, parameters)
+    job = Job(checked, replace(parameters, workspace=str(root)), stages, found)
+    if not redact:
+        return job
+    replaced = redaction.redaction(root, checked, redact)
+    return replace(job, redaction=replaced, fingerprint=combined([found, replaced.sha256]))
 
 
 def notebook_path(root: Path, stage: Stage) -> Path:
@@ -137,19 +144,22 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
         workspace = job.checked.workspace
         record = manifest.Manifest(
             run_id, job.root.name, job.parameters.scenario, job.parameters.as_of, job.parameters.seed,
-            workspace.plan_sha256, job.fingerprint,
+            workspace.plan_sha256, job.fingerprint, list(job.redaction.kinds) if job.redaction else [],
         )  # fmt: skip
         try:
             folder.mkdir()
             record.write(folder)
             _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress, told)
-            if prepare(job.parameters, job.stages).fingerprint != job.fingerprint:
+            redaction.remove(folder)
+            _print(folder, progress, told)
+            if prepare(job.parameters, job.stages, redact=tuple(record.redacted)).fingerprint != job.fingerprint:
                 raise _inputs_changed(job.root)
             record.status = "published"
             record.outputs = {path.name: store.sha256(path) for path in sorted(folder.glob("plan.*"))}
             record.write(folder)
             final = runs.finish(run_id)
-            runs.move_latest(run_id)
+            if not job.redaction:  # a copy to share is not the workspace's plan
+                runs.move_latest(run_id)
         except BaseException as error:
             _close_failed(runs, folder, record, error)
             if isinstance(error, OSError):
@@ -187,9 +197,27 @@ def _fill(
         progress(stage.name, "done")
 
 
+def _print(folder: Path, progress: Progress, told: Told) -> None:
+    """Print the page beside it, where this machine can."""
+    page = folder / "plan.html"
+    if not (page.is_file() and printing.wanted()):
+        return
+    progress("plan.pdf", "running")
+    if why := printing.print_page(page, folder / "plan.pdf", printing.paper("")):
+        told([f"plan.pdf was not made: {why}"])
+    else:
+        progress("plan.pdf", "done")
+
+
 def _take_in(job: Job, folder: Path, record: manifest.Manifest, told: Told) -> None:
     taken = intake.read(job.checked.workspace, as_of=job.parameters.as_of or None)
-    told([*summary(taken.quality), *since_last_run(job.root, taken.quality)])
+    if job.redaction:
+        pseudonyms = job.redaction.pseudonyms(taken.names)
+        redaction.write(pseudonyms, job.redaction.kinds, folder)
+        taken, record.workspace = redacted(taken, pseudonyms), pseudonyms.text(record.workspace)
+        told(summary(taken.quality))
+    else:
+        told([*summary(taken.quality), *since_last_run(job.root, taken.quality)])
     taken.write(folder / "canonical")
     store.save(taken.quality, folder / "tables" / "quality")
     record.inputs = taken.inputs
@@ -213,6 +241,8 @@ def _execute(job: Job, stage: Stage, folder: Path, parameters: Parameters, cell_
         raise kernels.StageFailed(kernels.Failure(stage.notebook, "", "it ended without publishing its result"))
     from salesplan_nb.report.notebook_page import notebook_page
 
+    if replaced := redaction.read(folder):
+        redaction.clean_notebook(output, job.root, replaced[1])
     output.with_suffix(".html").write_text(notebook_page(output), encoding="utf-8")
 
 

@@ -19,13 +19,13 @@ PACKAGE = Path(__file__).parent.parent
 def code_sha256() -> str:
     """Hash of the package's modules and page templates, as they were when first asked for."""
     files = [*PACKAGE.rglob("*.py"), *(p for p in (resource("templates") / "report").rglob("*") if p.is_file())]
-    return _combined(f"{path.name}:{sha256(path)}" for path in sorted(files))
+    return combined(f"{path.name}:{sha256(path)}" for path in sorted(files))
 
 
 def notebook_sha256(path: Path) -> str:
     """Hash of a notebook's cells: what they say, not what they showed."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return _combined(
+    return combined(
         f"{cell['cell_type']}:{''.join(cell['source'])}"
         for cell in cells
         if "parameters" not in cell["metadata"].get("tags", [])
@@ -48,10 +48,11 @@ def fingerprint(inputs: Iterable[Path], notebooks: Iterable[Path], parameters: P
     parts = [f"{path.name}:{sha256(path)}" for path in sorted(inputs, key=lambda path: path.parts[::-1])]
     parts += [f"{path.name}:{notebook_sha256(path)}" for path in notebooks]
     parts += [code_sha256(), parameters.scenario, parameters.as_of, str(parameters.seed)]
-    return _combined(parts)
+    return combined(parts)
 
 
-def _combined(parts: Iterable[str]) -> str:
+def combined(parts: Iterable[str]) -> str:
+    """One hash of several texts."""
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part.encode() + b"\0")

@@ -33,6 +33,7 @@ class Manifest:
     seed: int
     plan_sha256: str
     fingerprint: str
+    redacted: list[str] = field(default_factory=list)
     status: str = "running"
     inputs: list[dict[str, Any]] = field(default_factory=list)
     stages: list[StageRecord] = field(default_factory=list)

@@ -17,7 +17,7 @@ from salesplan_nb import intake
 from salesplan_nb.calendars import Period
 from salesplan_nb.errors import counted
 from salesplan_nb.results import files_of, tables_of
-from salesplan_nb.run import store
+from salesplan_nb.run import redaction, store
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import STAGES, Stage, stage_named
 from salesplan_nb.workspace import Checked, Todo
@@ -56,6 +56,10 @@ class OpenStage:
 
     def __init__(self, stage: Stage, folder: Path, checked: Checked, parameters: Parameters, *, writes: bool) -> None:
         self._stage, self._folder, self._parameters, self._writes = stage, folder, parameters, writes
+        redacted = redaction.read(folder)
+        if redacted:
+            checked = redaction.without_names(checked, redacted[1])
+        self._redacted = redacted[0] if redacted else ()
         self._checked = checked
         plan = checked.workspace.plan
         whole = set(stage.plan_keys) == set(Plan.model_fields)
@@ -96,6 +100,7 @@ class OpenStage:
             version=version("salesplan_nb"),
             seed=self._parameters.seed,
             scenario=self._parameters.scenario,
+            redacted=self._redacted,
         )
 
     @cached_property

@@ -15,8 +15,20 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.script import run_as_script
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "salesplan_nb.cli"]
+REAL = {
+    "b2b-crm": "crm_opportunities",
+    "category-targets": "india_ecommerce_targets",
+    "header-and-lines": "northwind",
+    "regional-sales": "us_regional_sales",
+    "repeat-buyers": "cdnow",
+    "retail-orders": "online_retail",
+    "web-orders": "dp_data_sales",
+}
+"""Templates for public sets of data, with the folder of theirs."""
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 BLOCKS = {"caption", "dd", "desc", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "li", "p", "section", "td", "th"}
 BLOCKS |= {"summary", "text", "title", "tr"}
@@ -41,6 +53,17 @@ def fresh_sample(folder: Path) -> Path:
     for name in ("plan.yml", "sources.yml"):
         shutil.copy(ROOT / "data" / "sample" / name, folder)
     shutil.copytree(ROOT / "data" / "sample" / "data", folder / "data")
+    return folder
+
+
+def ran_as_script(folder: Path) -> Path:
+    """A workspace with a run that needed no kernels, which take longer to start than a small workspace to reckon.
+
+    What tells of kernels (processes, outputs, the notebooks' pages) is tested on runs that the command made;
+    test_bytes.py shows that tables, page and workbook are the same.
+    """
+    run_as_script(folder).rename(folder / "runs" / "script")
+    (folder / "runs" / "latest").symlink_to("script")
     return folder
 
 

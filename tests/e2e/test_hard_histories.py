@@ -11,19 +11,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.e2e.support import ROOT, made, once, read
-from tests.e2e.test_page import PLACEHOLDER
+from tests.e2e.probes import PLACEHOLDER
+from tests.e2e.support import ROOT, once, ran_as_script, read
 
 pytestmark = pytest.mark.slow
 ZOO = ROOT / "tests" / "workspaces"
 
 
 def ran(factory: pytest.TempPathFactory, name: str) -> Path:
-    """An animal of the zoo with one run in it: the run has come through, so it ended with 0."""
+    """An animal of the zoo with one run in it, which has come through."""
 
     def make(folder: Path) -> None:
         shutil.copytree(ZOO / name, folder)
-        made("run", folder)
+        ran_as_script(folder)
 
     return once(factory, name, make)
 

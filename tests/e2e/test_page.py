@@ -13,21 +13,15 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.e2e.probes import PLACEHOLDER, UNFOLD, axe, states
 from tests.e2e.support import Read, read
 
 CRM = pytest.param("crm", marks=pytest.mark.real_data)
 BOTH = pytest.mark.parametrize("workspace", ["sample", CRM], indirect=True)
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-WIDTHS = pytest.mark.parametrize("width", [390, 1440])
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 SCRIPT = Path(__file__).parents[2] / "templates" / "report" / "page.js"
 SCRIPT_POLICY = f"; script-src 'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.read_bytes()).digest()).decode()}'"
 LIMIT = 400_000
-UNFOLD = "document.querySelectorAll('details').forEach(d => d.open = true)"
-PLACEHOLDER = re.compile(
-    r"\b(lorem|ipsum|TODO|TBD|FIXME|XXX|nan|NaN|NaT|null|undefined|inf|placeholder|Traceback|example chart|untitled)\b"
-    r"|<NA>|object at 0x|No description|\{\{|\}\}|\{%|\d\.\d{6,}",
-)
 # White that stays white: computed in the dark scheme, on whatever paints an area.
 WHITE = """() => [...document.querySelectorAll('body, body *')].flatMap(e => {
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
@@ -51,39 +45,6 @@ def shown(window: Any, file: Path) -> tuple[Any, list[str]]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(file.resolve().as_uri(), wait_until="load")
     return page, said
-
-
-def violations(page: Any) -> list[tuple[str, str]]:
-    """What axe finds, of any level."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page).response["violations"]
-    return [(v["id"], node["html"][:160]) for v in found for node in v["nodes"][:3]]
-
-
-@BOTH
-@SCHEMES
-@WIDTHS
-def test_no_request_no_console_message_no_overflow(offline: Any, workspace: Path, scheme: str, width: int) -> None:
-    window = offline(width=width, height=844, color_scheme=scheme)
-    window.context.set_offline(True)
-    page, said = shown(window, plan(workspace))
-    for _ in range(2):
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-        page.evaluate(UNFOLD)
-    assert page.evaluate("performance.getEntriesByType('resource').map(e => e.name)") == []
-    assert page.evaluate("document.querySelectorAll('details:not([open])').length") == 0
-    assert (window.refused, said) == ([], [])
-
-
-@BOTH
-@SCHEMES
-@WIDTHS
-def test_axe_finds_nothing_with_folds_shut_and_open(offline: Any, workspace: Path, scheme: str, width: int) -> None:
-    page = offline(width=width, height=844, color_scheme=scheme, bypass_csp=True).open(plan(workspace))
-    assert violations(page) == []
-    page.evaluate(UNFOLD)
-    assert violations(page) == []
 
 
 @BOTH
@@ -187,14 +148,13 @@ def test_the_executed_notebooks_as_pages(offline: Any, workspace: Path) -> None:
     assert len(pages) == 6
     for file in pages:
         assert Read(file.read_text(encoding="utf-8")).policy == POLICY
-        for width in (390, 1440):
-            window = offline(width=width, height=844, bypass_csp=True)
-            window.context.set_offline(True)
-            page, said = shown(window, file)
-            assert (file.name, violations(page)) == (file.name, [])
-            page.evaluate(UNFOLD)
-            assert (file.name, violations(page)) == (file.name, [])
-            assert (file.name, window.refused, said) == (file.name, [], [])
-            window.context.close()
+        window = offline(width=390, height=844, bypass_csp=True)
+        window.context.set_offline(True)
+        page, said = shown(window, file)
+        for state in states(page, (390, 1440)):
+            colours = state.endswith("open") and state.startswith(("390", "print"))
+            assert (file.name, state, axe(page, contrast=colours)) == (file.name, state, [])
+        assert (file.name, window.refused, said) == (file.name, [], [])
+        window.context.close()
         doubled = [name for name, count in Counter(Read(file.read_text(encoding="utf-8")).ids).items() if count > 1]
         assert (file.name, doubled) == (file.name, [])

@@ -259,9 +259,10 @@ def test_measures_without_a_value_are_counted_with_their_reasons() -> None:
         "One measure cannot be told yet.",
         "CSAT: the data has no ratings.",
     )
-    assert measures.untold([("CSAT", "no ratings"), ("Win rate", "")]) == (
-        "Two measures cannot be told yet.",
-        "CSAT: no ratings. Win rate: not enough data.",
+    several = [("Win rate", "no deals"), ("CSAT", ""), ("Conversion", "no deals."), ("Sales cycle", "no deals")]
+    assert measures.untold(several) == (
+        "Four measures cannot be told yet.",
+        "Win rate, Conversion and Sales cycle: no deals. CSAT: not enough data.",
     )
 
 
@@ -348,3 +349,9 @@ def test_a_measure_says_what_it_has_counted() -> None:
 
 def test_every_measure_of_the_library_says_what_it_counts() -> None:
     assert set(measures.CASES) == set(LIBRARY)
+
+
+def test_a_copy_to_share_says_whose_names_are_replaced() -> None:
+    assert quality.redacted_words(()) == ""
+    assert quality.redacted_words(("people",)) == "Names of people are replaced by ids."
+    assert quality.redacted_words(("people", "accounts")) == "Names of people and accounts are replaced by ids."

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +10,8 @@ import openpyxl
 import pytest
 
 from salesplan_nb.report import workbook as made
+from salesplan_nb.report.page import page
+from salesplan_nb.report.wording.quality import redacted_words
 from salesplan_nb.report.workbook import formats
 from salesplan_nb.report.workbook.book import Book
 from salesplan_nb.report.workbook.columns import Column
@@ -151,9 +155,7 @@ def test_totals_have_names_and_are_the_plans(values: Any) -> None:
     assert (named(values, "budget_limit"), named(values, "budget_left")) == (2_500_000, pytest.approx(150_000))
 
 
-def test_a_budget_over_its_limit_says_by_how_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
+def test_a_budget_over_its_limit_says_by_how_much() -> None:
     resources = fakes.resources()
     low = replace(resources, facts=replace(resources.facts, budget_limit_cents=2_000_000_00))
     book = read(made.workbook(fakes.complete(resources=low), fakes.IDENTITY), values=True)
@@ -162,8 +164,6 @@ def test_a_budget_over_its_limit_says_by_how_much(monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_a_limit_nothing_is_said_of_one() -> None:
-    from dataclasses import replace
-
     resources = fakes.resources()
     free = replace(resources, facts=replace(resources.facts, budget_limit_cents=0))
     book = read(made.workbook(fakes.complete(resources=free), fakes.IDENTITY), values=True)
@@ -258,8 +258,21 @@ def test_whatever_words_begin_with_they_are_words(kind: str) -> None:
     assert not any(c.hyperlink for c in cells_)
 
 
-def test_pay_is_in_no_sheet(values: Any) -> None:
-    assert 110_000 not in [value for sheet in values for value in cells(sheet)]
+def test_nobody_s_pay_is_in_workbook_or_page() -> None:
+    results = fakes.complete()
+    paid = results.resources.roles.assign(ote_cents=123_457_00)
+    assert len(paid)
+    told = replace(results, resources=replace(results.resources, roles=paid))
+    every = [value for sheet in read(made.workbook(told, fakes.IDENTITY), values=True) for value in cells(sheet)]
+    assert not {123_457, 123_457_00} & {value for value in every if isinstance(value, int | float)}
+    words = " ".join([page(told, fakes.IDENTITY).html, *(value for value in every if isinstance(value, str))])
+    assert not re.search(r"123,457|123457|123\.5k|123k", words)
+
+
+def test_a_share_copy_says_that_names_are_replaced() -> None:
+    copy = replace(fakes.IDENTITY, redacted=("people",))
+    book = read(made.workbook(fakes.complete(), copy), values=True)
+    assert redacted_words(("people",)) in cells(book["Cover"])
 
 
 def test_headings_stay_in_sight_and_repeat_on_every_page(formulas: Any) -> None:
@@ -283,7 +296,6 @@ def test_an_ampersand_in_a_name_is_printed(formulas: Any) -> None:
 
 
 def test_drawings_have_words_for_who_does_not_see_them(data: bytes) -> None:
-    import re
     import zipfile
 
     book = zipfile.ZipFile(io.BytesIO(data))

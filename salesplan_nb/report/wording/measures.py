@@ -37,7 +37,10 @@ def untold(measures: list[tuple[str, str]]) -> tuple[str, str]:
     """How many measures have no value yet, and why each has none; ('', '') where all have one."""
     if not measures:
         return "", ""
-    why = " ".join(f"{name}: {clean(reason).rstrip('.') or 'not enough data'}." for name, reason in measures)
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in measures:
+        by_reason.setdefault(clean(reason).rstrip(".") or "not enough data", []).append(name)
+    why = " ".join(f"{listed(names)}: {reason}." for reason, names in by_reason.items())
     return f"{counted(len(measures), 'measure')} cannot be told yet.", why
 
 

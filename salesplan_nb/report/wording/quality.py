@@ -81,3 +81,8 @@ def chance_method(calibrated: bool, hits: int, trials: int) -> str:
         "Share of simulated years in which the sum over the goal’s period reaches it. "
         f"{tested}; that is {'in line with' if calibrated else 'not in line with, or too little to tell,'} 8 in 10."
     )
+
+
+def redacted_words(kinds: tuple[str, ...]) -> str:
+    """'Names of people and accounts are replaced by ids.'; '' where none are."""
+    return f"Names of {listed(list(kinds))} are replaced by ids." if kinds else ""

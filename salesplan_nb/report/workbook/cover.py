@@ -15,6 +15,7 @@ from salesplan_nb.report.objects import FirstScreen, Refusal
 from salesplan_nb.report.plan import first_screen
 from salesplan_nb.report.wording import landing as words
 from salesplan_nb.report.wording import workbook as say
+from salesplan_nb.report.wording.quality import redacted_words
 from salesplan_nb.report.workbook.columns import Column
 from salesplan_nb.report.workbook.sheet import Sheet
 
@@ -147,14 +148,16 @@ def _origin(sheet: Sheet, results: Any, identity: Any) -> None:
     """Data, plan and code that made these figures."""
     facts, plan = results.quality.facts, results.plan
     sheet.part("Where it comes from")
-    rows = (
+    rows = [
         ("Data to", plan.year.calendar.last_day(facts.as_of).isoformat(), "date"),
         ("Records", facts.records, "line"),
         ("Main goal", clean(str(results.goals.facts.main_goal)), "line"),
         ("Scenario", identity.scenario or "The plan as written", "line"),
         ("Plan hash", identity.plan_sha256, "line"),
         ("Version", f"{identity.version}, seed {identity.seed}", "line"),
-    )
+    ]
+    if identity.redacted:
+        rows.append(("Names", redacted_words(identity.redacted), "line"))
     for label, value, kind in rows:
         sheet.put(sheet.row, 0, label, "text")
         sheet.put(sheet.row, 1, value, kind)

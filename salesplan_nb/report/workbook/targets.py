@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from salesplan_nb.calendars import Period, quarter
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
+from salesplan_nb.report.quarters import quarters
 from salesplan_nb.report.wording import workbook as say
 from salesplan_nb.report.workbook.columns import Column, absolute, held
 from salesplan_nb.report.workbook.sheet import Sheet
@@ -34,11 +34,18 @@ def cells(results: Any) -> pd.DataFrame:
     """The targets as the workbook lists them: names as they are written, quarters named, a name for what has none."""
     t = results.goals.targets.sort_values(["goal_id", "month", "region", "product_family"], kind="stable")
     main = str(results.goals.facts.main_goal)
-    t = t.assign(goal=[clean(str(g)) for g in t.goal_id], quarter=[Period.parse(quarter(m)).name for m in t.month])
+    t = t.assign(goal=[clean(str(g)) for g in t.goal_id])
+    labels = {goal: quarters(rows.month) for goal, rows in t.groupby("goal_id")}
+    t["quarter"] = [_dated(labels[g][m], m) for g, m in zip(t.goal_id, t.month, strict=True)]
     for dimension, _ in DIMENSIONS:
         t[dimension] = [clean(str(v)) or part2.UNTOLD[1] for v in t[dimension]]
     ordered: pd.DataFrame = pd.concat([t[t.goal_id == main], t[t.goal_id != main]])
     return ordered
+
+
+def _dated(label: str, month: str) -> str:
+    """A quarter with its year, which it lacks where all of a goal is in one: goals of several years share the list."""
+    return label if label[-4:].isdigit() else f"{label} {month[:4]}"
 
 
 def missing(results: Any) -> Refusal | None:
