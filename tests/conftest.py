@@ -1,4 +1,5 @@
-"""The tools that some tests need: a browser, the real data. Asking for the fixture is enough, the marker comes with it.
+"""The tools that some tests need: a browser, LibreOffice, the real data. Asking for the fixture is enough:
+the marker comes with it.
 
 Where a tool is missing, its tests are skipped and the last line of `make test` says so; where SALESPLAN_REQUIRE names
 the tool (comma separated, as in .ci/run), they fail instead.
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+from tests.office import Office, find_libreoffice
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute
@@ -66,6 +69,7 @@ class Tool:
 
 TOOLS = {
     "browser": Tool(find_chromium, "no Chromium found", frozenset({"chromium", "browser", "offline"})),
+    "libreoffice": Tool(find_libreoffice, "no LibreOffice found", frozenset({"office"})),
     "real_data": Tool(find_real_data, "SALESPLAN_REAL_DATA names no folder", frozenset({"real_data"})),
 }
 
@@ -123,6 +127,14 @@ def chromium() -> Path:
     program = find_chromium()
     assert program is not None
     return program
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice, with a profile that no other process uses."""
+    program = find_libreoffice()
+    assert program is not None
+    return Office(program, tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")

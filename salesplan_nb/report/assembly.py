@@ -6,7 +6,7 @@ import pandas as pd
 
 from salesplan_nb.report.page import Identity, Results, page
 from salesplan_nb.report.result import PlanPage
-from salesplan_nb.report.xlsx import workbook
+from salesplan_nb.report.workbook import workbook
 from salesplan_nb.results import framed
 
 

@@ -98,7 +98,7 @@ def funnel_table(stages: pd.DataFrame) -> Table:
     return Table(
         "funnel-table",
         "",
-        "Deals by stage; gone on = of those that left it, with 95% interval",
+        f"Deals by stage; gone on = of those that left it, with {percent(0.95)} interval",
         ("Stage", "In", "Lost", "Open", "Gone on", "Before"),
         tuple(body),
     )

@@ -15,6 +15,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.e2e.support import read, says
+from tests.office import named
 
 BOTH = pytest.mark.parametrize("workspace", ["sample", pytest.param("crm", marks=pytest.mark.real_data)], indirect=True)
 SQL = Callable[..., list[tuple[Any, ...]]]
@@ -256,29 +257,19 @@ def test_the_workbooks_totals_are_formulas_whose_value_is_the_sum_of_the_tables(
     file = workspace / "runs" / "latest" / "plan.xlsx"
     formulas, values = openpyxl.load_workbook(file), openpyxl.load_workbook(file, data_only=True)
     goals = dict(sql("select goal_id, sum(target) from '{tables}/goals/targets.parquet' group by 1"))
-    cells = [
-        (row[0].value, row[4 + sorted(goals).index(str(row[0].value))].value)
-        for row in values["Targets"].iter_rows(min_row=3)
-        if row[0].value in goals
-    ]
-    assert {goal: sum(cents(value) for name, value in cells if name == goal) for goal in goals} == goals
+    listed = [(row[0], row[-1]) for row in values["Target cells"].iter_rows(values_only=True) if row[0] in goals]
+    assert {goal: sum(cents(value) for name, value in listed if name == goal) for goal in goals} == goals
     known = {
-        "Targets": goals[max(goals)],  # a column a goal, the last one looked at here; each equals the sum of its cells
-        "Quotas": sql("select sum(quota_cents) from '{tables}/resources/quotas.parquet'")[0][0],
-        "Budget": sql("select sum(amount_cents) from '{tables}/resources/budget.parquet'")[0][0],
+        "targets_total": goals[named(values, "goal_id")],
+        "quotas_total": sql("select sum(quota_cents) from '{tables}/resources/quotas.parquet'")[0][0],
+        "budget_total": sql("select sum(amount_cents) from '{tables}/resources/budget.parquet'")[0][0],
     }
     assert sum(total is not None for total in known.values()) >= 2
     for name, total in known.items():
-        formulas_of = [cell for row in formulas[name].iter_rows() for cell in row if cell.data_type == "f"]
-        assert bool(formulas_of) == (total is not None), name
-        for cell in formulas_of:  # each =SUM(D3:D17) has the sum of its column as its stored value
-            span = re.fullmatch(r"=SUM\(([A-Z]+)3:([A-Z]+)(\d+)\)", str(cell.value))
-            assert span is not None
-            assert (span[1], span[2], int(span[3])) == (cell.column_letter, cell.column_letter, cell.row - 1)
-            above = [c.value for (c,) in values[name][f"{span[1]}3:{span[2]}{span[3]}"]]
-            assert cents(values[name][cell.coordinate].value) == sum(map(cents, above))
-        if formulas_of:
-            assert cents(values[name][formulas_of[-1].coordinate].value) == total
+        assert (name in values.defined_names) == (total is not None), name
+        if total is not None:
+            assert re.fullmatch(r"=SUM\([A-Z]+\d+:[A-Z]+\d+\)", named(formulas, name))
+            assert round(cents(named(values, name)), 3) == total
 
 
 def cents(value: Any) -> Decimal:

@@ -289,6 +289,10 @@ def goals(
                 ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False),
             ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
+            "forecast": [
+                ("total", m, round(of.mean()), *(round(float(v)) for v in np.quantile(of, [0.1, 0.5, 0.9])))
+                for m, of in zip(ahead, draws.T, strict=True)
+            ],
             "targets": targets,
             "ambition": ambition,
             "levels": [

@@ -15,7 +15,7 @@ from salesplan_nb.goals.statement import statement
 from salesplan_nb.number_formats import used
 from salesplan_nb.report.objects import Block
 from salesplan_nb.report.page import Page, Results, page
-from salesplan_nb.report.xlsx import workbook
+from salesplan_nb.report.workbook import workbook
 from salesplan_nb.results import tables_of
 from tests.report import fakes
 from tests.report.test_page import Tree

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesplan_nb.report import plan, xlsx
+from salesplan_nb.report import plan
 from salesplan_nb.report.approval import Approval, Figures, Step
 from salesplan_nb.report.bridge import bridge
 from salesplan_nb.report.changes import first_figures, landing_steps, since
@@ -22,6 +22,7 @@ from salesplan_nb.report.objects import Chart
 from salesplan_nb.report.page import Results, page
 from salesplan_nb.report.wording import approval as state
 from salesplan_nb.report.wording import changes as say
+from salesplan_nb.report.workbook import workbook
 from tests.e2e.support import Read
 from tests.report import fakes
 
@@ -248,9 +249,10 @@ def before() -> Figures:
     return replace(now, chance=0.40, plan_cents=(low, middle + more, high), steps=steps)
 
 
-def cover(results: Results, **identity: Any) -> dict[str, str]:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(results, replace(fakes.IDENTITY, **identity))))
-    return {str(row[0].value): str(row[1].value) for row in book["Cover"].iter_rows(min_row=3)}
+def cover(results: Results, **identity: Any) -> list[str]:
+    """The texts of the workbook's first sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(results, replace(fakes.IDENTITY, **identity))))
+    return [str(cell.value) for row in book["Cover"].iter_rows() for cell in row if cell.value is not None]
 
 
 def test_notebook_page_and_workbook_say_the_same_changes() -> None:
@@ -275,24 +277,24 @@ def test_notebook_page_and_workbook_say_the_same_changes() -> None:
             text.splitlines().index(heading) + 1 :
         ][:2]
     assert ("first", "first.since", in_a_line) in made.told()
-    assert cover(results)["Since"] == in_a_line
+    assert in_a_line in cover(results)
 
 
 def test_without_an_approval_nothing_is_said_of_changes() -> None:
     made = page(fakes.complete(), fakes.IDENTITY)
     assert 'class="since"' not in made.html
-    assert "Since" not in cover(fakes.complete())
+    assert [words for words in cover(fakes.complete()) if words.startswith("Since")] == []
 
 
 def test_a_draft_says_which_plan_was_signed_last() -> None:
     text = Read(page(fakes.complete(), fakes.IDENTITY).html).text
     assert "DRAFT, not signed. No plan was signed yet." in text.splitlines()
-    assert cover(fakes.complete())["State"] == "DRAFT, not signed. No plan was signed yet."
+    assert {"DRAFT, not signed", "No plan was signed yet."} <= set(cover(fakes.complete()))
     results = fakes.complete(approval=signed(before()))
     text = Read(page(results, fakes.IDENTITY).html).text
     state_ = "DRAFT, not signed. Last signed plan: 14 Oct 2026, by Anna Weber, CEO."
     assert state_ in text.splitlines()
-    assert cover(results)["State"] == state_
+    assert {"DRAFT, not signed", "Last signed plan: 14 Oct 2026, by Anna Weber, CEO."} <= set(cover(results))
 
 
 def test_a_signed_plan_shows_its_state_in_every_place_of_the_draft_mark() -> None:
@@ -307,7 +309,9 @@ def test_a_signed_plan_shows_its_state_in_every_place_of_the_draft_mark() -> Non
     assert f"{words}." in lines  # the footer
     assert re.search(r'@bottom-left \{ content: "[^"]*\. Approved 14 Oct 2026 by Anna Weber, CEO"', html)
     assert html.count("Approved") == len(re.findall("DRAFT", draft))
-    assert cover(fakes.complete(), signed=signed(before()))["State"] == f"{words}."
+    assert (
+        cover(fakes.complete(), signed=signed(before())).count(words) == 2
+    )  # under the title, and where it comes from
 
 
 @pytest.mark.parametrize("who", fakes.NASTY)
