@@ -12,7 +12,7 @@ from salesplan_nb.kpis.counts import (
 from salesplan_nb.kpis.figures import Value
 from salesplan_nb.kpis.funnel import funnel
 from salesplan_nb.kpis.library import LIBRARY, Kpi
-from salesplan_nb.kpis.measure import Against, Measured, latest, measure, monthly
+from salesplan_nb.kpis.measure import Against, Measured, latest, latest_year, measure, monthly
 
 __all__ = [
     "LIBRARY",
@@ -26,6 +26,7 @@ __all__ = [
     "competitor_outcomes",
     "funnel",
     "latest",
+    "latest_year",
     "market_months",
     "measure",
     "monthly",

@@ -109,9 +109,14 @@ def latest(cube: Tables, against: Mapping[str, Against] | None = None) -> dict[s
         What the plan sets, by KPI; these KPIs take their period from it.
     """
     given = dict(against or {})
-    start = min(LIBRARY["bookings"].counts(cube)["month"], default=cube.as_of)
-    year = Period(max(start, shift(cube.as_of, -11)), cube.as_of)
+    year = latest_year(cube)
     return {name: _measured(cube, kpi, year, given.get(name)) for name, kpi in LIBRARY.items()}
+
+
+def latest_year(cube: Tables) -> Period:
+    """The twelve months to as_of, or as many as the orders have."""
+    start = min(LIBRARY["bookings"].counts(cube)["month"], default=cube.as_of)
+    return Period(max(start, shift(cube.as_of, -11)), cube.as_of)
 
 
 def _measured(cube: Tables, kpi: Kpi, year: Period, against: Against | None) -> Measured:

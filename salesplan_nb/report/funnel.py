@@ -12,7 +12,7 @@ from salesplan_nb.report import charts_funnel as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, interval, number, percent
-from salesplan_nb.report.objects import Chart, Refusal, Table, named
+from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import funnel as say
 
 
@@ -51,13 +51,13 @@ def funnel(stages: pd.DataFrame) -> Chart | Refusal:
     )
     return Chart(
         "funnel",
-        say.claim_of(told, math.prod(step.rate for step in told), weak),
+        say.claim_of(told, won, weak),
         f"Deals created in {period}.",
         say.HOW,
         svg,
         title,
         desc,
-        say.reading(told, weak),
+        say.reading(told, math.prod(step.rate for step in told), weak),
     )
 
 
@@ -90,7 +90,7 @@ def funnel_table(stages: pd.DataFrame) -> Table:
             number(r.entered),
             number(r.lost),
             number(r.open),
-            f"{percent(r.rate)} ({interval(percent(r.low), percent(r.high))})" if r.rate == r.rate else DASH,
+            Cell(percent(r.rate), interval(percent(r.low), percent(r.high))) if r.rate == r.rate else DASH,
             percent(r.before) if r.before == r.before else DASH,
         )
         for r in frame_rows(stages)

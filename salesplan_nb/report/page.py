@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -31,6 +33,7 @@ from salesplan_nb.report.plain import filled, with_figures
 from salesplan_nb.report.templates import rendered, text
 from salesplan_nb.report.wording.approval import brief_state, last_signed, state, title_state
 from salesplan_nb.report.wording.quality import redacted_words, todos_words
+from salesplan_nb.report.wording.team import ROLES_CLAIM
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,24 @@ class Section:
     blocks: tuple[Block | Refusal, ...]
     notebook: str
     """The notebook that shows how its figures came about; its page lies beside the plan's."""
+
+    @property
+    def groups(self) -> Iterator[Block | tuple[Refusal, ...]]:
+        """Its blocks in order; refusals that follow each other are one group, which says no sentence twice."""
+        for refused, run in groupby(self.blocks, lambda one: isinstance(one, Refusal)):
+            if refused:
+                yield tuple(_once([one for one in run if isinstance(one, Refusal)]))
+            else:
+                yield from (one for one in run if isinstance(one, Block))
+
+
+def _once(group: Sequence[Refusal]) -> Iterator[Refusal]:
+    """Refusals without the figures that one before has given."""
+    said: set[str] = set()
+    for one in group:
+        told = re.split(r"(?<=\.)\s+", one.figure)
+        yield replace(one, figure=" ".join(sentence for sentence in told if sentence not in said))
+        said.update(told)
 
 
 @dataclass(frozen=True)
@@ -215,6 +236,7 @@ def strategy_part(r: Results) -> Section:
 def team_part(r: Results) -> Section:
     """Part 4: team and budget."""
     t, money, records, names = r.resources, r.plan.currency, r.quality.facts.records, r.names
+    org, roles = part4.org(t.team, r.quality.facts.as_of), part4.roles(t.roles)
     capacity = part4.capacity(t.capacity, t.facts, currency=money, records=records)
     quotas = part4.quotas(t.quotas, t.margins, t.team, currency=money, missing=t.facts.quotas_missing)
     budget = part4.budget(t.budget, t.lines, t.facts, t.options, currency=money)
@@ -230,10 +252,10 @@ def team_part(r: Results) -> Section:
         block(
             budget, *([part4.budget_table(t.lines, currency=money, names=names)] if isinstance(budget, Chart) else [])
         ),
-        block(
-            part4.org(t.team, r.quality.facts.as_of), details=[part4.roles(t.roles)], summary="Roles and expectations"
-        ),
+        block(org, details=[roles], summary="Roles and expectations"),
     ]
+    if isinstance(org, Refusal) and not isinstance(roles, Refusal):
+        blocks.append(Block("claim-roles", ROLES_CLAIM, (roles,)))
     return Section("team", "Team", "Team and budget", "", tuple(blocks), "04_resources")
 
 

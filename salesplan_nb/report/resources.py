@@ -98,8 +98,10 @@ def org(team: pd.DataFrame, as_of: str) -> Org | Refusal:
         boss = str(r.manager_id)
         children.setdefault(boss if boss in rows and boss != r.rep_id else "", []).append(str(r.rep_id))
     coming = [r for r in rows.values() if str(r.first_month) > as_of]
+    if not any(boss for boss in children):
+        return Refusal("org", *no.FIXED["leads"])
     managers = [r for r in rows.values() if children.get(str(r.rep_id))]
-    widest = max(managers, key=lambda r: (len(children[str(r.rep_id)]), str(r.rep_id)), default=None)
+    widest = max(managers, key=lambda r: (len(children[str(r.rep_id)]), str(r.rep_id)))
     roots = tuple(_person(key, rows, children, as_of) for key in children.get("", []) if children.get(key))
     alone = [key for key in children.get("", []) if not children.get(key)]
     if alone:
@@ -107,11 +109,14 @@ def org(team: pd.DataFrame, as_of: str) -> Org | Refusal:
             *roots,
             Person("No manager named", count(len(alone), "person", "people"), people=_leaves(alone, rows, as_of)),
         )
-    span = len(children[str(widest.rep_id)]) if widest is not None else 0
-    reading = say.org_reading(
-        len(rows), int(team.level.max()) + 1, _label(widest) if widest is not None else "", [_name(r) for r in coming]
+    reading = say.org_reading(len(rows), int(team.level.max()) + 1, _label(widest), [_name(r) for r in coming])
+    return Org(
+        "org",
+        say.org_claim(len(children[str(widest.rep_id)])),
+        "Who leads whom; dashed = still to come.",
+        roots,
+        reading,
     )
-    return Org("org", say.org_claim(span, len(managers)), "Who leads whom; dashed = still to come.", roots, reading)
 
 
 def _name(row: Any) -> str:

@@ -58,10 +58,11 @@ def test_one_stage_or_one_without_an_answer_has_no_narrowest() -> None:
 
 
 def test_the_drawing_says_the_counts_and_marks_the_narrowest_stage() -> None:
-    """174 of 300 that left Proposal are won: 58%; 330/380 x 174/300 = 50.4%."""
+    """174 of 300 that left Proposal are won: 58%; 330/380 x 174/300 = 50.4%; 50 are still open."""
     made = funnel(TWO)
     assert isinstance(made, Chart)
-    assert made.claim == "Of 400 deals created 50% are won; fewest pass Proposal (58%)"
+    assert made.claim == "174 of 400 deals are won so far; fewest pass Proposal (58%)"
+    assert made.reading.endswith("At these rates 50% of all will be won.")
     words = re.findall(r"<text[^>]*>([^<]*)</text>", made.svg)
     assert [w for w in words if w.endswith(" in")] == ["400 in", "330 in"]
     assert {"Lead", "Proposal", "Won", "87%", "58%", "174"} <= set(words)
@@ -74,14 +75,8 @@ def test_the_drawing_says_the_counts_and_marks_the_narrowest_stage() -> None:
 
 def test_a_table_row_holds_what_the_stage_counted() -> None:
     row = funnel_table(TWO).rows[1]
-    assert [one.text if isinstance(one, Cell) else one for one in row] == [
-        "Proposal",
-        "330",
-        "126",
-        "30",
-        "58% (52 to 63%)",
-        "–",
-    ]
+    texts = [(one.text, one.note) if isinstance(one, Cell) else one for one in row]
+    assert texts == [("Proposal", ""), "330", "126", "30", ("58%", "52 to 63%"), "–"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,9 @@ def test_the_plain_figures_are_those_of_the_results() -> None:
     assert told["tactics"].endswith("If nothing changes we land at 25.6M of 28.8M.")
 
 
-def test_the_figure_stands_on_the_page_and_not_only_among_its_objects() -> None:
-    assert (
-        "The orders name no channel. Revenue of the 10 months to Oct 2026" in page(fakes.minimal(), fakes.IDENTITY).html
-    )
+def test_the_figure_stands_on_the_page_once_in_a_row_of_refusals() -> None:
+    """In part 3 the minimal plan has nothing: sales are told with the first that they are the figure of."""
+    html = page(fakes.minimal(), fakes.IDENTITY).html
+    part = html[html.index('id="strategy"') : html.index('id="team"')]
+    assert part.count("Revenue of the 10 months to Oct 2026") == 1
+    assert '<p id="not-channels"><b>Channels are not planned yet.</b> The orders name no channel. Map a channel' in part

@@ -1,4 +1,4 @@
-"""Sentences of the funnel: how many deals are won, and where they stop."""
+"""Sentences of the funnel: how many deals are won so far, and where they stop."""
 
 from __future__ import annotations
 
@@ -38,33 +38,32 @@ def unanswered(created: int) -> str:
     return f"{count(created, 'deal')} {agree(created, 'was', 'were')} created in twelve months; none is won or lost."
 
 
-def claim_of(steps: Sequence[Step], won: float, weak: int | None) -> str:
-    """'Of 634 deals created 30% are won; fewest pass Proposal (59%)'; `won` is the product over the stages."""
-    made = steps[0].entered
-    head = f"Of {count(made, 'deal')} created"
-    if not math.isfinite(won):
-        return f"{head} some are still in a stage that none has left"
-    share = f"{percent(won)} {agree(made, 'is', 'are')} won"
+def claim_of(steps: Sequence[Step], won: int, weak: int | None) -> str:
+    """'134 of 634 deals are won so far; fewest pass Proposal (58%)'; `won` counts those that came through."""
+    made, waiting = steps[0].entered, sum(step.open for step in steps)
+    head = f"{number(won)} of {count(made, 'deal')} {agree(won, 'is', 'are')} won{' so far' if waiting else ''}"
     if weak is None:
-        return f"{head} {share}"
-    return claim(f"{head} {share}; fewest pass {{}} ({percent(steps[weak].rate)})", steps[weak].name)
+        return head
+    return claim(f"{head}; fewest pass {{}} ({percent(steps[weak].rate)})", steps[weak].name)
 
 
-def reading(steps: Sequence[Step], weak: int | None) -> str:
-    """Where deals stop, for sure or not, and the same a year before."""
+def reading(steps: Sequence[Step], share: float, weak: int | None) -> str:
+    """Where deals stop, for sure or not, and what comes of it; `share` [fraction] is the product over the stages."""
+    waiting = sum(step.open for step in steps)
+    whole = f" At these rates {percent(share)} of all will be won." if waiting and math.isfinite(share) else ""
     known = [step for step in steps if math.isfinite(step.rate)]
     if len(steps) == 1:
         one = steps[0]
-        left = (
-            f"; {number(one.open)} still open {agree(one.open, 'is', 'are')} left out of the rate" if one.open else ""
+        left = f", {number(one.open)} still open" if one.open else ""
+        return (
+            f"{number(one.moved_on)} won, {number(one.lost)} lost{left}; the data does not say at which stage.{whole}"
         )
-        return f"{number(one.moved_on)} won, {number(one.lost)} lost{left}. The data does not say at which stage."
     if weak is not None:
         one = steps[weak]
         before = f"; a year before {percent(one.before)}" if math.isfinite(one.before) else ""
         return (
             f"Of the deals that left {shortened(one.name)} {percent(one.rate)} went on "
-            f"({interval(percent(one.low), percent(one.high))}), surely fewer than at any other stage{before}."
+            f"({interval(percent(one.low), percent(one.high))}), surely fewer than at any other stage{before}.{whole}"
         )
     rates = [step.rate for step in known]
     return (

@@ -133,12 +133,16 @@ class Numbers:
         return interval(self.scale.bare(ends[0]), self.scale.bare(ends[2]))
 
 
+HEADLINE = 10
+"""Characters of what a held goal was in the headline: 'as in 2026'; a longer period stands in the line of the goal."""
+
+
 def headline(n: Numbers, currency: str) -> tuple[str, str, str]:
     """The verdict in three pieces: words, goal, change."""
     return (
         f"We {verdict(n.chance)}",
         f"{currency} {n.money(n.goal)}{'' if n.change else '.'}",
-        f"({n.against})." if n.change else "",
+        f"({'as before' if n.held and len(n.against) > HEADLINE else n.against})." if n.change else "",
     )
 
 
@@ -210,8 +214,8 @@ def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str) -> s
     if kind == "neither":
         people = f", and people run short in {years(binds)}" if math.isfinite(binds) else ""
         return f"Demand reaches the goal in {years(p_tactics)} simulated years{people}."
-    lift = f" To say more, add {clean(missing)}." if missing else ""
-    return f"So the chance says what the market may give, not what people can carry.{lift}"
+    lift = " Part 4 says what to add." if missing else ""
+    return f"The chance is what the market may give, not what people can carry.{lift}"
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,11 @@ FIXED: Mapping[str, Told] = {
         "Nobody is named in the data.",
         "Map reps with role and manager_id in sources.yml.",
     ),
+    "leads": (
+        "Who leads whom cannot be told.",
+        "",
+        "Map manager_id of the reps in sources.yml.",
+    ),
     "roles": (
         "Roles are not planned yet.",
         "",

@@ -91,10 +91,11 @@ def budget_reading(category: str, share: float, tied: int, lines: int, over: lis
     return f"{text}; {listed(over)} would pass the limit." if over else f"{text}."
 
 
-def org_claim(span: int, managers: int) -> str:
+ROLES_CLAIM = "What each role does, and what is expected of it"
+
+
+def org_claim(span: int) -> str:
     """'Nobody leads more than six people'."""
-    if not managers:
-        return "Nobody leads anybody in the data"
     return f"Nobody leads more than {counted(span, 'person', 'people').lower()}"
 
 

@@ -183,9 +183,9 @@ def test_what_holds_us_back_is_a_heading(kind: str, heading: str) -> None:
         ("neither", 0.1, 0.95, "", ("Demand reaches the goal in 95 of 100 simulated years, and people run short in "
          "1 of 10.")),
         ("neither", math.nan, 0.95, "", "Demand reaches the goal in 95 of 100 simulated years."),
-        ("unknown", math.nan, 0.3, "", "So the chance says what the market may give, not what people can carry."),
-        ("unknown", math.nan, 0.3, "roles", ("So the chance says what the market may give, not what people can carry. "
-         "To say more, add roles.")),
+        ("unknown", math.nan, 0.3, "", "The chance is what the market may give, not what people can carry."),
+        ("unknown", math.nan, 0.3, "roles", ("The chance is what the market may give, not what people can carry. "
+         "Part 4 says what to add.")),
     ],
 )  # fmt: skip
 def test_how_often_people_or_demand_run_short(
@@ -340,3 +340,12 @@ def test_the_price_of_ambition() -> None:
     assert landing.ambition_reading(levels, MILLIONS) == "27.9M would be 5 in 10 and 26.6M would be 8 in 10."
     assert landing.ambition_reading(levels[:1], MILLIONS) == "27.9M would be 5 in 10."
     assert landing.ambition_reading([], MILLIONS) == "No level of ambition was tried."
+
+
+def test_a_held_goal_whose_base_has_a_long_name_is_as_before_in_the_headline_only() -> None:
+    held = replace(figures(goal=24.0, base=24.0), base_label="Aug 2018 to Mar 2019")
+    assert landing.headline(held, "EUR")[2] == "(as before)."
+    assert held.against == "as in Aug 2018 to Mar 2019"
+    assert landing.headline(replace(held, base_label="2026"), "EUR")[2] == "(as in 2026)."
+    raised = replace(figures(goal=28.8, base=0.0), base_label="Aug 2018 to Mar 2019")
+    assert landing.headline(raised, "EUR")[2] == "(n/a (from 0))."
