@@ -77,7 +77,7 @@ lint: $(stamp)
 	@$(bin)/lint-imports --no-logo
 
 sample: $(stamp) bytecode
-	@$(bin)/salesplan run data/sample
+	@SALESPLAN_CHROMIUM= $(bin)/salesplan run data/sample
 
 # Modules in their order and not by their number of tests: the longest have few, and would begin when one core has no more.
 unit: $(stamp) bytecode

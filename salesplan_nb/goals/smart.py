@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -168,12 +169,13 @@ def _without_chance(case: Case, target: float, base: float) -> Verdict:
     goal, unit, what = case.goal, UNITS[case.goal.metric], _name(case.goal)
     if unit == "cents":
         return Verdict(False, "the chance cannot be told without base, target and period", "what M and T ask for")
+    if math.isnan(base):
+        return Verdict(False, f"the chance cannot be told: {what} has no forecast yet", "what M asks for")
     from_base, fewer = amount(base, unit, case.currency), goal.metric in LESS_IS_BETTER
     if base <= target if fewer else base >= target:
         return Verdict(True, f"the base of {from_base} already meets it")
     moved = f"a past period in which {what} {'fell' if fewer else 'rose'} as far from {from_base}"
-    lift = moved if base == base else "what M asks for"
-    return Verdict(False, f"the chance cannot be told: {what} has no forecast yet", lift)
+    return Verdict(False, f"the chance cannot be told: {what} has no forecast yet", moved)
 
 
 def _relevant(case: Case) -> Verdict:

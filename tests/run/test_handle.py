@@ -20,7 +20,8 @@ def test_after_open_stage_the_cells_write_numbers_as_the_plan_s_locale_does(
     def opened(locale: str | None) -> str:
         workspace = SimpleNamespace(plan=fakes.plan(locale=locale))
         runs = SimpleNamespace(building=lambda _run: tmp_path)
-        job = SimpleNamespace(checked=SimpleNamespace(workspace=workspace, todos=[]), runs=runs)
+        checked = SimpleNamespace(workspace=workspace, todos=[])
+        job = SimpleNamespace(checked=checked, runs=runs, signed=None, approval=None)
         monkeypatch.setattr(handle.engine, "prepare", lambda _parameters: job)
         contextvars.copy_context().run(handle.open_stage, "goals", str(tmp_path), run="r")  # a cell
         return contextvars.copy_context().run(number, 12096.5, 1)  # another

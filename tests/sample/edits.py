@@ -96,7 +96,6 @@ RESTS_ON_PLAN: dict[str, str] = {
     "assumptions.Market Pharma": "p. 37",
     "assumptions.Market Water": "p. 39",
     "assumptions.Risk product": "a class",
-    "claim-todos.claim": "",  # what plan.yml leaves open: Legal was not heard
 }
 
 # What rests on what the generator writes alike for every seed: the team, its skills, the number of messy rows, ...
