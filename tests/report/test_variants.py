@@ -224,3 +224,14 @@ def test_a_mix_that_cannot_be_shown_says_which_of_the_two_is_missing() -> None:
         assert isinstance(refused, Refusal)
         assert refused.lift.startswith(words)
     assert "tell no two segments apart" in market.mix(nobody, "segment", "2026-10").figure  # type: ignore[union-attr]
+
+
+def test_a_team_without_managers_is_told_and_its_roles_stay() -> None:
+    full = fakes.resources()
+    alone = replace(full, team=full.team.assign(manager_id="", level=0))
+    made = page(fakes.complete(resources=alone), fakes.IDENTITY)
+    team = {one.id: one for part, one in made.shown if part == "team"}
+    assert isinstance(team["org"], Refusal)
+    assert team["org"].figure == f"{len(full.team)} people are known."
+    assert "claim-roles" in team
+    assert "claim-roles" not in {one.id for _, one in page(fakes.complete(), fakes.IDENTITY).shown}

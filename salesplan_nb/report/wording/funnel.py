@@ -66,9 +66,8 @@ def reading(steps: Sequence[Step], share: float, weak: int | None) -> str:
             f"({interval(percent(one.low), percent(one.high))}), surely fewer than at any other stage{before}.{whole}"
         )
     rates = [step.rate for step in known]
-    return (
-        f"No stage is surely the narrowest: {interval(percent(min(rates)), percent(max(rates)))} go on, stage by stage."
-    )
+    span = interval(percent(min(rates)), percent(max(rates)))
+    return f"No stage is surely the narrowest: {span} go on, stage by stage.{whole}"
 
 
 def desc(steps: Sequence[Step], won: int) -> str:

@@ -46,6 +46,12 @@ def test_the_reading_says_what_is_sure_what_was_a_year_before_and_what_comes_of_
     )
 
 
+def test_what_comes_of_it_is_told_while_deals_are_open() -> None:
+    assert funnel.reading([step("Lead", 60, 40, 0), step(there=1)], 0.348, None) == (
+        "No stage is surely the narrowest: 58 to 60% go on, stage by stage. At these rates 35% of all will be won."
+    )
+
+
 def test_a_stage_that_none_has_left_leaves_the_whole_open() -> None:
     assert funnel.reading([step("Lead"), step("Proposal", 0, 0, 58)], NAN, None) == (
         "No stage is surely the narrowest: 58% go on, stage by stage."
