@@ -25,6 +25,7 @@ from salesplan_nb.report.drawing import (
     OUTLINED,
     SMALL,
     SOLID,
+    WIDTH,
     apart,
     bare,
     canvas,
@@ -33,6 +34,7 @@ from salesplan_nb.report.drawing import (
     put,
     ticks,
 )
+from salesplan_nb.report.names import drawn_width
 from salesplan_nb.report.numbers import tick
 
 
@@ -51,7 +53,8 @@ class Range:
 @chart
 def ranges(rows: Sequence[Range], goal: float, goal_label: str) -> Figure:
     """Where we may land against the goal."""
-    figure, ax = canvas(24 + 30 * len(rows), left=176, right=48, top=22)
+    left, right = 176, 48
+    figure, ax = canvas(24 + 30 * len(rows), left=left, right=right, top=22)
     bare(ax)
     ends = [goal, *(row.low for row in rows), *(row.high for row in rows)]
     span = max(ends) - min(ends) or abs(goal) or 1
@@ -63,7 +66,9 @@ def ranges(rows: Sequence[Range], goal: float, goal_label: str) -> Figure:
     ax.axvline(goal, color=INK, linewidth=1.8)
     for y, row in enumerate(rows):
         ax.plot([row.middle], [y], "o", color=BLUE, markersize=9, markeredgecolor=GROUND, markeredgewidth=1.5)
-        put(ax, row.high, y, row.high_text, dx=5, color=MUTE, size=SMALL, halo=True)
+        beyond = (goal - row.high) / (1.04 * span) * (WIDTH - left - right)
+        crossed = 0 <= beyond < drawn_width(row.high_text, SMALL) + 8  # then the label stands behind the line
+        put(ax, goal if crossed else row.high, y, row.high_text, dx=5, color=MUTE, size=SMALL, halo=True)
     at = (goal - ax.get_xlim()[0]) / (ax.get_xlim()[1] - ax.get_xlim()[0])
     put(
         ax,
