@@ -63,7 +63,7 @@ def cards(kpis: pd.DataFrame, series: pd.DataFrame, facts: Any, *, currency: str
         say.kpis_claim(facts.on_target, facts.with_target),
         "Line = by month, up to two years; dashed = target." if made else "",
         made,
-        say.kpis_reading([str(n) for n in known[known.status.isin(say.BAD)].name]) if made else "",
+        say.kpis_reading([str(n) for n in known[known.status.isin(say.BAD)].name]) if facts.with_target else "",
         say.untold(untold),
     )
 

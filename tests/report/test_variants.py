@@ -235,3 +235,13 @@ def test_a_team_without_managers_is_told_and_its_roles_stay() -> None:
     assert team["org"].figure == f"{len(full.team)} people are known."
     assert "claim-roles" in team
     assert "claim-roles" not in {one.id for _, one in page(fakes.complete(), fakes.IDENTITY).shown}
+
+
+def test_without_targets_no_measure_is_said_to_meet_them() -> None:
+    full = fakes.measures()
+    free = full.kpis.assign(target=math.nan, status="no target")
+    none = replace(full, kpis=free, facts=replace(full.facts, on_target=0, with_target=0))
+    words = told(fakes.complete(measures=none))
+    assert words["claim-measures.claim"] == "No measure has a target yet"
+    assert "measures.reading" not in words
+    assert "measures.reading" in told(fakes.complete())
