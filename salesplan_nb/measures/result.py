@@ -17,6 +17,8 @@ class MeasuresFacts:
     with_target: int
     tracked_goal: str
     """The goal whose period has begun, '' where none has."""
+    ahead: str = ""
+    """The plan year where it has not begun: targets are for it, values are of the months before."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from salesplan_nb.calendars import Period
 from salesplan_nb.kpis import Kpi, Measured, Value
 from salesplan_nb.measures.result import Measures, MeasuresFacts
 from salesplan_nb.money import cents
@@ -86,11 +87,12 @@ def status(value: float, target: float, better: str) -> str:
     return "on target" if value <= target else "over target"
 
 
-def facts(kpis: pd.DataFrame, tracking: pd.DataFrame) -> MeasuresFacts:
+def facts(kpis: pd.DataFrame, tracking: pd.DataFrame, year: Period, as_of: str) -> MeasuresFacts:
     """How many KPIs with a target are on it, and which goal is under way."""
     with_target = kpis[kpis["target"].notna()]
     return MeasuresFacts(
         on_target=int((with_target["status"] == "on target").sum()),
         with_target=len(with_target),
         tracked_goal=str(tracking["goal_id"].iloc[0]) if len(tracking) else "",
+        ahead=year.name if as_of < year.first else "",
     )

@@ -84,8 +84,9 @@ def bridge(
         steps.append(_step("People run short", "change", people, n))
     steps.append(_step("With this plan", "total", plan, n))
     gap = target - plan
+    served = people < 0 and demand >= n.goal  # enough would be asked for; what is missing is who serves it
     if round(gap / (unit / 10)):
-        steps.append(_step("No source yet" if gap > 0 else "Above the goal", "gap", gap, n))
+        steps.append(_step(("Missing" if served else "No source yet") if gap > 0 else "Above the goal", "gap", gap, n))
     steps.append(_step("Goal" + (f" {n.period}" if len(n.period) <= 7 else ""), "goal", target, n))
     start = charts_landing.bridge_start(steps)
     title = f"From the base of {n.money(n.base)} to the goal of {n.money(n.goal)}"
@@ -108,7 +109,7 @@ def bridge(
     )
     return Chart(
         "bridge",
-        say.bridge_claim(len(mine), added, gap, n.money(abs(gap))),
+        say.bridge_claim(len(mine), added, gap, n.money(abs(gap)), people=served),
         f"From base to goal, {n.scale.unit(currency)}.",
         booked + cut,
         svg,

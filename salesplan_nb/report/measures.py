@@ -57,13 +57,14 @@ def cards(kpis: pd.DataFrame, series: pd.DataFrame, facts: Any, *, currency: str
     order = {"on target": 0, "under target": 0, "over target": 0}
     rows = known.assign(rank=[order.get(str(s), 1) for s in known.status])
     made = tuple(_card(k, series, currency) for k in frame_rows(rows.sort_values("rank", kind="stable").head(CARDS)))
+    missed = [str(n) for n in known[known.status.isin(say.BAD)].name]
     untold = [(shortened(str(k.name)), str(k.reason)) for k in frame_rows(kpis[kpis.value.isna()])]
     return Cards(
         "measures",
-        say.kpis_claim(facts.on_target, facts.with_target),
+        say.kpis_claim(facts.on_target, facts.with_target, facts.ahead),
         "Line = by month, up to two years; dashed = target." if made else "",
         made,
-        say.kpis_reading([str(n) for n in known[known.status.isin(say.BAD)].name]) if facts.with_target else "",
+        say.kpis_reading(missed, facts.ahead) if facts.with_target else "",
         say.untold(untold),
     )
 

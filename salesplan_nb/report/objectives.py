@@ -43,7 +43,11 @@ def swot(swot: pd.DataFrame) -> Table | Refusal:
     order = {"opportunity": 0, "challenge": 1, "strength": 2, "weakness": 3}
     rows = swot.assign(rank=[order.get(str(k), 4) for k in swot.kind]).sort_values("rank", kind="stable")
     stale = [str(s) for s in rows[rows.state == "stale"].statement]
-    words = {"holds": Cell("holds", mark="good"), "stale": Cell("stale", mark="bad"), "outside": Cell("outside source")}
+    words = {
+        "holds": Cell("holds", mark="good"),
+        "stale": Cell("stale", mark="bad"),
+        "outside": Cell("source, not checked"),
+    }
     body = [
         (
             named(str(r.statement), f"{str(r.kind).capitalize()}. {r.reading or r.evidence}", 120),

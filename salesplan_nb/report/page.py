@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -93,23 +92,45 @@ class Section:
     notebook: str
     """The notebook that shows how its figures came about; its page lies beside the plan's."""
 
-    @property
-    def groups(self) -> Iterator[Block | tuple[Refusal, ...]]:
-        """Its blocks in order; refusals that follow each other are one group, which says no sentence twice."""
-        for refused, run in groupby(self.blocks, lambda one: isinstance(one, Refusal)):
-            if refused:
-                yield tuple(_once([one for one in run if isinstance(one, Refusal)]))
-            else:
-                yield from (one for one in run if isinstance(one, Block))
+
+@dataclass(frozen=True)
+class Grouped:
+    """A part as the page shows it: refusals that follow each other are one panel."""
+
+    section: Section
+    groups: tuple[Block | tuple[Refusal, ...], ...]
 
 
-def _once(group: Sequence[Refusal]) -> Iterator[Refusal]:
-    """Refusals without the figures that one before has given."""
+def grouped(sections: Sequence[Section]) -> list[Grouped]:
+    """The parts with their blocks and panels in order; a plain figure is said with the first refusal that has it."""
     said: set[str] = set()
-    for one in group:
-        told = re.split(r"(?<=\.)\s+", one.figure)
-        yield replace(one, figure=" ".join(sentence for sentence in told if sentence not in said))
-        said.update(told)
+    told = []
+    for section in sections:
+        groups: list[Block | tuple[Refusal, ...]] = []
+        for refused, run in groupby(section.blocks, lambda one: isinstance(one, Refusal)):
+            if refused:
+                groups.append(tuple(_once(one, said) for one in run if isinstance(one, Refusal)))
+            else:
+                groups += [_parts_once(one, said) for one in run if isinstance(one, Block)]
+        told.append(Grouped(section, tuple(groups)))
+    return told
+
+
+def _parts_once(shown: Block, said: set[str]) -> Block:
+    """A block, the refusals in it without the figures that have been given before."""
+    parts, details = (
+        tuple(_once(part, said) if isinstance(part, Refusal) else part for part in row)
+        for row in (shown.parts, shown.details)
+    )
+    return replace(shown, parts=parts, details=details)
+
+
+def _once(refusal: Refusal, said: set[str]) -> Refusal:
+    """A refusal without the figures that have been given before; `said` grows."""
+    told = re.split(r"(?<=\.)\s+(?=[A-Z])", refusal.figure)
+    left = [sentence for sentence in told if sentence not in said]
+    said.update(told)
+    return replace(refusal, figure=" ".join(left))
 
 
 @dataclass(frozen=True)
@@ -353,6 +374,7 @@ def _page(results: Results, identity: Identity) -> Page:
         first=first,
         sections=sections,
         behind=behind,
+        grouped=grouped([*sections, behind]),
         company=shortened(plan.company, 60),
         year=results.year.name,
         label=label,
@@ -400,4 +422,4 @@ def unique(shown: Sequence[tuple[str, Showable]]) -> None:
 
 def css_text(words: str) -> str:
     """A text as a CSS string that cannot end the string or the style element."""
-    return "".join(c if c.isalnum() or c in " .,:()-" else f"\\{ord(c):x} " for c in json.loads(json.dumps(words)))
+    return "".join(c if c.isalnum() or c in " .,:()-" else f"\\{ord(c):x} " for c in words)

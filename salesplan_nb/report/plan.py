@@ -95,14 +95,18 @@ def first_screen(
             n,
             *base_months(goal, quality.facts.as_of),
             say.control_words(control_difference(quality.controls, goal)),
-            goals.facts.hits,
-            goals.facts.trials,
+            past_tests(goals.backtest),
             goals.facts.calibrated,
         ),
         since(approval, first_figures(goals, strategies, resources, currency=currency), year=quality.facts.as_of[:4])
         if approval
         else None,
     )
+
+
+def past_tests(backtest: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Horizon, hits and trials of the ranges of the method that is used, the shortest horizon first."""
+    return [(str(r.horizon), int(r.hits), int(r.trials)) for r in frame_rows(backtest[backtest.used])]
 
 
 def landing(n: say.Numbers) -> tuple[Landing, ...]:
@@ -186,12 +190,11 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
             if len(eighty) and eighty.target_cents.iloc[-1] != first.target_cents
             else 0.0
         )
-        told.append(
-            Option(
-                say.goal_what(float(first.target_cents), n.scale, not told),
-                say.goal_rest(float(first.chance), level, n.scale),
-            )
-        )
+        other, chance = float(first.target_cents), float(first.chance)
+        if n.short < 0 and n.chance > chance:  # the goal is the safer one already
+            told.append(Option(say.raised_what(n.goal, other, n.scale), say.raised_rest(n.chance, chance)))
+        else:
+            told.append(Option(say.goal_what(other, n.scale, not told), say.goal_rest(chance, level, n.scale)))
     return tuple(told)
 
 

@@ -12,6 +12,7 @@ from salesplan_nb.measures.scorecard import target_value
 from salesplan_nb.measures.signals import SHORTEST, YEAR
 from salesplan_nb.report import charts_measures as draw
 from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.names import begun
 from salesplan_nb.report.numbers import DASH, chance, day, measured, month, number, typed
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
 from salesplan_nb.report.wording import measures as say
@@ -82,8 +83,8 @@ def signal(signals: pd.DataFrame, kpis: pd.DataFrame, triggers: pd.DataFrame) ->
     others = [str(names.get(k, k.replace("_", " "))) for k in sorted(found) if k != chosen]
     # An index compares a month with the twelve before it: how many those are is no number of cases.
     n = int(rows["n"].median()) if rows["n"].max() and unit != "ratio" else 0
-    how = f"{say.axis_words(unit, n)}grey = where months fall by chance."
-    unit_word = {"fraction": ", %,", "days": ", days.", "count": "."}.get(unit, ", index.")
+    how = begun(f"{say.axis_words(unit, n)}grey = where months fall by chance.")
+    unit_word = {"fraction": ", %.", "days": ", days.", "count": "."}.get(unit, ", index.")
     return Chart(
         "signal",
         claim,

@@ -4,7 +4,7 @@
   const scale = { "": 1, "%": 1, k: 1e3, M: 1e6, bn: 1e9 };
   const words = (cell) => (cell.querySelector("span") || cell).firstChild?.textContent.trim() || "";
   const figure = (text) => {
-    const found = /^([+−]?)(\d[\d.,'’\s]*)(%|k|M|bn)?$/.exec(text.replace(/\s(?=%)/, ""));
+    const found = /^([+−]?)%?\s?(\d[\d.,'’،٫⹁\s]*)(%|k|M|bn)?$/.exec(text.replace(/\s(?=%)/, ""));
     if (!found) return NaN;
     const plain = [...found[2]].map((c) => (c === decimal ? "." : /\d/.test(c) ? c : "")).join("");
     return (found[1] === "−" ? -1 : 1) * Number(plain) * scale[found[3] || ""];

@@ -84,6 +84,8 @@ def test_targets_are_read_in_the_kpis_unit() -> None:
 
 
 def test_the_facts_count_what_has_a_target() -> None:
-    found = facts(kpi_table(FOUND, TARGETS, "bookings"), framed(Measures, "tracking", [("g", "2027-01", 1, 1, True)]))
-    assert (found.on_target, found.with_target, found.tracked_goal) == (1, 4, "g")
-    assert facts(kpi_table({}, [], "bookings"), framed(Measures, "tracking", [])).tracked_goal == ""
+    year, tracked = Period.parse("2027"), framed(Measures, "tracking", [("g", "2027-01", 1, 1, True)])
+    found = facts(kpi_table(FOUND, TARGETS, "bookings"), tracked, year, "2027-01")
+    assert (found.on_target, found.with_target, found.tracked_goal, found.ahead) == (1, 4, "g", "")
+    before = facts(kpi_table({}, [], "bookings"), framed(Measures, "tracking", []), year, "2026-12")
+    assert (before.tracked_goal, before.ahead) == ("", "2027")

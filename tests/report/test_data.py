@@ -95,9 +95,7 @@ def test_what_must_be_settled_is_counted_marked_and_on_the_first_screen() -> Non
     assert data.warning(some) == "Data to settle first: no orders in Feb 2026 (1 more under Data)."
 
 
-@pytest.mark.parametrize(
-    ("notes", "words"), [(1, "1 point; it does not stand in"), (2, "2 points; none of them stands in")]
-)
+@pytest.mark.parametrize(("notes", "words"), [(1, "1 point; it does not stand in"), (2, "2 points; none stands in")])
 def test_notes_alone_do_not_stand_in_the_way(notes: int, words: str) -> None:
     some = with_(findings=[finding("note")] * notes)
     table = data.findings(some, currency="EUR")

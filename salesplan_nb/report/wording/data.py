@@ -34,7 +34,7 @@ def findings_claim(must: int, notes: int) -> str:
     if not must and not notes:
         return "The data checks noted nothing"
     if not must:
-        stands = agree(notes, "it does not stand", "none of them stands")
+        stands = agree(notes, "it does not stand", "none stands")
         return f"The data checks noted {count(notes, 'point')}; {stands} in the way of signing"
     return f"{counted(must, 'point')} of the data must be settled before signing"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -174,8 +175,12 @@ def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: i
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
+ENOUGH = 10
+"""Past tests below which the page says that there are too few."""
+
+
 def _uncalibrated(trials: int) -> str:
-    if trials >= 10:
+    if trials >= ENOUGH:
         return "not calibrated: past ranges did not hold as they should"
     tests = (
         f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few" if trials else "no past test was possible"
@@ -264,6 +269,16 @@ def _least(cents: float, scale: Scale) -> str:
     return texts[0] if cents <= 0 else next((text for text in texts if not nothing(text)), texts[-1])
 
 
+def raised_what(goal: float, target: float, scale: Scale) -> str:
+    """'Keep 14.4M, or raise it to 18.5M:', where the goal is more likely than not."""
+    return f"Keep {scale.money(goal)}, or raise it to {scale.money(target)}:"
+
+
+def raised_rest(kept: float, raised: float) -> str:
+    """'7 in 10, or 5 in 10.'"""
+    return f"{odds(kept)}, or {odds(raised)}."
+
+
 def goal_what(target: float, scale: Scale, first: bool) -> str:
     """'Or set the goal at 27.9M:'"""
     return f"{'Set' if first else 'Or set'} the goal at {scale.money(target)}:"
@@ -276,9 +291,17 @@ def goal_rest(p: float, level_80: float, scale: Scale) -> str:
 
 
 def base_sentence(
-    n: Numbers, actual_months: str, forecast_months: str, control: str, hits: int, trials: int, calibrated: bool
+    n: Numbers,
+    actual_months: str,
+    forecast_months: str,
+    control: str,
+    tests: Sequence[tuple[str, int, int]],
+    calibrated: bool,
 ) -> str:
-    """Where the base comes from, how it differs from Finance's ledger, how past ranges held."""
+    """Where the base comes from, how it differs from Finance's ledger, how past ranges held.
+
+    `tests` has a (horizon, hits, trials) each, the shortest horizon first: ('month', 10, 12).
+    """
     digits = n.base_digits
     actual, forecast = (
         n.scale.money(n.base_actual, digits),
@@ -291,9 +314,10 @@ def base_sentence(
         base = f"Base {n.base_money} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
     else:
         base = f"Base {n.base_money} = {n.base_label} actual{', ' + control if control else ''}."
+    told = ", ".join(f"{horizon} {number(hits)} of {number(trials)}" for horizon, hits, trials in tests if trials)
     held = (
-        f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past test: {number(hits)} of {number(trials)}."
-        if trials
+        f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past tests by {told}."
+        if told
         else "Ranges are untested: the history is too short."
     )
     return f"{base} {held}"
@@ -395,6 +419,8 @@ def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
     """Whether the ranges may be believed."""
     if not trials:
         return "No past forecast could be tested, so the ranges are not calibrated."
+    if trials < ENOUGH and not calibrated:
+        return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few to tell whether ranges hold 8 in 10."
     expected = f"8 in 10 would be {number(0.8 * trials)} of {number(trials)}"
     return (
         f"{expected}; {number(hits)} is in line with that."

@@ -273,17 +273,16 @@ def swot_claim(kinds: dict[str, int], stale: int, outside: int) -> str:
     if stale:
         return f"{text}; the evidence for {counted(stale, 'no', 'no').split()[0].lower()} has gone"
     if outside == sum(kinds.values()):
-        return f"{text}, {'by' if outside == 1 else 'each by'} an outside source"
+        return f"{text}, {'on' if outside == 1 else 'each on'} a source of its own"
     if outside:
-        return f"{text}; {number(outside)} {agree(outside, 'rests on an outside source', 'rest on outside sources')}"
+        own = agree(outside, "rests on a source of its own", "rest on own sources")
+        return f"{text}; {number(outside)} {own}"
     return f"{text}, each with evidence that holds"
 
 
 def swot_reading(statement: str, evidence: str, stale: list[str], outside: int) -> str:
     """What the first item stands on, or which items no longer stand; what the data cannot check."""
-    unchecked = (
-        f" What {agree(outside, 'an outside source says is', 'outside sources say is')} not checked by this run."
-    )
+    unchecked = f" What {agree(outside, 'such a source says is', 'such sources say is')} not checked by this run."
     if stale:
         are = "is" if len(stale) == 1 else "are"
         return (

@@ -23,26 +23,30 @@ from salesplan_nb.report.numbers import (
 BAD = ("under target", "over target")
 
 
-def kpis_claim(on_target: int, with_target: int) -> str:
-    """'Three of six measures are on target'."""
+def kpis_claim(on_target: int, with_target: int, ahead: str = "") -> str:
+    """'Three of six measures are on target'; before a year `ahead`: '... are where 2027 is to bring them'."""
     if not with_target:
         return "No measure has a target yet"
-    if on_target == with_target:
-        return (
-            "The one measure with a target is on it"
-            if with_target == 1
-            else f"All {number(with_target)} measures are on target"
-        )
     if with_target == 1:
-        return "The one measure with a target misses it"
-    head = counted(on_target, "x", "x").split()[0] if on_target else "None"
-    return f"{head} of {counted(with_target, 'measure').lower()} {'is' if on_target < 2 else 'are'} on target"
+        if ahead:
+            yet = "" if on_target else "not yet "
+            return claim(f"The one measure with a target is {yet}where {{}} is to bring it", ahead)
+        return "The one measure with a target is on it" if on_target else "The one measure with a target misses it"
+    if on_target == with_target:
+        head = f"All {number(with_target)} measures"
+    else:
+        head = counted(on_target, "x", "x").split()[0] if on_target else "None"
+        head = f"{head} of {counted(with_target, 'measure').lower()}"
+    verb, them = ("is", "it") if on_target < 2 else ("are", "them")
+    return claim(f"{head} {verb} where {{}} is to bring {them}", ahead) if ahead else f"{head} {verb} on target"
 
 
-def kpis_reading(missed: list[str]) -> str:
-    """Which measures miss their target."""
+def kpis_reading(missed: list[str], ahead: str = "") -> str:
+    """Which measures miss their target, or are still to come to that of a year ahead."""
     if not missed:
-        return "Nothing misses its target."
+        return "Every target is met already." if ahead else "Nothing misses its target."
+    if ahead:
+        return begun(f"{listed(missed)} {'has' if len(missed) == 1 else 'have'} a way to go to the target of {ahead}.")
     return begun(f"{listed(missed)} {'misses its' if len(missed) == 1 else 'miss their'} target.")
 
 

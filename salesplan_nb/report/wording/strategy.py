@@ -8,8 +8,11 @@ from salesplan_nb.report.names import begun, claim, clean, listed, shortened
 from salesplan_nb.report.numbers import Scale, agree, count, counted, interval, nothing, number, part, percent
 
 
-def bridge_claim(tactics: int, added: str, gap: float, gap_text: str) -> str:
-    """'Four tactics add 2.3M; 0.9M of the goal has no source yet'. `gap` is goal less plan, as printed."""
+def bridge_claim(tactics: int, added: str, gap: float, gap_text: str, *, people: bool) -> str:
+    """'Four tactics add 2.3M; 0.9M of the goal has no source yet'. `gap` is goal less plan, as printed.
+
+    With `people`, demand would reach the goal, and what is missing is who serves it.
+    """
     if not tactics:
         head = "No tactic is planned yet"
     elif nothing(added):
@@ -19,7 +22,8 @@ def bridge_claim(tactics: int, added: str, gap: float, gap_text: str) -> str:
     if nothing(gap_text):
         return f"{head}; every part of the goal has a source"
     if gap > 0:
-        return f"{head}; {gap_text} of the goal has no source yet"
+        missing = f"people run short, {gap_text} is missing" if people else f"{gap_text} of the goal has no source yet"
+        return f"{head}; {missing}"
     return f"{head}; the plan lies {gap_text} above the goal"
 
 
@@ -74,14 +78,18 @@ def segments_claim(chosen: list[str], all_: int, share: float) -> str:
 
 def segments_reading(name: str, growth: float, win_rate: float, all_rate: float, reason: str) -> str:
     """What the figures say of the first chosen segment, beside the reason given."""
-    told = []
+    grown = ""
     if math.isfinite(growth):
         level = nothing(percent(growth))
-        told.append("held level" if level else f"{'grew' if growth > 0 else 'shrank'} {percent(abs(growth))}")
+        grown = " held level" if level else f" {'grew' if growth > 0 else 'shrank'} {percent(abs(growth))}"
+    rest = []
     if math.isfinite(win_rate) and math.isfinite(all_rate):
-        told.append(f"is won in {percent(win_rate)} of deals against {percent(all_rate)} overall")
-    why = f"chosen for: {clean(reason)}" if reason else ""
-    return f"{shortened(name)} {' and '.join(told)}{'; ' if told and why else ''}{why}." if told or why else ""
+        rest.append(f"won deals {percent(win_rate)} against {percent(all_rate)} overall")
+    if reason:
+        rest.append(f"chosen for: {clean(reason)}")
+    if not grown and not rest:
+        return ""
+    return f"{'; '.join([shortened(name) + grown, *rest])}." if grown else f"{shortened(name)}: {'; '.join(rest)}."
 
 
 def rfm_claim(group: str, buyers: float, share: float, known: float) -> str:

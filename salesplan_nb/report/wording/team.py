@@ -9,9 +9,9 @@ from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, n
 
 
 def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str:
-    """'Q1 is 0.5M short of ramped reps', or that the team can carry the goal. `gap` is printed without sign."""
+    """'In Q1 the team can carry 0.5M less than the goal', or that it can carry the goal. `gap` has no sign."""
     if short and not nothing(gap):
-        return claim(f"{{}} {'is' if len(short) == 1 else 'are'} {gap} short of ramped reps", listed(short))
+        return claim(f"In {{}} the team can carry {gap} less than the {target}", listed(short))
     if cover >= 1:
         return f"The team can carry {percent(cover)} of the {target} in every quarter"
     return f"The team can carry {part(cover)} of the {target}"

@@ -21,7 +21,7 @@ TOPICS = {
 }
 """A line a sheet, for the contents on the cover."""
 
-RANGE = "8 in 10 years lie between low and high"
+RANGE = "8 in 10 outcomes lie between low and high"
 CONTROL = "The parts less the goal; 0 where every cent of the goal has its place."
 SHOWN = "Sum of the rows shown, as filtered"
 

@@ -36,7 +36,7 @@ def test_years_that_are_not_whole_are_named(partial: list[str], words: str) -> N
     [
         (0, 0, "The data checks noted nothing"),
         (0, 1, "The data checks noted 1 point; it does not stand in the way of signing"),
-        (0, 1200, "The data checks noted 1,200 points; none of them stands in the way of signing"),
+        (0, 1200, "The data checks noted 1,200 points; none stands in the way of signing"),
         (1, 5, "One point of the data must be settled before signing"),
         (12, 0, "12 points of the data must be settled before signing"),
     ],

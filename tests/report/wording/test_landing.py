@@ -91,16 +91,18 @@ def test_the_base_adds_up_as_printed() -> None:
     n = landing.Numbers(
         28.8 * M, 24.04 * M, 18.96 * M, 5.08 * M, "2026", "2027", (1, 2, 3), (1, 2, 3), 0.3, 0.2, 0.4, MILLIONS
     )
-    text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", landing.control_words(0.0012), 19, 24, calibrated=True)
+    text = landing.base_sentence(
+        n, "Jan to Oct", "Nov to Dec", landing.control_words(0.0012), [("month", 19, 24)], calibrated=True
+    )
     assert text.startswith(
         "Base 24.0M = Jan to Oct actual (19.0M, 0.1% off Finance’s ledger) + Nov to Dec forecast (5.0M)."
     )  # 19.0 + 5.0 = 24.0
-    assert "untested" in landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", 0, 0, calibrated=False)
+    assert "untested" in landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [], calibrated=False)
 
 
 def test_the_base_of_more_decimals_still_adds_up_as_printed() -> None:
     n = replace(figures(goal=1.06, base=0.848), base_actual=0.612 * M, base_forecast=0.236 * M)
-    text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", 0, 0, calibrated=False)
+    text = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [], calibrated=False)
     assert text.startswith("Base 0.85M = Jan to Oct actual (0.61M) + Nov to Dec forecast (0.24M).")  # 0.61 + 0.24
 
 
@@ -215,12 +217,14 @@ def test_a_lower_goal_is_told_with_its_odds() -> None:
 
 
 def test_a_base_without_forecast_or_without_orders_says_so() -> None:
-    whole = landing.base_sentence(figures(), "", "", "", 19, 24, calibrated=True)
-    assert whole == "Base 24.0M = 2026 actual. Ranges hold 8 in 10; past test: 19 of 24."
-    none = landing.base_sentence(figures(base=math.nan), "", "", "", 1, 1, calibrated=False)
+    whole = landing.base_sentence(figures(), "", "", "", [("month", 19, 24), ("quarter", 6, 10)], calibrated=True)
+    assert whole == "Base 24.0M = 2026 actual. Ranges hold 8 in 10; past tests by month 19 of 24, quarter 6 of 10."
+    none = landing.base_sentence(
+        figures(base=math.nan), "", "", "", [("month", 1, 1), ("quarter", 0, 0)], calibrated=False
+    )
     assert none == (
         "The orders do not cover the months that the goal is compared with. "
-        "Ranges should hold 8 in 10; past test: 1 of 1."
+        "Ranges should hold 8 in 10; past tests by month 1 of 1."
     )
 
 
@@ -318,6 +322,9 @@ def test_past_ranges_are_believed_or_not() -> None:
     assert landing.backtest_reading(False, 9, 24) == (
         "8 in 10 would be 19 of 24; 9 is not, so the chance is not calibrated."
     )
+    assert landing.backtest_reading(False, 5, 8) == "8 past tests are too few to tell whether ranges hold 8 in 10."
+    assert landing.backtest_reading(False, 0, 1) == "1 past test is too few to tell whether ranges hold 8 in 10."
+    assert landing.backtest_reading(False, 5, 10).startswith("8 in 10 would be 8 of 10; 5 is not")
     none = landing.backtest_reading(False, 0, 0)
     assert none == "No past forecast could be tested, so the ranges are not calibrated."
 
@@ -349,3 +356,8 @@ def test_a_held_goal_whose_base_has_a_long_name_is_as_before_in_the_headline_onl
     assert landing.headline(replace(held, base_label="2026"), "EUR")[2] == "(as in 2026)."
     raised = replace(figures(goal=28.8, base=0.0), base_label="Aug 2018 to Mar 2019")
     assert landing.headline(raised, "EUR")[2] == "(n/a (from 0))."
+
+
+def test_a_goal_that_is_likely_is_kept_or_raised() -> None:
+    assert landing.raised_what(14.4 * M, 18.5 * M, MILLIONS) == "Keep 14.4M, or raise it to 18.5M:"
+    assert landing.raised_rest(0.71, 0.5) == "7 in 10, or 5 in 10."

@@ -100,13 +100,13 @@ def test_a_rival_is_named_only_where_its_interval_leaves_out_the_mean() -> None:
     ("kinds", "outside", "words"),
     [
         ({"challenge": 2}, 0, "Two challenges, each with evidence that holds"),
-        ({"challenge": 4}, 4, "Four challenges, each by an outside source"),
-        ({"weakness": 1}, 1, "One weakness, by an outside source"),
-        ({"opportunity": 6, "challenge": 2}, 1, "Six opportunities and two challenges; 1 rests on an outside source"),
+        ({"challenge": 4}, 4, "Four challenges, each on a source of its own"),
+        ({"weakness": 1}, 1, "One weakness, on a source of its own"),
+        ({"opportunity": 6, "challenge": 2}, 1, "Six opportunities and two challenges; 1 rests on a source of its own"),
         (
             {"opportunity": 7, "challenge": 7},
             13,
-            "Seven opportunities and seven challenges; 13 rest on outside sources",
+            "Seven opportunities and seven challenges; 13 rest on own sources",
         ),
     ],
 )

@@ -186,3 +186,15 @@ def test_reviews_are_told_first_and_last() -> None:
     assert measures.reviews_words(["a"]) == "a."
     assert measures.reviews_words(["a", "b"]) == "a and b."
     assert measures.reviews_words(["a", "b", "c"]) == "a, then 2 more reviews to c."
+
+
+def test_before_the_plan_year_targets_are_still_ahead() -> None:
+    assert measures.kpis_claim(2, 3, "2027") == "Two of three measures are where 2027 is to bring them"
+    assert measures.kpis_claim(0, 8, "2027") == "None of eight measures is where 2027 is to bring it"
+    assert measures.kpis_claim(3, 3, "2027") == "All 3 measures are where 2027 is to bring them"
+    assert measures.kpis_claim(1, 1, "2027") == "The one measure with a target is where 2027 is to bring it"
+    assert measures.kpis_claim(0, 1, "2027") == "The one measure with a target is not yet where 2027 is to bring it"
+    assert len(measures.kpis_claim(0, 8, "Dec 2011 to Nov 2012")) <= 72
+    assert measures.kpis_reading([], "2027") == "Every target is met already."
+    assert measures.kpis_reading(["win rate"], "2027") == "Win rate has a way to go to the target of 2027."
+    assert measures.kpis_reading(["win rate", "CSAT"], "2027").startswith("Win rate and CSAT have a way to go")

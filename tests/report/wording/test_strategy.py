@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pytest
 
@@ -13,15 +14,17 @@ LONG = "W" * 300
 
 
 def test_the_bridge_names_what_has_no_source_and_what_is_above() -> None:
-    assert strategy.bridge_claim(4, "2.3M", 0.9, "0.9M") == "Four tactics add 2.3M; 0.9M of the goal has no source yet"
-    assert strategy.bridge_claim(1, "0.5M", -0.2, "0.2M") == "One tactic adds 0.5M; the plan lies 0.2M above the goal"
-    assert (
-        strategy.bridge_claim(0, "0.0M", 3.2, "3.2M") == "No tactic is planned yet; 3.2M of the goal has no source yet"
-    )
-    assert (
-        strategy.bridge_claim(2, "0.0M", 0, "0.0M")
-        == "Two tactics have no stated effect; every part of the goal has a source"
-    )
+    told = partial(strategy.bridge_claim, people=False)
+    assert told(4, "2.3M", 0.9, "0.9M") == "Four tactics add 2.3M; 0.9M of the goal has no source yet"
+    assert told(1, "0.5M", -0.2, "0.2M") == "One tactic adds 0.5M; the plan lies 0.2M above the goal"
+    assert told(0, "0.0M", 3.2, "3.2M") == "No tactic is planned yet; 3.2M of the goal has no source yet"
+    assert told(2, "0.0M", 0, "0.0M") == "Two tactics have no stated effect; every part of the goal has a source"
+
+
+def test_where_demand_would_reach_the_goal_people_are_what_is_missing() -> None:
+    told = strategy.bridge_claim(4, "3.9M", 1.1, "1.1M", people=True)
+    assert told == "Four tactics add 3.9M; people run short, 1.1M is missing"
+    assert "above" in strategy.bridge_claim(4, "3.9M", -1.1, "1.1M", people=True)
 
 
 def test_sales_to_guests_are_not_among_those_that_groups_of_customers_share() -> None:
@@ -82,7 +85,10 @@ def test_segments_that_were_chosen(chosen: list[str], share: float, words: str) 
 
 def test_the_first_segment_is_read_by_what_is_known_of_it() -> None:
     assert strategy.segments_reading("Food", 0.31, 0.33, 0.27, "high margin") == (
-        "Food grew 31% and is won in 33% of deals against 27% overall; chosen for: high margin."
+        "Food grew 31%; won deals 33% against 27% overall; chosen for: high margin."
+    )
+    assert strategy.segments_reading("Food", math.nan, 0.33, 0.27, "high margin") == (
+        "Food: won deals 33% against 27% overall; chosen for: high margin."
     )
     assert strategy.segments_reading("Food", -0.06, math.nan, 0.27, "") == "Food shrank 6%."
     assert strategy.segments_reading("Food", -0.003, math.nan, math.nan, "") == "Food held level."

@@ -29,8 +29,8 @@ def test_team_sentences_hold_for_one_and_for_many() -> None:
 @pytest.mark.parametrize(
     ("gap", "short", "cover", "words"),
     [
-        ("0.5M", ["Q1"], 0.97, "Q1 is 0.5M short of ramped reps"),
-        ("0.5M", ["Q1", "Q4"], 0.97, "Q1 and Q4 are 0.5M short of ramped reps"),
+        ("0.5M", ["Q1"], 0.97, "In Q1 the team can carry 0.5M less than the goal"),
+        ("0.5M", ["Q1", "Q4"], 0.97, "In Q1 and Q4 the team can carry 0.5M less than the goal"),
         ("0.0M", ["Q1"], 0.997, "The team can carry over 99% of the goal"),  # not 100%: a quarter is short
         ("0.0M", [], 1.04, "The team can carry 104% of the goal in every quarter"),
         ("0.0M", [], 1.0, "The team can carry 100% of the goal in every quarter"),
