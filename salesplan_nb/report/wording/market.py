@@ -282,7 +282,8 @@ def swot_claim(kinds: dict[str, int], stale: int, outside: int) -> str:
 
 def swot_reading(statement: str, evidence: str, stale: list[str], outside: int) -> str:
     """What the first item stands on, or which items no longer stand; what the data cannot check."""
-    unchecked = f" What {agree(outside, 'such a source says is', 'such sources say is')} not checked by this run."
+    own = agree(outside, "A statement on a source of its own is", "Statements on own sources are")
+    unchecked = f" {own} not checked by this run."
     if stale:
         are = "is" if len(stale) == 1 else "are"
         return (
