@@ -89,16 +89,25 @@ def print_page(page: Path, target: Path, size: str) -> str:
     sized = BESIDE.sub("", page.read_text(encoding="utf-8"))
     sized = sized.replace("</head>", f"<style>@page {{ size: {size} }}</style></head>", 1)
     try:
-        with tempfile.TemporaryDirectory(prefix="salesplan-", ignore_cleanup_errors=True) as folder:
-            content = _printed(program, Path(folder), sized)
+        # Beside the page, where the next run finds what a killed one left; a browser in a sandbox of its system (snap)
+        # may be kept out of there.
+        for place in (page.parent, None):
+            with tempfile.TemporaryDirectory(prefix=".printing-", dir=place, ignore_cleanup_errors=True) as folder:
+                content = _printed(program, Path(folder), sized)
+            if _whole(content):
+                break
+        else:
+            return f"{program} made no PDF"
     except subprocess.TimeoutExpired:
         return f"{program} took longer than {LONGEST} s"
     except OSError as error:
         return f"{program}: {error.strerror or error}"
-    if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
-        return f"{program} made no PDF"
     target.write_bytes(MOMENT.sub(rb"\g<1>" + ONE_MOMENT, content))
     return ""
+
+
+def _whole(content: bytes) -> bool:
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
 
 def _printed(program: str, folder: Path, page: str) -> bytes:

@@ -51,7 +51,7 @@ def test_two_prints_are_equal_and_nothing_temporary_remains(
     assert content == second.read_bytes()
     assert set(re.findall(rb"D:\d{14}", content)) == {b"D:20000101000000"}
     assert b"file:" not in content
-    assert list(temporary.iterdir()) == []
+    assert list(temporary.iterdir()) == list(tmp_path.glob(".printing-*")) == []
     sheets = pdf.pages(first)
     assert "DRAFT, not signed" in sheets[0]
     assert f"{len(sheets)} of {len(sheets)}" in sheets[-1]
@@ -88,7 +88,36 @@ def test_a_browser_that_fails_is_told_in_one_line_and_leaves_nothing(
     assert said in why
     assert "\n" not in why
     assert not (tmp_path / "plan.pdf").exists()
+    assert list(temporary.iterdir()) == list(tmp_path.glob(".printing-*")) == []
+
+
+COPIES = "[open(a[15:], 'wb').write(b'%PDF-1.4\\n%%EOF') for a in sys.argv if a.startswith('--print-to-pdf=')]"
+"""A browser that makes a PDF."""
+
+
+def test_the_page_is_copied_beside_itself_so_that_the_next_run_finds_what_is_left(
+    html: Path, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = f"open({str(tmp_path / 'noted')!r}, 'w').write(sys.argv[-1]); {COPIES}"
+    monkeypatch.setenv(printing.VARIABLE, program(tmp_path, noted))
+    run = tmp_path / "run"
+    run.mkdir()
+    page_there = html.rename(run / "plan.html")
+    assert printing.print_page(page_there, run / "plan.pdf", "A4") == ""
+    assert (tmp_path / "noted").read_text().startswith(f"{run.as_uri()}/.printing-")
+    assert sorted(file.name for file in run.iterdir()) == ["plan.html", "plan.pdf"]
     assert list(temporary.iterdir()) == []
+
+
+def test_a_browser_that_may_not_read_there_gets_the_page_in_the_system_s_folder(
+    html: Path, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_out = f"{temporary.as_uri()!r} in sys.argv[-1] or sys.exit(1)\n{COPIES}"
+    monkeypatch.setenv(printing.VARIABLE, program(tmp_path, kept_out))
+    assert printing.print_page(html, tmp_path / "plan.pdf", "A4") == ""
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+    assert list(temporary.iterdir()) == []
+    assert not list(tmp_path.glob(".printing-*"))
 
 
 def test_without_a_browser_it_is_said_how_to_name_one(
