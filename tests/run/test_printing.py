@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -120,6 +122,26 @@ def test_a_browser_that_may_not_read_there_gets_the_page_in_the_system_s_folder(
     assert not list(tmp_path.glob(".printing-*"))
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a browser ends by itself")
+def test_a_browser_dies_with_the_run_that_was_killed(
+    html: Path, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has open is closed when it ends: were it not killed, it would say so before."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    body = f"f = open({str(pipe)!r}, 'w', 1); f.write('here\\n'); time.sleep(10); f.write('lived on\\n')"
+    monkeypatch.setenv(printing.VARIABLE, program(tmp_path, body))
+    code = "import sys, pathlib; from salesplan_nb.run import printing\n"
+    code += "printing.print_page(*map(pathlib.Path, sys.argv[1:]), 'A4')"
+    run = subprocess.Popen([sys.executable, "-c", code, str(html), str(tmp_path / "plan.pdf")])
+    with run, pipe.open(encoding="utf-8") as told:
+        assert told.readline() == "here\n"
+        run.kill()
+        assert told.read() == ""
+    assert len(list(tmp_path.glob(".printing-*"))) == 1
+    assert list(temporary.iterdir()) == []
+
+
 def test_without_a_browser_it_is_said_how_to_name_one(
     html: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +150,6 @@ def test_without_a_browser_it_is_said_how_to_name_one(
     monkeypatch.setattr(printing, "PLACES", ())
     assert "SALESPLAN_CHROMIUM" in printing.print_page(html, tmp_path / "plan.pdf", "A4")
     monkeypatch.setenv(printing.VARIABLE, "/no/such/browser")
-    assert "/no/such/browser" in printing.print_page(html, tmp_path / "plan.pdf", "A4")
+    assert "/no/such/browser: there is no such program" in printing.print_page(html, tmp_path / "plan.pdf", "A4")
     monkeypatch.setenv(printing.VARIABLE, "")
     assert not printing.wanted()
