@@ -190,7 +190,10 @@ def approve(
     """Sign a finished run: later plans are compared with it; print the path of the signed plan last."""
     from datetime import datetime
 
-    with _told():
+    runs = run_.absolute().parent
+    log = runs / "error.log"
+    there = runs.name == "runs" and os.path.isdir(runs) and not log.is_symlink()  # noqa: PTH112 -- as in `run`
+    with _told(log=log if there else None):
         from salesplan_nb.run.approve import approve as signed
 
         today = datetime.now().astimezone().date().isoformat()

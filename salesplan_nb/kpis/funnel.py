@@ -29,7 +29,8 @@ def funnel(cube: Tables, period: Period) -> pd.DataFrame:
         One row per stage, in order: stage ('all' where the data does not order them), period, entered, moved_on, lost,
         open [deals], rate [fraction] = moved_on / (moved_on + lost) with its Wilson 95% interval, and `before`, that of
         the deals created a year before. NaN where nobody has left the stage; `before` too where the stages were
-        others. No rows where nothing was created, or the data cannot tell.
+        others, or the first deal of all was created after that period's first month. No rows where nothing was
+        created, or the data cannot tell.
     """
     if missing(cube, LIBRARY["conversion"]):
         return pd.DataFrame(columns=COLUMNS)
@@ -37,7 +38,10 @@ def funnel(cube: Tables, period: Period) -> pd.DataFrame:
     table = stage_conversion(made, period)
     if not table["entered"].iloc[0]:
         return pd.DataFrame(columns=COLUMNS)
-    earlier = stage_conversion(made, period.shifted(-12))
+    year_before = period.shifted(-12)
+    earlier = stage_conversion(made, year_before)
+    # The rate of what is known of a period is not the period's.
+    whole = made["month"].min() <= year_before.first
     # A rate is to the next stage that anybody stopped at: where the stages differ, so does what the rate is of.
     same = earlier["stage"].tolist() == table["stage"].tolist()
     ends = [
@@ -48,5 +52,5 @@ def funnel(cube: Tables, period: Period) -> pd.DataFrame:
         period=period.label,
         low=[low for low, _ in ends],
         high=[high for _, high in ends],
-        before=earlier["rate"] if same else float("nan"),
+        before=earlier["rate"] if same and whole else float("nan"),
     )[COLUMNS]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
@@ -18,6 +20,10 @@ from salesplan_nb.run import store
 FOLDER = "approvals"
 FILE = "approval.json"
 OWN = "own_sha256"
+SIGNED = ("plan.html", "plan.xlsx")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+NAME = re.compile(rf"({DAY.pattern})-[0-9a-f]{{8}}(-\d+)?", re.ASCII)
+"""Day, plan, and a number from the second of a day on: what tells an approval from a folder put there by somebody."""
 
 
 def newest(root: Path) -> tuple[Approval, Path] | None:
@@ -28,12 +34,25 @@ def newest(root: Path) -> tuple[Approval, Path] | None:
     PlanError
         Naming the file that is not what `salesplan approve` wrote, or the symbolic link that is in its place.
     """
-    found = [(read(folder / FILE), folder / FILE) for folder in _folders(root / FOLDER)]
-    return max(found, key=lambda one: (one[0].on, one[0].run_id), default=None)
+    folders = list(_folders(root / FOLDER))
+    # Names begin with the day: of earlier days nothing is read, and signed files are hashed of one approval only.
+    last = [(_read(folder / FILE), folder / FILE) for folder in folders if _day(folder) == _day(folders[-1])]
+    if not last:
+        return None
+    approval, file = max(last, key=lambda one: one[0].run_id)
+    _refuse_changed(approval, file)
+    return approval, file
+
+
+def _day(folder: Path) -> str:
+    return folder.name[: len("2026-10-14")]
 
 
 def _folders(approvals: Path) -> Iterator[Path]:
-    """The folders of approvals, in order; one that is hidden was never finished."""
+    """The folders of approvals, in order; one that is hidden was never finished.
+
+    One of another name is not ours, unless an approval is in it: passing that over would compare with an older plan.
+    """
     refuse_link(approvals)
     if not approvals.is_dir():
         return
@@ -41,8 +60,15 @@ def _folders(approvals: Path) -> Iterator[Path]:
         if path.name.startswith("."):
             continue
         refuse_link(path)
-        if path.is_dir():
+        if not path.is_dir():
+            continue
+        ours, has = NAME.fullmatch(path.name) is not None, os.path.lexists(path / FILE)
+        if ours and has:
             yield path
+        elif ours:
+            raise _broken(path / FILE, "there is no such file")
+        elif has:
+            raise _broken(path / FILE, f"its folder is not named by day and plan, such as 2026-10-14-{'0a' * 4}")
 
 
 def refuse_link(path: Path) -> None:
@@ -62,14 +88,8 @@ def refuse_link(path: Path) -> None:
         )
 
 
-def read(file: Path) -> Approval:
-    """An approval as it was written; the signed files beside it must be there unchanged.
-
-    Raises
-    ------
-    PlanError
-        Naming what is not.
-    """
+def _read(file: Path) -> Approval:
+    """An approval as it was written, of the day in its folder's name and of a page and a workbook."""
     refuse_link(file)
     try:
         stored: Any = json.loads(file.read_text(encoding="utf-8"))
@@ -77,11 +97,20 @@ def read(file: Path) -> Approval:
         if store.json_sha256(stored) != own:
             raise ValueError("it was edited after it was written")
         approval = TypeAdapter(Approval).validate_json(json.dumps(stored), strict=True)
+        if approval.on != _day(file.parent):  # which is of the form 2026-10-14, as fromisoformat does not ask
+            raise ValueError(f"on {approval.on!r} is not the day in its folder's name")
         date.fromisoformat(approval.on)
+        if lacking := [name for name in SIGNED if name not in approval.files]:
+            raise ValueError(f"{lacking[0]} is not among its files")
     except OSError as cause:
         raise _broken(file, cause.strerror or "cannot be read") from cause
     except (ValueError, TypeError, AttributeError, RecursionError) as cause:
         raise _broken(file, str(cause).splitlines()[0]) from cause
+    return approval
+
+
+def _refuse_changed(approval: Approval, file: Path) -> None:
+    """The signed files beside an approval must be there unchanged."""
     for name, digest in approval.files.items():
         folder = file.parent / "notebooks" if name.startswith("notebooks/") else file.parent
         signed = folder / Path(name).name
@@ -89,7 +118,6 @@ def read(file: Path) -> Approval:
         refuse_link(signed)
         if not signed.is_file() or store.sha256(signed) != digest:
             raise _broken(signed, "not the file that was signed")
-    return approval
 
 
 def written(approval: Approval) -> str:

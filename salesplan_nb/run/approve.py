@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,8 @@ from salesplan_nb.run.stages import stage_named
 
 NAME = 80
 """Longest name of who signs."""
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-SIGNED = ("plan.html", "plan.xlsx")
+OUTPUT = re.compile(r"plan\.\w+|notebooks/\w+\.html", re.ASCII)
+"""What a run records of its files: a name by which nothing outside of its folder can be reached."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Found:
     folder: Path
     record: dict[str, Any]
     job: engine.Job
+    pages: dict[str, bytes]
+    """The notebooks' pages, by their path in the run's folder."""
 
 
 def approve(run: Path, *, by: str, on: str, today: str) -> Path:
@@ -77,7 +81,7 @@ def _name(by: str) -> str:
 
 def _day(on: str, today: str) -> str:
     try:
-        fine = DAY.fullmatch(on) is not None and date.fromisoformat(on).isoformat() <= today
+        fine = approvals.DAY.fullmatch(on) is not None and date.fromisoformat(on).isoformat() <= today
     except ValueError:
         fine = False
     if not fine:
@@ -124,11 +128,19 @@ def _found(run: Path) -> Found:
             f"{folder}: is a run of the scenario {scenario!r}, not of the plan as written",
             "take the scenario's changes into plan.yml, run without --scenario, and sign that run",
         )
-    for name in {*SIGNED, *outputs}:
-        file = folder / Path(name).name
-        if file.is_symlink() or not file.is_file() or store.sha256(file) != outputs.get(name):
-            raise _gate("changed-run", f"{file}: not the file that the run wrote", "run again, and sign that run")
-    return Found(folder, record, engine.prepare(parameters))
+    contents = {name: _recorded(folder, name, outputs.get(name)) for name in sorted({*approvals.SIGNED, *outputs})}
+    pages = {name: content for name, content in contents.items() if name.startswith("notebooks/")}
+    return Found(folder, record, engine.prepare(parameters), pages)
+
+
+def _recorded(folder: Path, name: str, digest: str | None) -> bytes:
+    """A file of a run as the run wrote it; read once, so that what is copied is what was compared."""
+    file = folder / name
+    if OUTPUT.fullmatch(name) and not any(path.is_symlink() for path in (file.parent, file)) and file.is_file():
+        content = file.read_bytes()
+        if sha256(content).hexdigest() == digest:
+            return content
+    raise _gate("changed-run", f"{file}: not the file that the run wrote", "run again, and sign that run")
 
 
 def _refuse_unfit(found: Found, on: str) -> None:
@@ -188,9 +200,8 @@ def _written(found: Found, stage: OpenStage, who: str, on: str) -> Path:
     figures = first_figures(stage.goals, stage.strategies, stage.resources, currency=stage.currency)
     unsigned = found.job.unsigned
     approval = Approval(who, on, found.folder.name, str(identity.plan_sha256), unsigned, figures, {})
-    files = dict(plan_page(results, replace(identity, signed=approval)).files)
     # The page leads to the notebooks beside it: the signed one too.
-    files |= {f"notebooks/{page.name}": page.read_bytes() for page in sorted(found.folder.glob("notebooks/*.html"))}
+    files = dict(plan_page(results, replace(identity, signed=approval)).files) | found.pages
     root = found.job.root / approvals.FOLDER
     try:
         root.mkdir(exist_ok=True)
@@ -216,7 +227,7 @@ def _written(found: Found, stage: OpenStage, who: str, on: str) -> Path:
 
 def _refuse_other_page(found: Found, made: dict[str, bytes]) -> None:
     """What is signed is what was read: made again as a draft, the files are those of the run."""
-    for name in SIGNED:
+    for name in approvals.SIGNED:
         if made[name] != (found.folder / name).read_bytes():
             raise _gate(
                 "other-page",
@@ -228,7 +239,7 @@ def _refuse_other_page(found: Found, made: dict[str, bytes]) -> None:
 
 def _free(root: Path, name: str) -> str:
     """The name, or the first with a number behind it: the data may change under the same plan within a day."""
-    names = [name, *(f"{name}-{number}" for number in range(2, 100))]
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
     return next(one for one in names if not (root / one).exists())
 
 

@@ -169,7 +169,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
             if prepare(job.parameters, job.stages, redact=tuple(record.redacted)).fingerprint != job.fingerprint:
                 raise _inputs_changed(job.root)
             record.status = "published"
-            record.outputs = {path.name: store.sha256(path) for path in sorted(folder.glob("plan.*"))}
+            record.outputs = manifest.outputs(folder)
             record.write(folder)
             final = runs.finish(run_id)
             if not job.redaction:  # a copy to share is not the workspace's plan

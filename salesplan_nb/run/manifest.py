@@ -9,7 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from salesplan_nb.run import store
+
 PACKAGES = ("salesplan_nb", "pandas", "numpy", "duckdb", "ibis-framework", "matplotlib", "papermill", "XlsxWriter")
+PAGES = "notebooks/*.html"
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Manifest:
     inputs: list[dict[str, Any]] = field(default_factory=list)
     stages: list[StageRecord] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
+    """Hash of each file that a reader gets, by its path in the run's folder."""
     versions: dict[str, str] = field(default_factory=dict)
     asked_as_of: str = ""
     """The parameter as it was given; `as_of` is the month that was used."""
@@ -47,6 +51,12 @@ class Manifest:
         self.versions = {"python": sys.version.split()[0]} | {name: version(name) for name in PACKAGES}
         text = json.dumps(asdict(self), indent=1, ensure_ascii=False)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def outputs(folder: Path) -> dict[str, str]:
+    """The hashes of plan.* and of the notebooks' pages to which the plan's page leads."""
+    files = [*sorted(folder.glob("plan.*")), *sorted(folder.glob(PAGES))]
+    return {file.relative_to(folder).as_posix(): store.sha256(file) for file in files}
 
 
 def read(folder: Path) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +33,10 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND", "--lang=en-US", "--no-pdf-header-footer",
     "--generate-pdf-document-outline",
 )  # fmt: skip
+MORTAL = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.argv[1], sys.argv[1:])"
+"""Linux: becomes a program that is killed (9) when its parent dies (1, PR_SET_PDEATHSIG), where it would write on while
+the next run removes its folder. By a process of its own: nothing of ours may run between fork and exec beside threads.
+"""
 LONGEST = 60
 """Time that a print may take [s]; the sample's takes two or three."""
 LETTER = frozenset("BZ CA CL CO CR DO GT HN MX NI PA PH PR SV US VE".split())  # noqa: SIM905 -- a list to read
@@ -86,19 +91,31 @@ def print_page(page: Path, target: Path, size: str) -> str:
     program = browser()
     if not program:
         return f"no Chromium, Chrome or Edge was found; {VARIABLE} may name its program"
+    started = shutil.which(program)
+    if not started:
+        return f"{program}: there is no such program, or it may not be started"
     sized = BESIDE.sub("", page.read_text(encoding="utf-8"))
     sized = sized.replace("</head>", f"<style>@page {{ size: {size} }}</style></head>", 1)
     try:
-        with tempfile.TemporaryDirectory(prefix="salesplan-", ignore_cleanup_errors=True) as folder:
-            content = _printed(program, Path(folder), sized)
+        # Beside the page, where the next run finds what a killed one left; a browser in a sandbox of its system (snap)
+        # may be kept out of there.
+        for place in (page.parent, None):
+            with tempfile.TemporaryDirectory(prefix=".printing-", dir=place, ignore_cleanup_errors=True) as folder:
+                content = _printed(started, Path(folder), sized)
+            if _whole(content):
+                break
+        else:
+            return f"{program} made no PDF"
     except subprocess.TimeoutExpired:
         return f"{program} took longer than {LONGEST} s"
     except OSError as error:
         return f"{program}: {error.strerror or error}"
-    if not (content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")):
-        return f"{program} made no PDF"
     target.write_bytes(MOMENT.sub(rb"\g<1>" + ONE_MOMENT, content))
     return ""
+
+
+def _whole(content: bytes) -> bool:
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
 
 def _printed(program: str, folder: Path, page: str) -> bytes:
@@ -107,7 +124,8 @@ def _printed(program: str, folder: Path, page: str) -> bytes:
     made = folder / "plan.pdf"
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     own = ["--no-sandbox"] if root else []  # as root Chromium does not start with one
-    command = [program, *FLAGS, *own, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={made}"]
+    mortal = [sys.executable, "-I", "-S", "-c", MORTAL] if sys.platform == "linux" else []
+    command = [*mortal, program, *FLAGS, *own, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={made}"]
     with subprocess.Popen(
         [*command, (folder / "plan.html").as_uri()],
         stdin=subprocess.DEVNULL,

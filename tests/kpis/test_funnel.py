@@ -22,6 +22,7 @@ STAGED = deals(
     *[("2025-02-10", "2025-03-01", "won", PROPOSAL)] * 1,
     *[("2025-02-10", "2025-03-01", "lost", PROPOSAL)] * 1,
     *[("2025-02-10", "2025-03-01", "lost", LEAD)] * 3,
+    EARLIER,
 )
 
 
@@ -45,6 +46,28 @@ def test_stages_that_were_others_a_year_before_are_not_compared() -> None:
     one = STAGED[~((STAGED.reached == "2 Proposal") & (STAGED.status == "lost") & (STAGED.created < date(2026, 1, 1)))]
     table = funnel(cube_of("2026-03", opportunities=one), QUARTER)
     assert (table.stage.tolist(), table.before.isna().all()) == (["1 Lead", "2 Proposal"], True)
+
+
+@pytest.mark.parametrize(("first", "given"), [("2025-01-31", True), ("2025-02-01", False)])
+def test_a_year_before_of_which_only_a_part_is_known_is_not_compared(first: str, given: bool) -> None:
+    """The quarter a year before is Jan to Mar 2025: deals known from January on tell of it, from February on do not.
+
+    Lead: 1 won, 1 lost later, 2 lost here: 2 of 4 on. Proposal: 1 of 2 won. Now 2 of 3 and 1 of 2.
+    """
+    made = deals(
+        (first, "2025-03-01", "won", PROPOSAL),
+        ("2025-03-10", "2025-03-20", "lost", PROPOSAL),
+        *[("2025-03-10", "2025-03-20", "lost", LEAD)] * 2,
+        ("2026-01-10", "2026-02-01", "won", PROPOSAL),
+        ("2026-01-10", "2026-02-01", "lost", PROPOSAL),
+        ("2026-01-10", "2026-02-01", "lost", LEAD),
+    )
+    table = funnel(cube_of("2026-03", opportunities=made), QUARTER)
+    assert table.rate.tolist() == pytest.approx([2 / 3, 1 / 2])
+    if given:
+        assert table.before.tolist() == pytest.approx([2 / 4, 1 / 2])
+    else:
+        assert table.before.isna().all()
 
 
 def test_a_stage_that_nobody_has_left_has_no_rate() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -51,7 +53,7 @@ def test_two_prints_are_equal_and_nothing_temporary_remains(
     assert content == second.read_bytes()
     assert set(re.findall(rb"D:\d{14}", content)) == {b"D:20000101000000"}
     assert b"file:" not in content
-    assert list(temporary.iterdir()) == []
+    assert list(temporary.iterdir()) == list(tmp_path.glob(".printing-*")) == []
     sheets = pdf.pages(first)
     assert "DRAFT, not signed" in sheets[0]
     assert f"{len(sheets)} of {len(sheets)}" in sheets[-1]
@@ -88,6 +90,55 @@ def test_a_browser_that_fails_is_told_in_one_line_and_leaves_nothing(
     assert said in why
     assert "\n" not in why
     assert not (tmp_path / "plan.pdf").exists()
+    assert list(temporary.iterdir()) == list(tmp_path.glob(".printing-*")) == []
+
+
+COPIES = "[open(a[15:], 'wb').write(b'%PDF-1.4\\n%%EOF') for a in sys.argv if a.startswith('--print-to-pdf=')]"
+"""A browser that makes a PDF."""
+
+
+def test_the_page_is_copied_beside_itself_so_that_the_next_run_finds_what_is_left(
+    html: Path, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = f"open({str(tmp_path / 'noted')!r}, 'w').write(sys.argv[-1]); {COPIES}"
+    monkeypatch.setenv(printing.VARIABLE, program(tmp_path, noted))
+    run = tmp_path / "run"
+    run.mkdir()
+    page_there = html.rename(run / "plan.html")
+    assert printing.print_page(page_there, run / "plan.pdf", "A4") == ""
+    assert (tmp_path / "noted").read_text().startswith(f"{run.as_uri()}/.printing-")
+    assert sorted(file.name for file in run.iterdir()) == ["plan.html", "plan.pdf"]
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_browser_that_may_not_read_there_gets_the_page_in_the_system_s_folder(
+    html: Path, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept_out = f"{temporary.as_uri()!r} in sys.argv[-1] or sys.exit(1)\n{COPIES}"
+    monkeypatch.setenv(printing.VARIABLE, program(tmp_path, kept_out))
+    assert printing.print_page(html, tmp_path / "plan.pdf", "A4") == ""
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
+    assert list(temporary.iterdir()) == []
+    assert not list(tmp_path.glob(".printing-*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a browser ends by itself")
+def test_a_browser_dies_with_the_run_that_was_killed(
+    html: Path, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it has open is closed when it ends: were it not killed, it would say so before."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    body = f"f = open({str(pipe)!r}, 'w', 1); f.write('here\\n'); time.sleep(10); f.write('lived on\\n')"
+    monkeypatch.setenv(printing.VARIABLE, program(tmp_path, body))
+    code = "import sys, pathlib; from salesplan_nb.run import printing\n"
+    code += "printing.print_page(*map(pathlib.Path, sys.argv[1:]), 'A4')"
+    run = subprocess.Popen([sys.executable, "-c", code, str(html), str(tmp_path / "plan.pdf")])
+    with run, pipe.open(encoding="utf-8") as told:
+        assert told.readline() == "here\n"
+        run.kill()
+        assert told.read() == ""
+    assert len(list(tmp_path.glob(".printing-*"))) == 1
     assert list(temporary.iterdir()) == []
 
 
@@ -99,6 +150,6 @@ def test_without_a_browser_it_is_said_how_to_name_one(
     monkeypatch.setattr(printing, "PLACES", ())
     assert "SALESPLAN_CHROMIUM" in printing.print_page(html, tmp_path / "plan.pdf", "A4")
     monkeypatch.setenv(printing.VARIABLE, "/no/such/browser")
-    assert "/no/such/browser" in printing.print_page(html, tmp_path / "plan.pdf", "A4")
+    assert "/no/such/browser: there is no such program" in printing.print_page(html, tmp_path / "plan.pdf", "A4")
     monkeypatch.setenv(printing.VARIABLE, "")
     assert not printing.wanted()
