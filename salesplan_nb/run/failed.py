@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 from salesplan_nb.run.kernels import StageFailed
 from salesplan_nb.run.manifest import Manifest
@@ -26,7 +27,7 @@ pre{{white-space:pre-wrap}}
 """
 
 
-def page(record: Manifest, error: BaseException | None) -> str:
+def page(record: Manifest, error: BaseException | None, told: Callable[[str], str] = str) -> str:
     """The FAILED page: where the run stopped, why, and what was kept.
 
     Parameters
@@ -35,6 +36,8 @@ def page(record: Manifest, error: BaseException | None) -> str:
         Of the run.
     error : BaseException or None
         What stopped it; None where the process was killed and could not tell.
+    told : callable
+        Takes names out of what stopped it.
     """
     done = [s.name for s in record.stages if s.status == "done"]
     stopped = next((f"in stage '{s.name}'" for s in record.stages if s.status != "done"), "between two stages")
@@ -51,5 +54,7 @@ def page(record: Manifest, error: BaseException | None) -> str:
     else:
         why = str(error) or type(error).__name__
     kept = "The notebooks beside this page show what each cell did."
-    values = {"workspace": record.workspace, "where": where, "why": why, "kept": kept}
+    if error is None and record.redacted:
+        kept = "Its notebooks are not kept: names may not have been taken out of them yet."
+    values = {"workspace": record.workspace, "where": where, "why": told(why), "kept": kept}
     return PAGE.format(**{name: html.escape(text) for name, text in values.items()})
