@@ -48,13 +48,13 @@ def page(record: Manifest, error: BaseException | None, told: Callable[[str], st
     elif isinstance(error, StageFailed):
         failure = error.failure
         place = f"{failure.notebook}, under '{failure.heading}'" if failure.heading else failure.notebook
-        why = f"{place}\n{failure.cause}"
+        why = told(f"{place}\n{failure.cause}")
     elif record.status == "interrupted":
         why = "Stopped by a signal."
     else:
-        why = str(error) or type(error).__name__
+        why = told(str(error)) or type(error).__name__
     kept = "The notebooks beside this page show what each cell did."
     if error is None and record.redacted:
         kept = "Its notebooks are not kept: names may not have been taken out of them yet."
-    values = {"workspace": record.workspace, "where": where, "why": told(why), "kept": kept}
+    values = {"workspace": record.workspace, "where": where, "why": why, "kept": kept}
     return PAGE.format(**{name: html.escape(text) for name, text in values.items()})
