@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from salesplan_nb.contract import TABLES, UNASSIGNED
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.pseudonyms import is_code
+from salesplan_nb.intake.pseudonyms import codes_among
 
 PEOPLE, ACCOUNTS = "people", "accounts"
 KINDS = {PEOPLE: "person", ACCOUNTS: "account"}
@@ -15,15 +15,28 @@ IDS = {PEOPLE: frozenset({"rep_id", "manager_id"}), ACCOUNTS: frozenset({"custom
 NAMES = {PEOPLE: frozenset({("reps", "name")}), ACCOUNTS: frozenset({("customers", "name"), ("customers", "parent")})}
 
 
+CODES = "codes"
+"""Where `names_in` tells which of the names are codes out of an id column."""
+
+
 def names_in(tables: Mapping[str, Mapped]) -> dict[str, set[str]]:
-    """Names of people and of accounts in all spellings of the files: ids too, unless all of them are codes."""
+    """Names of people and of accounts in all spellings of the files: ids too, unless all of them are codes.
+
+    Under `CODES` those that texts are not searched for. What a column of names holds is one of them only where it is a
+    number that is an id as well: a list of customers 1, 2, 3 would else take every figure out of every sentence.
+    """
     found: dict[str, set[str]] = {}
+    codes: set[str] = set()
+    sought: set[str] = set()
     for kind in KINDS:
         ids = {v for t in tables.values() for column in IDS[kind] for v in _values(t, column)}
         names = {v for table, column in NAMES[kind] if table in tables for v in _values(tables[table], column)}
         ids = {v for v in ids if v.strip() and v != UNASSIGNED}
-        found[kind] = {v for v in names if v.strip()} | (set() if is_code(ids) else ids)
-    return found
+        coded = codes_among(ids)
+        found[kind] = {v for v in names if v.strip()} | (set() if coded == ids else ids)
+        codes |= coded
+        sought |= {v for v in names if v not in coded or not v.isdecimal()}
+    return found | {CODES: codes - sought}
 
 
 def _values(table: Mapped, column: str) -> set[str]:

@@ -17,6 +17,8 @@ from salesplan_nb.accents import unaccented
 WORD = re.compile(r"[^\W_]+")
 CODE = re.compile(r"[A-Z]{0,2}[-_./ ]?[0-9][-_./0-9]*")
 """An id that is no name: R014, C-0079, 12345."""
+BEFORE, AFTER = re.compile(r"[0-9][-.,:/]"), re.compile(r"[-.,:/][0-9]|%")
+"""What stands beside digits that are part of a figure or a date."""
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 CUT = re.compile(r"\.\.\.|…")
 DIGITS, GAP = 6, 3
@@ -25,6 +27,8 @@ SHORT, SHORTEST_CUT, LOOK_BACK = 5, 3, 160
 """Letters from which one word is found in any case; letters of a name cut off; where its beginning is looked for."""
 LEGAL = re.compile(r"ag|bv|co|company|corp|corporation|gmbh|inc|kg|limited|llc|ltd|nv|oy|plc|sa|sarl|sas|srl|spa")
 """Words at the end of a company's name that texts leave out."""
+JOINS = frozenset({"and", "und", "et"})
+"""Words between two of them: GmbH und Co. KG."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,15 @@ class Pseudonyms:
     ----------
     ids : dict
         By name, as the data writes it.
+    codes : frozenset of str
+        Those of them that are codes, as ids are: replaced where one stands alone, not sought within texts.
     """
 
     ids: dict[str, str]
+    codes: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, names: Mapping[str, Iterable[str]], key: bytes) -> Pseudonyms:
+    def of(cls, names: Mapping[str, Iterable[str]], key: bytes, codes: frozenset[str] = frozenset()) -> Pseudonyms:
         """Ids such as person-3fa2c1 for names by kind: HMAC-SHA256 of kind and name; those that collide are lengthened.
 
         Examples
@@ -56,7 +63,8 @@ class Pseudonyms:
             for name in sorted(set(each)):
                 digest = hmac.new(key, f"{kind}\0{name}".encode(), hashlib.sha256).hexdigest()
                 whole.setdefault(name, f"{kind}-{digest}")
-        return cls({name: found[:size] for (name, found), size in zip(whole.items(), _sizes(whole), strict=True)})
+        sizes = zip(whole.items(), _sizes(whole), strict=True)
+        return cls({name: found[:size] for (name, found), size in sizes}, codes)
 
     def text(self, words: str) -> str:
         """A text with every known name in it replaced: in any case, with or without accents, cut off, turned round."""
@@ -89,6 +97,8 @@ class Pseudonyms:
                     continue
                 if n == 1 and len(name[0]) < SHORT and found[i][0] != exact:
                     continue
+                if n == 1 and exact.isdecimal() and _in_figure(words, found[i]):
+                    continue
                 end = found[i + n - 1].end()
                 pieces += [words[at : found[i].start()], self.ids.get(words[found[i].start() : end], id_)]
                 at, i = end, i + n - 1
@@ -119,7 +129,7 @@ class Pseudonyms:
         """By first word the names that begin with it, longest first."""
         found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for name, id_ in self.ids.items():
-            if CODE.fullmatch(name):
+            if name in self.codes:
                 continue
             for parts in _spellings(tuple(_folded(m[0]) for m in WORD.finditer(name)), id_):
                 found.setdefault(parts[0], []).append((parts, WORD.findall(name)[0], id_))
@@ -134,9 +144,9 @@ class Pseudonyms:
         return sorted((words, id_) for words, id_ in names if words)
 
 
-def is_code(ids: Iterable[str]) -> bool:
-    """Whether all ids are codes such as R014, and none a name."""
-    return all(CODE.fullmatch(one) for one in ids)
+def codes_among(ids: Iterable[str]) -> frozenset[str]:
+    """Those of some ids that are codes such as R014, and no names."""
+    return frozenset(one for one in ids if CODE.fullmatch(one))
 
 
 def _sizes(whole: Mapping[str, str]) -> list[int]:
@@ -160,13 +170,38 @@ def _adjoin(words: list[re.Match[str]]) -> bool:
     return all(b.start() - a.end() <= GAP for a, b in pairwise(words))
 
 
+def _in_figure(words: str, digits: re.Match[str]) -> bool:
+    """Whether digits are part of 2027-01, 1,822 or 12%, and so no name."""
+    start, end = digits.span()
+    return bool(BEFORE.fullmatch(words[max(0, start - 2) : start]) or AFTER.match(words[end : end + 2]))
+
+
 def _spellings(parts: tuple[str, ...], id_: str) -> list[tuple[str, ...]]:
-    """How texts write a name: a person also family name first or with an initial, a company without its form."""
+    """How texts write a name: a person also family name first or with initials, a company without its form."""
     if not parts:
         return []
     ways = [parts]
     if id_.startswith("person-") and len(parts) > 1:
-        ways += [(parts[-1], *parts[:-1]), (parts[0][0], parts[-1])]
-    elif len(parts) > 1 and LEGAL.fullmatch(parts[-1]):
-        ways.append(parts[:-1])
-    return ways
+        *given, last = parts
+        initials = [word[0] for word in given]
+        ways += [(last, *given), (initials[0], last)]
+        if len(given) > 1:
+            first = given[0]
+            ways += [(first, last), (last, first), (first, *initials[1:], last), (*initials, last)]
+            ways += [("".join(initials), last)]
+    elif not id_.startswith("person-"):
+        while rest := _without_form(ways[-1]):
+            ways.append(rest)
+    return list(dict.fromkeys(ways))
+
+
+def _without_form(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """A company's name without the last word of its legal form, be it written S.A.; empty where there is none."""
+    for n in (1, 2, 3):
+        last, rest = parts[-n:], parts[:-n]
+        if n > 1 and any(len(word) > 1 for word in last):
+            return ()
+        if rest and LEGAL.fullmatch("".join(last)):
+            rest = rest[:-1] if rest[-1] in JOINS else rest
+            return rest if any(not LEGAL.fullmatch(word) for word in rest) else ()
+    return ()

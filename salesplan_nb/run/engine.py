@@ -15,7 +15,7 @@ from types import FrameType
 
 from salesplan_nb import intake
 from salesplan_nb.errors import PlanError
-from salesplan_nb.intake.redacting import redacted
+from salesplan_nb.intake.redacting import WITHHELD, redacted
 from salesplan_nb.intake.summary import summary
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.run import approvals, failed, folders, kernels, manifest, printing, redaction, store
@@ -156,18 +156,19 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
         folder = runs.building(run_id)
         workspace = job.checked.workspace
         record = manifest.Manifest(
-            run_id, job.root.name, job.parameters.scenario, job.parameters.as_of, job.parameters.seed,
-            workspace.plan_sha256, job.fingerprint, list(job.redaction.kinds) if job.redaction else [],
+            run_id, WITHHELD if job.redaction else job.root.name, job.parameters.scenario, job.parameters.as_of,
+            job.parameters.seed, job.redaction.keyed(workspace.plan_sha256) if job.redaction else workspace.plan_sha256,
+            job.fingerprint, list(job.redaction.kinds) if job.redaction else [],
             asked_as_of=job.parameters.as_of,
         )  # fmt: skip
         try:
             folder.mkdir()
             record.write(folder)
             _fill(job, folder, replace(job.parameters, run=run_id), job.stages, record, cell_timeout, progress, told)
-            redaction.remove(folder)
             _print(folder, job.checked.workspace.plan.locale or "", progress, told)
             if prepare(job.parameters, job.stages, redact=tuple(record.redacted)).fingerprint != job.fingerprint:
                 raise _inputs_changed(job.root)
+            redaction.remove(folder)
             record.status = "published"
             record.outputs = manifest.outputs(folder)
             record.write(folder)
@@ -175,7 +176,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
             if not job.redaction:  # a copy to share is not the workspace's plan
                 runs.move_latest(run_id)
         except BaseException as error:
-            _close_failed(runs, folder, record, error)
+            _close_failed(job, folder, record, error)
             if isinstance(error, OSError):
                 raise folders.disk_error(error, runs.folder) from error
             raise
@@ -226,15 +227,18 @@ def _print(folder: Path, locale: str, progress: Progress, told: Told) -> None:
 def _take_in(job: Job, folder: Path, record: manifest.Manifest, told: Told) -> None:
     taken = intake.read(job.checked.workspace, as_of=job.parameters.as_of or None)
     if job.redaction:
-        pseudonyms = job.redaction.pseudonyms(taken.names)
-        redaction.write(pseudonyms, job.redaction.kinds, folder)
-        taken, record.workspace = redacted(taken, pseudonyms), pseudonyms.text(record.workspace)
+        workspace, reps = job.checked.workspace, taken.tables.get("reps")
+        ids = set() if reps is None else set(reps["rep_id"].to_pylist())
+        pseudonyms = job.redaction.pseudonyms(taken.names, workspace.plan, ids)
+        redaction.write(job.redaction, pseudonyms, workspace.plan_sha256, folder)
+        taken, record.workspace = redacted(taken, pseudonyms), pseudonyms.text(job.root.name)
+        record.inputs = [one | {"sha256": job.redaction.keyed(one["sha256"])} for one in taken.inputs]
         told(summary(taken.quality))
     else:
+        record.inputs = taken.inputs
         told([*summary(taken.quality), *since_last_run(job.root, taken.quality)])
     taken.write(folder / "canonical")
     store.save(taken.quality, folder / "tables" / "quality")
-    record.inputs = taken.inputs
     record.as_of = taken.quality.facts.as_of
 
 
@@ -249,15 +253,26 @@ def _execute(job: Job, stage: Stage, folder: Path, parameters: Parameters, cell_
         kernels.stop_kernels()
         worker.join(10)
         raise
+    finally:
+        if replaced := redaction.read(folder):
+            _clean(output, job.root, replaced)
     if worker.error is not None:
         raise worker.error
     if not (folder / "tables" / stage.name / store.FACTS).is_file():
         raise kernels.StageFailed(kernels.Failure(stage.notebook, "", "it ended without publishing its result"))
     from salesplan_nb.report.notebook_page import notebook_page
 
-    if replaced := redaction.read(folder):
-        redaction.clean_notebook(output, job.root, replaced[1])
     output.with_suffix(".html").write_text(notebook_page(output), encoding="utf-8")
+
+
+def _clean(output: Path, root: Path, replaced: redaction.Replaced) -> None:
+    """Take names out of a notebook, however far it came; one that was not written whole is dropped."""
+    if not output.is_file():
+        return
+    try:
+        redaction.clean_notebook(output, root, replaced.pseudonyms)
+    except (ValueError, KeyError):
+        output.unlink()
 
 
 def draft(job: Job, before: str) -> Path:
@@ -313,9 +328,10 @@ def _signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _close_failed(runs: folders.Runs, folder: Path, record: manifest.Manifest, error: BaseException) -> None:
+def _close_failed(job: Job, folder: Path, record: manifest.Manifest, error: BaseException) -> None:
     """Keep of a failed run what tells why; drop it whole where nothing ran."""
     kernels.stop_kernels()
+    runs = job.runs
     finished = runs.folder / record.run_id
     if finished.is_dir():
         # Whole, but `latest` could not be moved to it.
@@ -326,12 +342,21 @@ def _close_failed(runs: folders.Runs, folder: Path, record: manifest.Manifest, e
     record.status = "interrupted" if isinstance(error, Interrupted) else "failed"
     try:
         record.write(folder)
-        (folder / "FAILED.html").write_text(failed.page(record, error), encoding="utf-8")
+        (folder / "FAILED.html").write_text(failed.page(record, error, _told(job, folder)), encoding="utf-8")
         folders.strip_to_evidence(folder)
         runs.finish(record.run_id)
     except OSError:
         # The disk is full or gone: leave nothing half-written; the error in flight tells the user.
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _told(job: Job, folder: Path) -> Callable[[str], str]:
+    """How a failed run tells why: as it is, with names replaced, or, where they are not known any more, not at all."""
+    if not job.redaction:
+        return str
+    if not (replaced := redaction.read(folder)):
+        return lambda _: WITHHELD
+    return lambda why: replaced.pseudonyms.prose(redaction.without_path(why, job.root))
 
 
 def _mark_dead(runs: folders.Runs, folder: Path) -> None:
@@ -349,6 +374,9 @@ def _mark_dead(runs: folders.Runs, folder: Path) -> None:
         shutil.rmtree(folder)
         return
     record.status = "interrupted"
+    if record.redacted:
+        # Its notebooks may have stopped before names were taken out of them.
+        shutil.rmtree(folder / "notebooks", ignore_errors=True)
     record.write(folder)
     (folder / "FAILED.html").write_text(failed.page(record, None), encoding="utf-8")
     folders.strip_to_evidence(folder)

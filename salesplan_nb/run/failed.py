@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 from salesplan_nb.run.kernels import StageFailed
 from salesplan_nb.run.manifest import Manifest
@@ -26,7 +27,7 @@ pre{{white-space:pre-wrap}}
 """
 
 
-def page(record: Manifest, error: BaseException | None) -> str:
+def page(record: Manifest, error: BaseException | None, told: Callable[[str], str] = str) -> str:
     """The FAILED page: where the run stopped, why, and what was kept.
 
     Parameters
@@ -35,6 +36,8 @@ def page(record: Manifest, error: BaseException | None) -> str:
         Of the run.
     error : BaseException or None
         What stopped it; None where the process was killed and could not tell.
+    told : callable
+        Takes names out of what stopped it.
     """
     done = [s.name for s in record.stages if s.status == "done"]
     stopped = next((f"in stage '{s.name}'" for s in record.stages if s.status != "done"), "between two stages")
@@ -45,11 +48,13 @@ def page(record: Manifest, error: BaseException | None) -> str:
     elif isinstance(error, StageFailed):
         failure = error.failure
         place = f"{failure.notebook}, under '{failure.heading}'" if failure.heading else failure.notebook
-        why = f"{place}\n{failure.cause}"
+        why = told(f"{place}\n{failure.cause}")
     elif record.status == "interrupted":
         why = "Stopped by a signal."
     else:
-        why = str(error) or type(error).__name__
+        why = told(str(error)) or type(error).__name__
     kept = "The notebooks beside this page show what each cell did."
+    if error is None and record.redacted:
+        kept = "Its notebooks are not kept: names may not have been taken out of them yet."
     values = {"workspace": record.workspace, "where": where, "why": why, "kept": kept}
     return PAGE.format(**{name: html.escape(text) for name, text in values.items()})

@@ -62,9 +62,11 @@ class OpenStage:
         self._stage, self._folder, self._parameters, self._writes = stage, folder, parameters, writes
         checked, signed, approval, redacted = job.checked, job.signed, job.approval, redaction.read(folder)
         if redacted:
-            checked = redaction.without_names(checked, redacted[1])
-            signed, approval = (redaction.without_signer(one, *redacted) for one in (signed, approval))
-        self._redacted = redacted[0] if redacted else ()
+            checked = redaction.without_names(checked, redacted.pseudonyms)
+            kinds = redacted.kinds
+            signed, approval = (redaction.without_signer(one, kinds, redacted.pseudonyms) for one in (signed, approval))
+        self._redacted = redacted.kinds if redacted else ()
+        self._plan_sha256 = redacted.plan_sha256 if redacted else job.checked.workspace.plan_sha256
         self._checked, self._signed = checked, signed
         self.approval: Approval | None = approval
         plan = checked.workspace.plan
@@ -113,7 +115,7 @@ class OpenStage:
     def identity(self) -> SimpleNamespace:
         """What the page's footer says of its origin: hashes and names, no clock, no path."""
         return SimpleNamespace(
-            plan_sha256=self._checked.workspace.plan_sha256,
+            plan_sha256=self._plan_sha256,
             version=version("salesplan_nb"),
             seed=self._parameters.seed,
             scenario=self._parameters.scenario,

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
+import re
 import secrets
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.intake.names_held import ACCOUNTS, KINDS, PEOPLE
+from salesplan_nb.intake.names_held import ACCOUNTS, CODES, KINDS, PEOPLE
 from salesplan_nb.intake.pseudonyms import Pseudonyms
 from salesplan_nb.intake.redacting import WITHHELD
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.run.folders import disk_error
 from salesplan_nb.workspace import Checked
+from salesplan_nb.workspace.fields import Person
+from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.where import conditions
 
 KEY, NAMES = ".redact-key", ".names.json"
 OWNER_ONLY, KEY_BYTES = 0o600, 32
-KEPT = frozenset({"company", "currency"})
-"""Keys of plan.yml that say whose plan it is."""
+KEPT = frozenset({"company", "currency", "locale"})
+"""Keys of plan.yml that say whose plan it is, and how it is written."""
+FUNCTION = re.compile(r"[a-z0-9_-]+")
+"""Who answers for something, where it is rather a function than a name: sales, key-accounts, me."""
+INJECTED = "injected-parameters"
+"""Tag of the cell that papermill adds."""
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+"""Between the words of a traceback: a name behind one would not stand alone."""
 SENTENCES = "vision mission statement needs reason action source cost_source responsibilities expectations"
 PROSE = frozenset(SENTENCES.split())
 """Keys of plan.yml that hold sentences, not words that the data have too."""
@@ -46,9 +57,41 @@ class Redaction:
         """For the run's hash: other kinds or another key give other bytes."""
         return hashlib.sha256(b",".join(kind.encode() for kind in self.kinds) + b"\0" + self.key).hexdigest()
 
-    def pseudonyms(self, names: dict[str, set[str]]) -> Pseudonyms:
-        """Ids for the names of the kinds that are asked for."""
-        return Pseudonyms.of({KINDS[kind]: names[kind] for kind in self.kinds}, self.key)
+    def pseudonyms(self, names: dict[str, set[str]], plan: Plan, reps: set[str]) -> Pseudonyms:
+        """Ids for the names of the kinds that are asked for: those of the data, and people who stand in the plan alone.
+
+        Parameters
+        ----------
+        names : dict
+            Of `names_in`.
+        plan : Plan
+            As it was written.
+        reps : set of str
+            Ids of those whom the data know.
+        """
+        held = {KINDS[kind]: names[kind] for kind in self.kinds}
+        codes = frozenset(names[CODES])
+        if PEOPLE not in self.kinds:
+            return Pseudonyms.of(held, self.key, codes)
+        known = Pseudonyms.of({KINDS[PEOPLE]: names[PEOPLE]}, self.key)
+        ids = set(known.ids.values())
+        # "Byron, Ada" is Ada Byron of the data, and has her id.
+        alone = {name for name in people_named(plan, reps) if known.text(name) not in ids}
+        functions = {name for name in alone if FUNCTION.fullmatch(name)}
+        return Pseudonyms.of(held | {KINDS[PEOPLE]: names[PEOPLE] | alone}, self.key, codes | functions)
+
+    def keyed(self, sha256: str) -> str:
+        """The hash of an original with the key: without it nobody can try what the original was."""
+        return hmac.new(self.key, sha256.encode(), hashlib.sha256).hexdigest()
+
+
+class Replaced(NamedTuple):
+    """What a run that is being built replaces."""
+
+    kinds: tuple[str, ...]
+    pseudonyms: Pseudonyms
+    plan_sha256: str
+    """Of plan.yml, keyed."""
 
 
 def kinds_of(words: str) -> tuple[str, ...]:
@@ -95,9 +138,7 @@ def redaction(root: Path, checked: Checked, kinds: tuple[str, ...]) -> Redaction
     file = root / KEY
     try:
         if not file.exists() and not file.is_symlink():
-            made = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
-            with os.fdopen(made, "w", encoding="ascii") as opened:
-                opened.write(secrets.token_hex(KEY_BYTES) + "\n")
+            _make_key(file)
         key = b"" if file.is_symlink() else bytes.fromhex(file.read_text(encoding="ascii"))
     except ValueError:
         key = b""
@@ -113,19 +154,61 @@ def redaction(root: Path, checked: Checked, kinds: tuple[str, ...]) -> Redaction
     return Redaction(kinds, key)
 
 
-def write(pseudonyms: Pseudonyms, kinds: tuple[str, ...], folder: Path) -> None:
+def _make_key(file: Path) -> None:
+    """Put a whole key in its place, or leave the one that another run put there meanwhile."""
+    building = file.with_name(f"{KEY}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(
+            os.open(building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY), "w", encoding="ascii"
+        ) as opened:
+            opened.write(secrets.token_hex(KEY_BYTES) + "\n")
+        with suppress(FileExistsError):
+            os.link(building, file)
+    finally:
+        building.unlink(missing_ok=True)
+
+
+def people_named(plan: Plan, reps: set[str]) -> set[str]:
+    """Whom the plan names as one who does something, other than by the id of a stakeholder, a role or a rep."""
+    ids = {one.id for one in plan.stakeholders} | {one.id for one in plan.roles}
+    return set(_people(plan)) - ids - reps
+
+
+def _people(value: Any) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        hints = get_type_hints(type(value), include_extras=True)
+        for name in type(value).model_fields:
+            held = getattr(value, name)
+            if _is_person(hints[name]):
+                yield from [held] if isinstance(held, str) else held or []
+            else:
+                yield from _people(held)
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _people(one)
+
+
+def _is_person(hint: Any) -> bool:
+    """Whether a field holds people, one or several."""
+    return hint == Person or (get_origin(hint) is not Annotated and any(_is_person(one) for one in get_args(hint)))
+
+
+def write(asked: Redaction, pseudonyms: Pseudonyms, plan_sha256: str, folder: Path) -> None:
     """Leave in a run that is being built what its notebooks need; `remove` takes it out before anybody gets the run."""
-    text = json.dumps({"kinds": kinds, "ids": pseudonyms.ids}, ensure_ascii=False)
+    stored = Replaced(asked.kinds, pseudonyms, asked.keyed(plan_sha256))._asdict()
+    stored["pseudonyms"] = {"ids": pseudonyms.ids, "codes": sorted(pseudonyms.codes)}
+    text = json.dumps(stored, ensure_ascii=False)
     with os.fdopen(os.open(folder / NAMES, os.O_CREAT | os.O_WRONLY, OWNER_ONLY), "w", encoding="utf-8") as file:
         file.write(text)
 
 
-def read(folder: Path) -> tuple[tuple[str, ...], Pseudonyms] | None:
-    """Kinds and ids of a run that is being built; None where it replaces nothing."""
+def read(folder: Path) -> Replaced | None:
+    """What a run that is being built replaces; None where that is nothing."""
     if not (folder / NAMES).is_file():
         return None
     stored = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-    return tuple(stored["kinds"]), Pseudonyms(stored["ids"])
+    ids, codes = stored["pseudonyms"]["ids"], frozenset(stored["pseudonyms"]["codes"])
+    return Replaced(tuple(stored["kinds"]), Pseudonyms(ids, codes), stored["plan_sha256"])
 
 
 def remove(folder: Path) -> None:
@@ -144,9 +227,16 @@ def without_signer(approval: Approval | None, kinds: tuple[str, ...], pseudonyms
     """An approval with the names in its steps replaced and, among people's names, the signer's withheld."""
     if approval is None:
         return None
-    steps = tuple(replace(step, label=pseudonyms.text(step.label)) for step in approval.figures.steps)
-    who = WITHHELD if PEOPLE in kinds else pseudonyms.text(approval.who)
-    return replace(approval, who=who, figures=replace(approval.figures, steps=steps))
+    figures, text = approval.figures, pseudonyms.text
+    steps = tuple(replace(step, key=_step_key(step.key, text), label=text(step.label)) for step in figures.steps)
+    who = WITHHELD if PEOPLE in kinds else text(approval.who)
+    return replace(approval, who=who, figures=replace(figures, goal_id=text(figures.goal_id), steps=steps))
+
+
+def _step_key(key: str, text: Callable[[str], str]) -> str:
+    """A step's key with the plan's id in it as the plan has it now: tactic:<id>; base and people stay."""
+    kind, colon, id_ = key.partition(":")
+    return f"{kind}:{text(id_)}" if colon else key
 
 
 def _replaced(
@@ -176,10 +266,37 @@ def _is_choice(annotation: Any) -> bool:
 
 
 def clean_notebook(file: Path, root: Path, pseudonyms: Pseudonyms) -> None:
-    """Take out of an executed notebook where it ran, and names in the prose of a workspace's own copy."""
+    """Take out of an executed notebook where it ran, and names in the text of a workspace's own copy."""
     stored = json.loads(file.read_text(encoding="utf-8"))
     stored["metadata"].pop("papermill", None)  # paths, times and parameters; the parameters stand in their cell
+    own = (root / "notebooks" / file.name).is_file()
     for cell in stored["cells"]:
-        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        cell["source"] = pseudonyms.text(source.replace(str(root), root.name))
+        cell["metadata"].pop("papermill", None)
+        source = without_path(_joined(cell["source"]), root)
+        if INJECTED in cell["metadata"].get("tags", []):
+            source = re.sub(r"(?m)^workspace = .*$", lambda _: f"workspace = {root.name!r}", source)
+        told = pseudonyms.prose if own and cell["cell_type"] == "markdown" else pseudonyms.text
+        cell["source"] = told(source)
+        for output in cell.get("outputs", []):
+            _clean_output(output, lambda text: pseudonyms.prose(without_path(COLOUR.sub("", text), root)))
     file.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _clean_output(output: dict[str, Any], told: Callable[[str], str]) -> None:
+    """What a cell printed, and why it failed; tables and charts are made of what is replaced already."""
+    if output["output_type"] == "stream":
+        output["text"] = told(_joined(output["text"]))
+    elif output["output_type"] == "error":
+        output["evalue"] = told(output["evalue"])
+        output["traceback"] = [told(line) for line in output["traceback"]]
+
+
+def without_path(text: str, root: Path) -> str:
+    """A text in which a workspace is called by its folder's name, however its path is written there."""
+    for written in (str(root), str(root).encode("unicode_escape").decode("ascii"), repr(str(root))[1:-1]):
+        text = text.replace(written, root.name)
+    return text
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "".join(text)

@@ -17,6 +17,8 @@ DEFAULT_TEMPLATE = "orders"
 DATA_LINE = re.compile(r"^data:.*$", re.MULTILINE)
 SCHEMAS = {"plan.yml": "plan.schema.json", "sources.yml": "sources.schema.json"}
 """The JSON Schema of each file of a workspace, in templates/schemas/."""
+NOT_SHARED = b".redact-key*\nruns/\n"
+"""A workspace's .gitignore: the key that names are replaced with, and what can be made again."""
 
 
 def templates() -> dict[str, Path]:
@@ -106,6 +108,8 @@ def place(target: Path, fill: Callable[[Path], None]) -> None:
         building.mkdir()
         fill(building)
         add_schemas(building)
+        if not (building / ".gitignore").exists():
+            (building / ".gitignore").write_bytes(NOT_SHARED)
         if target.exists():
             target.rmdir()  # empty; Windows renames onto nothing that exists
         building.rename(target)

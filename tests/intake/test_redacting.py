@@ -64,6 +64,22 @@ def written(taken: intake.Intake, folder: Path) -> Path:
     return folder
 
 
+def test_ids_that_are_codes_are_not_sought_and_names_that_look_like_codes_are(tmp_path: Path) -> None:
+    lines = [f"{month},2026-{month:02}-28,77,R1,shop,5.00" for month in range(1, 13)]
+    (tmp_path / "orders.csv").write_text("\n".join(["id,day,client,seller,route,amount", *lines, ""]))
+    (tmp_path / "reps.csv").write_text("who,name,boss\nR1,Ada Byron,\nR2,A1,R1\n")
+    (tmp_path / "customers.csv").write_text("no,name,of\n77,77,1822\nO2,O2,\n")
+    (tmp_path / "plan.yml").write_text(PLAN)
+    own = SOURCES.partition("synonyms")[0] + "data: ." + SOURCES.partition("data: .")[2]
+    own = own.replace("name: who", "name: name")
+    own += "  customers: {file: customers.csv, columns: {customer_id: no, name: name, parent: of}}\n"
+    (tmp_path / "sources.yml").write_text(own)
+    names = intake.read(load(tmp_path)).names
+    assert names["people"] == {"Ada Byron", "A1"}
+    assert names["accounts"] == {"77", "O2", "1822"}  # 77 as a name; where it stands alone it is replaced
+    assert names["codes"] == {"R1", "R2", "77"}
+
+
 def test_no_name_is_left_in_tables_rejects_corrections_or_findings(taken: intake.Intake, tmp_path: Path) -> None:
     places = {place.partition(":")[0] for place, _ in leaks(written(taken, tmp_path / "named"), NAMES)}
     assert {f"canonical/{name}.parquet" for name in ("orders", "reps")} < places

@@ -183,7 +183,7 @@ def test_files_stay_as_they_are_and_are_referred_to(made: Path, tmp_path: Path) 
     workspace, _ = init_from(tmp_path / "plan", [made])
     assert {path: path.read_bytes() for path in made.iterdir()} == before
     assert check(workspace).workspace.data == made
-    assert sorted(path.name for path in workspace.iterdir()) == [".schema", "plan.yml", "sources.yml"]
+    assert sorted(path.name for path in workspace.iterdir()) == [".gitignore", ".schema", "plan.yml", "sources.yml"]
 
 
 def test_two_proposals_are_the_same_to_the_byte(made: Path, tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ def test_the_default_template_is_a_workspace_in_order(tmp_path: Path) -> None:
     first = {name: f"# yaml-language-server: $schema=.schema/{schema}\n" for name, schema in SCHEMAS.items()}
     schemas = {f".schema/{schema}" for schema in SCHEMAS.values()}
     template = {name: first.get(name, "").encode() + raw for name, raw in contents(templates()["orders"]).items()}
-    assert {name: raw for name, raw in contents(made).items() if name not in schemas} == template
+    assert {name: raw for name, raw in contents(made).items() if name not in schemas} == template | {
+        ".gitignore": b".redact-key*\nruns/\n"
+    }
     assert schemas <= set(contents(made))
     must = [todo.text.partition(":")[0] for todo in check(made).todos if todo.kind == "must"]
     assert must == ["goals"]
@@ -44,9 +46,18 @@ def test_a_data_folder_is_referred_to_by_its_absolute_path_and_left_as_it_is(tmp
     assert check(made).workspace.data == data
     assert contents(data) == {"orders.csv": b"date,amount\n2026-01-01,5\n"}
     schemas = [".schema/plan.schema.json", ".schema/sources.schema.json"]
-    assert sorted(contents(made)) == [*schemas, "README.md", "plan.yml", "sources.yml"], (
+    assert sorted(contents(made)) == [".gitignore", *schemas, "README.md", "plan.yml", "sources.yml"], (
         "the template's data stays behind"
     )
+
+
+def test_a_gitignore_that_is_there_stays(tmp_path: Path) -> None:
+    def fill(building: Path) -> None:
+        for name in (*SCHEMAS, ".gitignore"):
+            (building / name).write_text("a: 1\n")
+
+    scaffold.place(tmp_path / "plan", fill)
+    assert (tmp_path / "plan" / ".gitignore").read_text() == "a: 1\n"
 
 
 def test_an_empty_folder_is_taken_and_one_with_anything_in_it_is_not(tmp_path: Path) -> None:
