@@ -18,7 +18,7 @@ def test_after_open_stage_the_cells_write_numbers_as_the_plan_s_locale_does(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def opened(locale: str | None) -> str:
-        workspace = SimpleNamespace(plan=fakes.plan(locale=locale))
+        workspace = SimpleNamespace(plan=fakes.plan(locale=locale), plan_sha256="")
         runs = SimpleNamespace(building=lambda _run: tmp_path)
         checked = SimpleNamespace(workspace=workspace, todos=[])
         job = SimpleNamespace(checked=checked, runs=runs, signed=None, approval=None)
