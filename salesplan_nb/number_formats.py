@@ -131,6 +131,17 @@ def percent_text(text: str) -> str:
     return f"{sign}{before}{text[len(sign) :]}{after}"
 
 
+def share_text(fraction: float, digits: int = 0) -> str:
+    """A fraction as a percentage.
+
+    Examples
+    --------
+    >>> share_text(0.984), share_text(0.0125, 2)
+    ('98%', '1.25%')
+    """
+    return percent_text(decimal_text(Decimal(f"{100 * fraction:.{digits}f}")))
+
+
 def typed(text: str) -> str:
     r"""A figure as plan.yml writes it, 27.5% or 1200, in the formats in force; anything else as it is.
 

@@ -14,7 +14,7 @@ from salesplan_nb.goals.baselines import UNITS, target_value
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.statement import NAMES, amount
 from salesplan_nb.goals.summary import goal_row
-from salesplan_nb.number_formats import decimal_text, percent_text
+from salesplan_nb.number_formats import decimal_text, percent_text, share_text
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import ADDITIVE, Goal, Market, Objective
 
@@ -141,11 +141,11 @@ def _achievable(case: Case) -> Verdict:
     if chance != chance:
         return _without_chance(case, target, base)
     share = (
-        f"; {_share(target / (case.som_cents * len(goal.period) / 12))} of the obtainable market"
+        f"; {share_text(target / (case.som_cents * len(goal.period) / 12))} of the obtainable market"
         if case.som_cents and goal.period
         else ""
     )
-    words = f"demand alone reaches it in {_share(chance)} of simulated paths{share}"
+    words = f"demand alone reaches it in {share_text(chance)} of simulated paths{share}"
     if chance < UNLIKELY:
         likely = max(float(figures["demand_p50"]), 0.0)
         return Verdict(
@@ -159,10 +159,6 @@ def _achievable(case: Case) -> Verdict:
 def _asked(change: Decimal) -> str:
     whole = Decimal(f"{float(change) * 100:.10g}")
     return percent_text(("+" if whole >= 0 else "") + decimal_text(whole))
-
-
-def _share(value: float) -> str:
-    return percent_text(decimal_text(Decimal(f"{100 * value:.0f}")))
 
 
 def _without_chance(case: Case, target: float, base: float) -> Verdict:

@@ -1,4 +1,4 @@
-"""The funnel of the deals created in the last twelve months."""
+"""The funnel of the deals created in the months that conversion is told for."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Measures:
         high="fraction",
         before="fraction",
     )
-    """Deals created in the twelve months to as_of, stage by stage in order; stage 'all' where the data orders none.
+    """Deals created in the months that conversion is told for, by stage in order; 'all' where the data orders none.
     rate: moved_on / (moved_on + lost), with its 95% interval; before: that of the deals created a year before."""
     tracking: pd.DataFrame = table(
         goal_id="text", month="month", actual_cents="cents", target_cents="cents", known="flag"

@@ -11,7 +11,7 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
 from salesplan_nb.report.numbers import chance, chance_percent, change
 from salesplan_nb.report.objects import Chart, Refusal, Table
-from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import goals as say
 from salesplan_nb.report.wording import refusals as no
 
 

@@ -21,7 +21,7 @@ from salesplan_nb.report.numbers import (
 )
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
 from salesplan_nb.report.quarters import quarters
-from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import goals as say
 from salesplan_nb.report.wording import refusals as no
 
 __all__ = [

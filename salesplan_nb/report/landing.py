@@ -20,6 +20,7 @@ from salesplan_nb.report.numbers import (
     percent,
 )
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
+from salesplan_nb.report.wording import goals as part2
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
 
@@ -94,11 +95,11 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
     ]
     return Table(
         "backtest",
-        say.backtest_claim(facts.method, facts.skill, facts.hits, facts.trials),
+        part2.backtest_claim(facts.method, facts.skill, facts.hits, facts.trials),
         "Past forecasts: error (CRPS, thousand), gain on the seasonal naive, MASE, ranges that held",
         ("Method", "Error", "Gain", "MASE", "Held"),
         tuple(rows),
-        say.backtest_reading(facts.calibrated, facts.hits, facts.trials),
+        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials),
     )
 
 

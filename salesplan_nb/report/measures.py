@@ -54,9 +54,9 @@ def cards(kpis: pd.DataFrame, series: pd.DataFrame, facts: Any, *, currency: str
     if kpis.empty:
         return Refusal("measures", *no.FIXED["measures"])
     known = kpis[kpis.value.notna()]
-    order = {"on target": 0, "under target": 0, "over target": 0}
-    rows = known.assign(rank=[order.get(str(s), 1) for s in known.status])
-    made = tuple(_card(k, series, currency) for k in frame_rows(rows.sort_values("rank", kind="stable").head(CARDS)))
+    targeted = known.target.notna()
+    rows = pd.concat([known[targeted], known[~targeted]]).head(CARDS)
+    made = tuple(_card(k, series, currency) for k in frame_rows(rows))
     missed = [str(n) for n in known[known.status.isin(say.BAD)].name]
     untold = [(shortened(str(k.name)), str(k.reason)) for k in frame_rows(kpis[kpis.value.isna()])]
     return Cards(

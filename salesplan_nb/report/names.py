@@ -12,6 +12,8 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 """Not allowed in XML, invisible, or turning the reading direction of what follows."""
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+"""Colours between the words of a traceback: a name behind one would not stand alone."""
 SPACES = re.compile(r"(?!(?<=[\d%])[\u00a0\u202f][\d%])\s+")
 """Any run of white space, but not the no-break space within a number or before its percent sign."""
 CELL = 48

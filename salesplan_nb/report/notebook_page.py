@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from salesplan_nb.report.names import UNSEEN, clean
+from salesplan_nb.report.names import ANSI, UNSEEN, clean
 from salesplan_nb.report.templates import rendered, text
 
 OURS = '<div class="salesplan">'
@@ -22,7 +22,6 @@ VALUE = re.compile(r'"[^"]*"')
 INSIDE_TAG = re.compile(r"<[^>]*>")
 PRE = '<pre tabindex="0" role="group" aria-label="Text">'
 """A block that may be wider than the window, within reach of the keyboard."""
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def notebook_page(path: Path) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "MINUS",
     "Scale",
     "agree",
+    "beginning",
     "chance",
     "chance_percent",
     "change",
@@ -379,6 +380,11 @@ def counted(n: int, one: str, many: str = "") -> str:
     """A number of things, up to nine in words, to begin a claim: 'Four tactics'."""
     word = ONES[n] if 0 <= n < len(ONES) else number(n)
     return f"{word.capitalize()} {one if n == 1 else many or one + 's'}"
+
+
+def beginning(n: int) -> str:
+    """A number that begins a claim about some of several: 'None', 'One', 'Two', '12'."""
+    return counted(n, "x", "x").split()[0] if n else "None"
 
 
 def day(text: str) -> str:

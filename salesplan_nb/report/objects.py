@@ -233,6 +233,11 @@ class Since:
     note: str
     lines: tuple[Change, ...]
 
+    @property
+    def words(self) -> str:
+        """All of it as one text."""
+        return in_a_line(self.heading, self.note, [f"{line.name} {line.amount}" for line in self.lines])
+
 
 @dataclass(frozen=True, repr=False)
 class FirstScreen(Shown):
@@ -341,8 +346,7 @@ def _first_sentences(one: FirstScreen) -> Iterator[tuple[str, str]]:
         yield f"{one.id}.{line.label}", f"{line.label}: {line.value} {line.note}".strip()
     yield f"{one.id}.holds", ". ".join(text for text in one.holds if text)
     if one.since:
-        lines = [f"{line.name} {line.amount}" for line in one.since.lines]
-        yield f"{one.id}.since", in_a_line(one.since.heading, one.since.note, lines)
+        yield f"{one.id}.since", one.since.words
     for i, option in enumerate(one.options, 1):
         yield f"{one.id}.option-{i}", f"{option.what} {option.rest}".strip()
     yield f"{one.id}.base", one.base

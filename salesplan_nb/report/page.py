@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -28,6 +26,7 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import Scale, decimal_mark
 from salesplan_nb.report.objects import Block, Chart, FirstScreen, Part, Refusal, Showable, block, sentences
+from salesplan_nb.report.panels import Section, grouped
 from salesplan_nb.report.plain import filled, with_figures
 from salesplan_nb.report.templates import rendered, text
 from salesplan_nb.report.wording.approval import brief_state, last_signed, state, title_state
@@ -78,59 +77,6 @@ class Results:
     def goal(self) -> pd.Series | None:
         """The main goal's row."""
         return part2.main_goal(self.goals.goals, self.goals.facts.main_goal)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the page: its number and names, an introduction, its blocks."""
-
-    id: str
-    brief: str
-    full: str
-    intro: str
-    blocks: tuple[Block | Refusal, ...]
-    notebook: str
-    """The notebook that shows how its figures came about; its page lies beside the plan's."""
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """A part as the page shows it: refusals that follow each other are one panel."""
-
-    section: Section
-    groups: tuple[Block | tuple[Refusal, ...], ...]
-
-
-def grouped(sections: Sequence[Section]) -> list[Grouped]:
-    """The parts with their blocks and panels in order; a plain figure is said with the first refusal that has it."""
-    said: set[str] = set()
-    told = []
-    for section in sections:
-        groups: list[Block | tuple[Refusal, ...]] = []
-        for refused, run in groupby(section.blocks, lambda one: isinstance(one, Refusal)):
-            if refused:
-                groups.append(tuple(_once(one, said) for one in run if isinstance(one, Refusal)))
-            else:
-                groups += [_parts_once(one, said) for one in run if isinstance(one, Block)]
-        told.append(Grouped(section, tuple(groups)))
-    return told
-
-
-def _parts_once(shown: Block, said: set[str]) -> Block:
-    """A block, the refusals in it without the figures that have been given before."""
-    parts, details = (
-        tuple(_once(part, said) if isinstance(part, Refusal) else part for part in row)
-        for row in (shown.parts, shown.details)
-    )
-    return replace(shown, parts=parts, details=details)
-
-
-def _once(refusal: Refusal, said: set[str]) -> Refusal:
-    """A refusal without the figures that have been given before; `said` grows."""
-    told = re.split(r"(?<=\.)\s+(?=[A-Z])", refusal.figure)
-    left = [sentence for sentence in told if sentence not in said]
-    said.update(told)
-    return replace(refusal, figure=" ".join(left))
 
 
 @dataclass(frozen=True)
@@ -358,11 +304,9 @@ def page(results: Results, identity: Identity) -> Page:
 def _page(results: Results, identity: Identity) -> Page:
     plan, as_of, first = results.plan, results.quality.facts.as_of, first_screen(results)
     first = filled(first, results) if isinstance(first, Refusal) else first
-    sections = [
-        _filled(part(results), results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)
-    ]
-    behind = Section("behind", "Data", "Data, assumptions, method", "", background(results, identity), "06_plan")
-    behind = _filled(behind, results)
+    made = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
+    made.append(Section("behind", "Data", "Data, assumptions, method", "", background(results, identity), "06_plan"))
+    *sections, behind = (with_figures(section, results) for section in made)
     shown: list[tuple[str, Showable]] = [("first", first)]
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
@@ -398,10 +342,6 @@ def _page(results: Results, identity: Identity) -> Page:
         examples=[clean(e) for e in plan.examples],
     )
     return Page(html, tuple(shown))
-
-
-def _filled(section: Section, results: Results) -> Section:
-    return replace(section, blocks=tuple(with_figures(one, results) for one in section.blocks))
 
 
 def unique(shown: Sequence[tuple[str, Showable]]) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from salesplan_nb.calendars import Period, month_name
 from salesplan_nb.report.numbers import Scale
-from salesplan_nb.report.objects import Block, Refusal
+from salesplan_nb.report.objects import Refusal
+from salesplan_nb.report.panels import Section
 from salesplan_nb.report.wording import refusals as no
 
 BY_PEOPLE = ("skills", "org", "roles")
@@ -24,23 +25,17 @@ UNKNOWN = {
 """Refusals that may stand without a figure, each with the reason."""
 
 
-def with_figures(shown: Block | Refusal, results: Any) -> Block | Refusal:
-    """A block or refusal, each refusal in it with the plain figure that the results give.
+def with_figures(section: Section, results: Any) -> Section:
+    """A part of the page, each refusal in it with the plain figure that the results give.
 
     Parameters
     ----------
-    shown : Block or Refusal
+    section : Section
         Of the page.
     results : Results
         Of the run.
     """
-    if isinstance(shown, Refusal):
-        return filled(shown, results)
-    parts, details = (
-        tuple(filled(part, results) if isinstance(part, Refusal) else part for part in row)
-        for row in (shown.parts, shown.details)
-    )
-    return replace(shown, parts=parts, details=details)
+    return section.refused(lambda one: filled(one, results))
 
 
 def filled(refusal: Refusal, results: Any) -> Refusal:

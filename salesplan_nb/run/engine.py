@@ -18,7 +18,17 @@ from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.redacting import WITHHELD, redacted
 from salesplan_nb.intake.summary import summary
 from salesplan_nb.report.approval import Approval
-from salesplan_nb.run import approvals, failed, folders, kernels, manifest, printing, redaction, store
+from salesplan_nb.run import (
+    approvals,
+    failed,
+    folders,
+    kernels,
+    manifest,
+    printing,
+    redacted_notebook,
+    redaction,
+    store,
+)
 from salesplan_nb.run.fingerprint import combined, fingerprint, with_approval
 from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.since import since_last_run
@@ -270,7 +280,7 @@ def _clean(output: Path, root: Path, replaced: redaction.Replaced) -> None:
     if not output.is_file():
         return
     try:
-        redaction.clean_notebook(output, root, replaced.pseudonyms)
+        redacted_notebook.clean_notebook(output, root, replaced.pseudonyms)
     except (ValueError, KeyError):
         output.unlink()
 
@@ -356,7 +366,7 @@ def _told(job: Job, folder: Path) -> Callable[[str], str]:
         return str
     if not (replaced := redaction.read(folder)):
         return lambda _: WITHHELD
-    return lambda why: replaced.pseudonyms.prose(redaction.without_path(why, job.root))
+    return lambda why: replaced.pseudonyms.prose(redacted_notebook.without_path(why, job.root))
 
 
 def _mark_dead(runs: folders.Runs, folder: Path) -> None:

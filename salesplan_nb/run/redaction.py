@@ -34,10 +34,6 @@ KEPT = frozenset({"company", "currency", "locale"})
 """Keys of plan.yml that say whose plan it is, and how it is written."""
 FUNCTION = re.compile(r"[a-z0-9_-]+")
 """Who answers for something, where it is rather a function than a name: sales, key-accounts, me."""
-INJECTED = "injected-parameters"
-"""Tag of the cell that papermill adds."""
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-"""Between the words of a traceback: a name behind one would not stand alone."""
 SENTENCES = "vision mission statement needs reason action source cost_source responsibilities expectations"
 PROSE = frozenset(SENTENCES.split())
 """Keys of plan.yml that hold sentences, not words that the data have too."""
@@ -263,40 +259,3 @@ def _is_choice(annotation: Any) -> bool:
     if origin in (Union, types.UnionType, Annotated):
         return any(_is_choice(one) for one in get_args(annotation))
     return origin is Literal
-
-
-def clean_notebook(file: Path, root: Path, pseudonyms: Pseudonyms) -> None:
-    """Take out of an executed notebook where it ran, and names in the text of a workspace's own copy."""
-    stored = json.loads(file.read_text(encoding="utf-8"))
-    stored["metadata"].pop("papermill", None)  # paths, times and parameters; the parameters stand in their cell
-    own = (root / "notebooks" / file.name).is_file()
-    for cell in stored["cells"]:
-        cell["metadata"].pop("papermill", None)
-        source = without_path(_joined(cell["source"]), root)
-        if INJECTED in cell["metadata"].get("tags", []):
-            source = re.sub(r"(?m)^workspace = .*$", lambda _: f"workspace = {root.name!r}", source)
-        told = pseudonyms.prose if own and cell["cell_type"] == "markdown" else pseudonyms.text
-        cell["source"] = told(source)
-        for output in cell.get("outputs", []):
-            _clean_output(output, lambda text: pseudonyms.prose(without_path(COLOUR.sub("", text), root)))
-    file.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _clean_output(output: dict[str, Any], told: Callable[[str], str]) -> None:
-    """What a cell printed, and why it failed; tables and charts are made of what is replaced already."""
-    if output["output_type"] == "stream":
-        output["text"] = told(_joined(output["text"]))
-    elif output["output_type"] == "error":
-        output["evalue"] = told(output["evalue"])
-        output["traceback"] = [told(line) for line in output["traceback"]]
-
-
-def without_path(text: str, root: Path) -> str:
-    """A text in which a workspace is called by its folder's name, however its path is written there."""
-    for written in (str(root), str(root).encode("unicode_escape").decode("ascii"), repr(str(root))[1:-1]):
-        text = text.replace(written, root.name)
-    return text
-
-
-def _joined(text: str | list[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)

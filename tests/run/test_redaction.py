@@ -20,7 +20,7 @@ from papermill.translators import PythonTranslator
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.pseudonyms import Pseudonyms
 from salesplan_nb.report.approval import Approval, Figures, Step
-from salesplan_nb.run import engine, folders, kernels, manifest, redaction
+from salesplan_nb.run import engine, folders, kernels, manifest, redacted_notebook, redaction
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.workspace import check
 from salesplan_nb.workspace.plan import Plan
@@ -192,7 +192,7 @@ def test_a_notebook_does_not_say_where_it_ran_however_papermill_writes_the_path(
         cell(parameters, metadata={"tags": ["injected-parameters"], "papermill": {"start_time": "now"}}),
         cell("print(stage)", outputs=[{"output_type": "stream", "name": "stdout", "text": [f"at {root}\n"]}]),
     )
-    redaction.clean_notebook(file, root, Pseudonyms.of({"person": ["Ada Byron"]}, b"k"))
+    redacted_notebook.clean_notebook(file, root, Pseudonyms.of({"person": ["Ada Byron"]}, b"k"))
     text = file.read_text(encoding="utf-8")
     assert not re.search(r"h(ö|\\+xf6)m", text)
     assert "papermill" not in text
@@ -211,11 +211,11 @@ def test_family_names_leave_the_text_of_an_own_notebook_and_what_a_failed_cell_t
     }
     cells = (cell("# What Byron says", "markdown"), cell("1", outputs=[error]))
     package = notebook(tmp_path / "run" / "01.ipynb", *cells)
-    redaction.clean_notebook(package, tmp_path / "w", ids)
+    redacted_notebook.clean_notebook(package, tmp_path / "w", ids)
     assert json.loads(package.read_text())["cells"][0]["source"] == "# What Byron says"
     assert (package.read_text().count("Byron"), package.read_text().count("Ada")) == (1, 0)
     notebook(tmp_path / "w" / "notebooks" / "01.ipynb")
-    redaction.clean_notebook(package, tmp_path / "w", ids)
+    redacted_notebook.clean_notebook(package, tmp_path / "w", ids)
     assert "Byron" not in package.read_text()
     assert json.loads(package.read_text())["cells"][0]["source"] == f"# What {ids.ids['Ada Byron']} says"
 

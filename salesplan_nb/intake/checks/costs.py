@@ -8,8 +8,9 @@ import ibis
 from ibis import _
 
 from salesplan_nb.errors import counted
-from salesplan_nb.intake.checks.evidence import Evidence, money, share
+from salesplan_nb.intake.checks.evidence import Evidence, money
 from salesplan_nb.intake.findings import Finding
+from salesplan_nb.number_formats import share_text
 
 FEWEST = 10
 """Rows with cost and amount that tell what is usual."""
@@ -75,4 +76,4 @@ def _far(middle: float, unit: int, *, high: bool) -> float:
 
 
 def _share(ratio: float) -> str:
-    return share(ratio, 0 if ratio >= 0.1 else 2)
+    return share_text(ratio, 0 if ratio >= 0.1 else 2)

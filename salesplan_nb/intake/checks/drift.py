@@ -11,10 +11,10 @@ import pandas as pd
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import counted
-from salesplan_nb.intake.checks.evidence import first, money, share
+from salesplan_nb.intake.checks.evidence import first, money
 from salesplan_nb.intake.checks.seen import Seen
 from salesplan_nb.intake.findings import Finding, Weight
-from salesplan_nb.number_formats import decimal_text
+from salesplan_nb.number_formats import decimal_text, share_text
 
 FILLED = 0.5
 """A column that was filled is emptied where less than this part of what was filled is left."""
@@ -94,7 +94,8 @@ def _column(table: str, row: dict[str, Any]) -> Iterator[Finding]:
     if was >= OFTEN and latest < FILLED * was:
         yield _finding(
             "column-emptied", "must", table, column, rows,
-            f"{column} has a value in {share(latest)} of the last month's rows, in the last run in {share(was)}",
+            f"{column} has a value in {share_text(latest)} of the last month's rows, "
+            f"in the last run in {share_text(was)}",
             "look whether the export still fills it",
         )  # fmt: skip
     if row["kind"] != row["kind_before"]:

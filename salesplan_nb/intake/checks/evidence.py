@@ -16,7 +16,7 @@ import pyarrow as pa
 from salesplan_nb.contract import TABLES
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.number_formats import decimal_text, percent_text
+from salesplan_nb.number_formats import decimal_text
 
 FIRST = 3
 """Places that a finding names."""
@@ -125,14 +125,3 @@ def times(ratio: float) -> str:
     if ratio < 1:
         return f"1/{decimal_text(round(1 / ratio))} of"
     return f"{decimal_text(round(ratio) if ratio >= 10 else Decimal(f'{ratio:.2g}'))} times"
-
-
-def share(ratio: float, digits: int = 0) -> str:
-    """A share in percent.
-
-    Examples
-    --------
-    >>> share(0.984), share(0.0125, 2)
-    ('98%', '1.25%')
-    """
-    return percent_text(decimal_text(Decimal(f"{100 * ratio:.{digits}f}")))

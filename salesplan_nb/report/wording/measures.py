@@ -10,6 +10,7 @@ from salesplan_nb.report.numbers import (
     MINUS,
     Scale,
     agree,
+    beginning,
     count,
     counted,
     interval,
@@ -35,8 +36,7 @@ def kpis_claim(on_target: int, with_target: int, ahead: str = "") -> str:
     if on_target == with_target:
         head = f"All {number(with_target)} measures"
     else:
-        head = counted(on_target, "x", "x").split()[0] if on_target else "None"
-        head = f"{head} of {counted(with_target, 'measure').lower()}"
+        head = f"{beginning(on_target)} of {counted(with_target, 'measure').lower()}"
     verb, them = ("is", "it") if on_target < 2 else ("are", "them")
     return claim(f"{head} {verb} where {{}} is to bring {them}", ahead) if ahead else f"{head} {verb} on target"
 
@@ -179,10 +179,7 @@ def triggers_claim(fired: int, all_: int) -> str:
         return "The trigger is quiet" if all_ == 1 else f"All {count(all_, 'trigger')} are quiet"
     if all_ == 1:
         return "The trigger has fired"
-    return (
-        f"{counted(fired, 'x', 'x').split()[0]} of "
-        f"{counted(all_, 'trigger').lower()} {agree(fired, 'has', 'have')} fired"
-    )
+    return f"{beginning(fired)} of {counted(all_, 'trigger').lower()} {agree(fired, 'has', 'have')} fired"
 
 
 def triggers_reading(fired: list[tuple[str, str]]) -> str:

@@ -16,7 +16,6 @@ from salesplan_nb.report.page import first_screen
 from salesplan_nb.report.wording import landing as words
 from salesplan_nb.report.wording import workbook as say
 from salesplan_nb.report.wording.approval import last_signed, state
-from salesplan_nb.report.wording.changes import in_a_line
 from salesplan_nb.report.wording.quality import redacted_words
 from salesplan_nb.report.workbook.columns import Column
 from salesplan_nb.report.workbook.sheet import Sheet
@@ -72,10 +71,7 @@ def _answer(sheet: Sheet, results: Any, first: FirstScreen) -> None:
     options = results.resources.options
     if first.options and len(options):
         _options(sheet, results, first, options)
-    since = first.since
-    changed = (
-        in_a_line(since.heading, since.note, [f"{line.name} {line.amount}" for line in since.lines]) if since else ""
-    )
+    changed = first.since.words if first.since else ""
     told = (". ".join(text for text in first.holds if text), changed, first.caveat, first.data, first.base)
     for text in told:
         if text:
