@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,7 @@ class Momentum:
     """The forecast of a run.
 
     `history` and `paths` (draws, months ahead) are in whole cents; `months` are those ahead; `forecast` is the table
-    of the result; `method` made it.
+    of the result; `method` made it; `members` are its parts by scope, 'region: DACH', path by path.
     """
 
     history: pd.Series
@@ -36,6 +36,17 @@ class Momentum:
     months: tuple[str, ...]
     forecast: pd.DataFrame
     method: str
+    members: Mapping[str, Momentum] = field(default_factory=dict)
+
+    def of(self, scope: str) -> Momentum:
+        """The forecast of a scope: 'total', or a member such as 'region: DACH'.
+
+        Raises
+        ------
+        KeyError
+            Where the member sold nothing in the twelve months to as_of.
+        """
+        return self if scope == TOTAL else self.members[scope]
 
     @property
     def as_of(self) -> str:
@@ -110,11 +121,14 @@ def momentum(
     as_of = str(history.index[-1])
     months = months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
     paths = np.rint(sample_paths(history, len(months), draws=draws, rng=rng, method=method)).astype(np.int64)
-    frames = [_summary(TOTAL, paths, months)]
+    members = {}
     for dimension in ("region", "product_family"):
         for member, part in _members(cells, dimension, as_of, paths, rng):
-            frames.append(_summary(f"{dimension}: {member}", part, months))
-    return Momentum(history.round(), paths, tuple(months), framed(Goals, "forecast", pd.concat(frames)), method)
+            scope, own = f"{dimension}: {member}", cells[cells[dimension] == member].groupby("month")["amount_cents"]
+            past = pd.Series(own.sum().reindex(history.index.astype(str), fill_value=0).to_numpy(float), history.index)
+            members[scope] = Momentum(past, part, tuple(months), _summary(scope, part, months), method)
+    forecast = pd.concat([_summary(TOTAL, paths, months), *(member.forecast for member in members.values())])
+    return Momentum(history.round(), paths, tuple(months), framed(Goals, "forecast", forecast), method, members)
 
 
 def _summary(scope: str, paths: Paths, months: list[str]) -> pd.DataFrame:

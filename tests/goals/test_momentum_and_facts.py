@@ -169,3 +169,18 @@ def test_examples_in_the_docstrings_hold(module: str) -> None:
     outcome = doctest.testmod(import_module(f"salesplan_nb.goals.{module}"))
     assert outcome.failed == 0
     assert outcome.attempted > 0
+
+
+def test_a_scope_has_its_own_history_and_the_paths_that_its_forecast_sums_up() -> None:
+    cells = company()
+    found = goals.momentum(total(cells), cells, "2027-12", method="theta", rng=rng(), draws=50)
+    dach = found.of("region: DACH")
+    year = Period("2026-01", "2026-10")
+    assert dach.known(year) == cells[(cells.region == "DACH") & (cells.month >= "2026-01")].amount_cents.sum()
+    regions = [found.of(f"region: {name}") for name in ("DACH", "Iberia", "Nordics")]
+    assert (sum(region.paths for region in regions) == found.paths).all()
+    row = found.forecast[(found.forecast.scope == "region: DACH") & (found.forecast.month == "2027-03")].iloc[0]
+    assert row["mean"] == round(dach.paths[:, dach.months.index("2027-03")].mean())
+    assert found.of("total") is found
+    with pytest.raises(KeyError, match="Mars"):
+        found.of("region: Mars")
