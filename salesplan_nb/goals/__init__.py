@@ -2,14 +2,15 @@
 
 In this order: `backtest` (which method has earned its use), `last_month`, `momentum` (paths of what happens if
 nothing changes), `measured` and `baselines` (base and target of each goal), `attainment` (chances), `smart` (the five
-letters), `targets` (the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
+letters), `targets`, `target_weeks`, `replan`, `bottom_up` (the breakdown; `rebased` for a what-if), `main_goal`,
+`goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
 is the forecast by itself.
 """
 
 from salesplan_nb.goals.attainment import ambition, attainment, levels
 from salesplan_nb.goals.backtest import Backtest, backtest
 from salesplan_nb.goals.baselines import Base, baselines, measured
-from salesplan_nb.goals.breakdown import targets
+from salesplan_nb.goals.breakdown import bottom_up, rebased, replan, target_weeks, targets
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
 from salesplan_nb.goals.result import Goals, GoalsFacts
@@ -26,6 +27,7 @@ __all__ = [
     "attainment",
     "backtest",
     "baselines",
+    "bottom_up",
     "facts",
     "goal_row",
     "last_month",
@@ -33,7 +35,10 @@ __all__ = [
     "main_goal",
     "measured",
     "momentum",
+    "rebased",
+    "replan",
     "sample_paths",
     "smart",
+    "target_weeks",
     "targets",
 ]

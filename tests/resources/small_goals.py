@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from salesplan_nb.goals.result import Goals, GoalsFacts
-from salesplan_nb.results import framed
+from salesplan_nb.results import framed, tables_of
 from salesplan_nb.workspace.plan import Attrition, Role
 
 AE = Role(id="ae", title="Account executive", annual_quota="1200", expected_attainment="100%", ote="120")
@@ -30,13 +30,15 @@ def small_goals(
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
     }  # fmt: skip
     empty = {
-        name: framed(Goals, name, []) for name in ("smart", "backtest", "errors", "forecast", "ambition", "levels")
+        name: framed(Goals, name, [])
+        for name in tables_of(Goals)
+        if name not in ("goals", "paths", "targets", "history")
     }
     return Goals(
         **empty,
         goals=framed(Goals, "goals", [goal]),
         paths=framed(Goals, "paths", drawn),
-        targets=framed(Goals, "targets", [("g", month, "all", "all", cents) for month, cents in targets.items()]),
+        targets=framed(Goals, "targets", [("g", month, "all", "all", cents, "") for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
         facts=GoalsFacts("g", "theta", 24, 19, True, 0.1, ""),
     )

@@ -111,7 +111,7 @@ def test_potential_shares_a_regions_target_among_its_people() -> None:
     people = team(reps(("R1", "ae", "DACH"), ("R2", "ae", "DACH"), ("R3", "ae", "Iberia")), [AE], YEAR)
     goals = small_goals(year(0), [[0]], paths_from="2027-01")
     rows = [
-        ("g", month, region, "all", cents)
+        ("g", month, region, "all", cents, "")
         for month in YEAR.months
         for region, cents in (("DACH", 60_00), ("Iberia", 40_00))
     ]
