@@ -42,7 +42,7 @@ def fitted(seeds: Values, rows: Values, limits: Sequence[Limits]) -> Values:
 
     Examples
     --------
-    >>> fitted(np.ones((2, 2)), np.array([4.0, 4.0]), [Limits(np.array([0, 2]), 6, 6)]).tolist()
+    >>> fitted(np.ones((2, 2)), np.array([4.0, 4.0]), [Limits(np.array([0, 2]), 6, 6)]).round(6).tolist()
     [[3.0, 1.0], [3.0, 1.0]]
     """
     table = np.array(seeds, dtype=float)

@@ -109,7 +109,6 @@ class Goals:
         member="text",
         target_cents="cents",
         forecast_cents="cents",
-        last_year_cents="cents",
         ambition_cents="cents",
         basis_cents="cents",
     )

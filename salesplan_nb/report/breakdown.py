@@ -14,6 +14,10 @@ from salesplan_nb.report.wording import breakdown as say
 from salesplan_nb.report.wording import refusals as no
 
 PLURAL = {"region": "regions", "product_family": "families", "month": "months"}
+ALIKE = 0.05
+"""Share of its own forecast by which the basis may favour or burden a month that is still asked like the others."""
+MATTERS = 0.01
+"""Share of the total's forecast from which it is said that medians do not add up."""
 TITLES = {"region": "Region", "product_family": "Product family", "month": "Month"}
 
 
@@ -49,18 +53,26 @@ def bottom_up(parts: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Re
     sums = [sum(column) for column in zip(*cells, strict=True)]
     body.append(("All", number(sums[0]), number(sums[1]), number(sums[1] - sums[0])))
     large = Scale.of(float(whole.target_cents))
-    hardest, member = _hardest(rows[rows.dimension == "month"]), _hardest(mine)
+    member = _hardest(mine)
     apart = int(mine.forecast_cents.sum()) - int(whole.forecast_cents)
-    seen = apart if abs(large.value(apart)) >= 0.005 and dimension != "month" else 0
+    seen = apart if dimension != "month" and abs(apart) > MATTERS * abs(int(whole.forecast_cents)) else 0
     return Table(
         "bottom-up",
-        say.beyond_claim(*_told(hardest), large),
+        _claim(rows[rows.dimension == "month"], whole, large),
         f"Goal by {TITLES[dimension].lower()} against its own forecast (median), {scale.unit(currency)}",
         (TITLES[dimension], "Own forecast", "Goal", "Beyond it"),
         tuple(body),
-        say.beyond_reading(*_of_member(member, dimension), PLURAL[dimension], seen, large),
+        say.beyond_reading(*_of_member(member, dimension), PLURAL[dimension], seen),
         sums=True,
     )
+
+
+def _claim(months: pd.DataFrame, whole: pd.Series, scale: Scale) -> str:
+    """Which month is asked most beyond its own forecast; or that all are asked alike."""
+    own = months.forecast_cents.abs()
+    if len(months) > 1 and whole.forecast_cents > 0 and (months.basis_cents.abs() <= ALIKE * own).all():
+        return say.alike_claim("months", float(whole.target_cents) / float(whole.forecast_cents) - 1)
+    return say.beyond_claim(*_told(_hardest(months)), scale)
 
 
 def _folded(parts: pd.DataFrame) -> pd.DataFrame:

@@ -136,6 +136,36 @@ def test_a_lock_holds_and_the_others_take_the_rest() -> None:
     assert found["2027-03"].tolist() == [5_000_00, 5_000_00, 0]
 
 
+def limit(rep: str, **keys: object) -> dict[str, object]:
+    return {"rep": rep, "reason": "agreed"} | keys
+
+
+def test_a_cap_of_months_together_is_made_up_for_by_the_others_of_each_month() -> None:
+    # two share 10,000 a month; R1 carries at most 9,000 in the first quarter: 3,000 a month instead of 5,000
+    found = shared(breakdown([limit("R1", period="2027-Q1", cap=9_000)], round_to=1000))
+    assert found.loc["R1"].tolist()[:4] == [3_000_00, 3_000_00, 3_000_00, 5_000_00]
+    assert found.loc["R2"].tolist()[:4] == [7_000_00, 7_000_00, 7_000_00, 5_000_00]
+    assert not found.loc["house"].any()
+
+
+def test_a_year_that_is_fixed_holds_beside_a_locked_month_that_is_not_round() -> None:
+    plan = breakdown([limit("R1", amount=50_234), lock("R1", "2027-02", 1234)], round_to=1000)
+    found = shared(plan)
+    assert found.loc["R1"].sum() == 50_234_00
+    assert found.loc["R1"].tolist()[1] == 1_234_00
+    assert found.sum().tolist() == [10_000_00] * 12
+    assert found.loc["house"].tolist() == [0, 766_00, *[0] * 10]  # of February 10,000 - 1,234 - 8,000
+
+
+def test_limits_that_no_quotas_keep_are_named() -> None:
+    plan = breakdown([limit("R1", cap=10), limit("R2", month="2027-03", floor=1), limit("R2", cap=20_000)])
+    with pytest.raises(PlanError, match="no quotas keep these limits") as told:
+        shared(plan)
+    assert "R1: at most 10.00 (agreed)" in str(told.value)
+    assert "R2: at most 20,000.00 (agreed)" in str(told.value)
+    assert "at least" not in str(told.value)
+
+
 def test_locks_that_cannot_hold_are_named_all_at_once() -> None:
     plan = breakdown([lock("R1", "2027-01", 9_000), lock("R2", "2027-01", 1_001), lock("R9", "2027-02", 5)])
     with pytest.raises(PlanErrors) as raised:

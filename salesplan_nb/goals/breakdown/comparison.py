@@ -12,18 +12,16 @@ from salesplan_nb.allocate import shares
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.momentum import TOTAL, Momentum
 from salesplan_nb.goals.result import Goals
-from salesplan_nb.goals.season import YEAR
 from salesplan_nb.results import framed
 
 
 @dataclass(frozen=True)
 class Part:
-    """A month or a member: what it is asked, what it expects, what it sold a year before [cents]."""
+    """A month or a member: what it is asked, and what it expects [cents]."""
 
     member: str
     target: int
     forecast: int
-    last_year: int
 
 
 def bottom_up(targets: pd.DataFrame, goals: pd.DataFrame, momentum: Momentum) -> pd.DataFrame:
@@ -42,8 +40,7 @@ def bottom_up(targets: pd.DataFrame, goals: pd.DataFrame, momentum: Momentum) ->
     -------
     DataFrame
         goal_id, dimension (total, month, region, product_family), member ('total' or its name), target_cents,
-        forecast_cents, last_year_cents, ambition_cents, basis_cents. Without rows for goals whose months the forecast
-        does not cover.
+        forecast_cents, ambition_cents, basis_cents. Without rows for goals whose months the forecast does not cover.
 
     Notes
     -----
@@ -56,7 +53,7 @@ def bottom_up(targets: pd.DataFrame, goals: pd.DataFrame, momentum: Momentum) ->
 
     Medians do not add up: the forecasts of a dimension sum to a little more or less than the total's own.
     """
-    rows: list[tuple[str, str, str, int, int, int, int, int]] = []
+    rows: list[tuple[str, str, str, int, int, int, int]] = []
     for goal in goals.to_dict("records"):
         mine = targets[targets["goal_id"] == goal["goal_id"]]
         if mine.empty:
@@ -89,17 +86,17 @@ def _members(mine: pd.DataFrame, dimension: str, momentum: Momentum, period: Per
         if scope in momentum.members:
             found.append(_member(str(member), int(target), momentum.of(scope), period))
         else:
-            found.append(Part(str(member), int(target), 0, 0))
+            found.append(Part(str(member), int(target), 0))
     return found if len(found) > 1 else []
 
 
 def _member(name: str, target: int, own: Momentum, period: Period) -> Part:
     ahead = own.ahead(period)
     expected = own.known(period) + (int(np.rint(np.median(ahead))) if ahead.size else 0)
-    return Part(name, target, expected, own.known(period.shifted(-YEAR)))
+    return Part(name, target, expected)
 
 
-def _explained(parts: Sequence[Part]) -> list[tuple[str, int, int, int, int, int]]:
+def _explained(parts: Sequence[Part]) -> list[tuple[str, int, int, int, int]]:
     """Each part with what its difference is made of [cents]."""
     gap = sum(part.target - part.forecast for part in parts)
     weights = [max(0, part.forecast) for part in parts]
@@ -107,6 +104,6 @@ def _explained(parts: Sequence[Part]) -> list[tuple[str, int, int, int, int, int
         return []
     ambition = shares(gap, weights if any(weights) else [1] * len(parts))
     return [
-        (p.member, p.target, p.forecast, p.last_year, own, p.target - p.forecast - own)
+        (p.member, p.target, p.forecast, own, p.target - p.forecast - own)
         for p, own in zip(parts, ambition, strict=True)
     ]

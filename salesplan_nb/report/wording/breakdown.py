@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from salesplan_nb.report.names import claim
-from salesplan_nb.report.numbers import Scale, count
+from collections.abc import Mapping
+
+from salesplan_nb.report.names import begun, claim
+from salesplan_nb.report.numbers import Scale, count, percent
+
+LEVELS = {
+    "quarter": "Quarters",
+    "month": "Months",
+    "week": "Weeks",
+    "region": "Regions",
+    "product_family": "Families",
+    "channel": "Routes to market",
+}
+"""Levels of the breakdown, as readers call their members."""
+
+
+def bases_words(bases: Mapping[str, str | None], locks: int) -> str:
+    """'Months seasonal; regions trailing 12; families trailing 12. 1 lock.': levels that are asked for, with their bases."""
+    told = [f"{LEVELS[level]} {basis.replace('_', ' ')}" for level, basis in bases.items() if basis is not None]
+    said = "; ".join([told[0], *(part[:1].lower() + part[1:] for part in told[1:])])
+    return f"{said}. {begun(count(locks, 'lock'))}." if locks else f"{said}."
 
 
 def beyond_claim(part: str, target: float, forecast: float, scale: Scale) -> str:
@@ -15,7 +34,13 @@ def beyond_claim(part: str, target: float, forecast: float, scale: Scale) -> str
     return claim(f"{{}} is asked most beyond its own forecast: {told}", part)
 
 
-def beyond_reading(member: str, gap: float, basis: float, members: str, medians: float, scale: Scale) -> str:
+def alike_claim(parts: str, share: float) -> str:
+    """'All months are asked alike: 12% beyond their own forecasts'; or less than these."""
+    side = "beyond" if share > 0 else "below"
+    return f"All {parts} are asked alike: {percent(abs(share))} {side} their own forecasts"
+
+
+def beyond_reading(member: str, gap: float, basis: float, members: str, medians: float) -> str:
     """Which member it is, what of it the basis did, and by how much medians do not add up; any of them may be missing.
 
     Parameters
@@ -24,24 +49,21 @@ def beyond_reading(member: str, gap: float, basis: float, members: str, medians:
         Who is asked most beyond their own forecast, by how much, and how much of that is the basis' [cents]; '' where
         nobody is.
     members : str
-        What they are: 'region'.
+        What they are: 'regions'.
     medians : float
-        Sum of the members' forecasts less that of the total [cents]; 0 where it cannot be seen.
-    scale : Scale
-        Of the table.
+        Sum of the members' forecasts less that of the total [cents]; 0 where it does not matter.
     """
     told = []
+    scale = Scale.of(gap)
     if member:
-        more = f", of which {scale.money(basis)} come from the basis" if basis > 0 else ""
-        if basis < 0:
-            more = f", and the basis spares it {scale.money(-basis)}"
+        own = scale.money(abs(basis))
+        more = f", of which {own} by the basis" if basis > 0 else f" although the basis spares it {own}"
+        more = "" if own == scale.money(0) else more
         told.append(f"Among {members} it is {member}: {scale.money(gap)} beyond{more}.")
     if medians:
         side = "more" if medians > 0 else "less"
-        told.append(
-            f"Their own forecasts sum to {scale.money(abs(medians), 2)} {side} than that of the total: medians do not "
-            "add up."
-        )
+        apart = f"{Scale.of(medians).money(abs(medians))} {side}"
+        told.append(f"Their own forecasts sum to {apart} than that of the total: medians do not add up.")
     return " ".join(told)
 
 
