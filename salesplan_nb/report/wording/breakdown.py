@@ -19,7 +19,7 @@ LEVELS = {
 
 
 def bases_words(bases: Mapping[str, str | None], locks: int) -> str:
-    """'Months seasonal; regions trailing 12; families trailing 12. 1 lock.': levels that are asked for, with their bases."""
+    """'Months seasonal; regions trailing 12. 1 lock.': levels that are asked for, with their bases."""
     told = [f"{LEVELS[level]} {basis.replace('_', ' ')}" for level, basis in bases.items() if basis is not None]
     said = "; ".join([told[0], *(part[:1].lower() + part[1:] for part in told[1:])])
     return f"{said}. {begun(count(locks, 'lock'))}." if locks else f"{said}."
@@ -72,8 +72,8 @@ def replan_claim(goal: str, left: float, months: str, spare: float, scale: Scale
     if left > 0:
         return claim(f"{scale.money(left)} of {{}} is left for {months}", goal)
     if spare > 0:
-        return claim(f"{{}} is reached with {scale.money(spare)} to spare; {months} asks for nothing more", goal)
-    return claim(f"{{}} is reached to the cent; {months} asks for nothing more", goal)
+        return claim(f"{{}} is reached with {scale.money(spare)} to spare; no more is asked", goal)
+    return claim("{} is reached to the cent; no more is asked", goal)
 
 
 def replan_reading(planned: float, left: float, months: int, scale: Scale, *, locks_kept: bool) -> str:

@@ -28,7 +28,7 @@ FIXED: Mapping[str, Told] = {
         "Add breakdown: to plan.yml for a goal whose months the forecast covers.",
     ),
     "replan": (
-        "No goal is under way, so nothing is spread anew.",
+        "No goal is under way yet.",
         "",
         "Set --as-of to a month within a goal's period, once its first month has closed.",
     ),

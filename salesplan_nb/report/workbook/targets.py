@@ -62,9 +62,8 @@ def listed(sheet: Sheet, results: Any) -> None:
     t = cells(results)
     sheet.opening("Target cells", say.TOPICS["Target cells"] + f". {results.plan.currency}.")
     sheet.put(sheet.row, 0, say.SHOWN, "line", "strong")
-    routes = (
-        [Column("channel", "Route to market", "text", list(t.channel))] if results.goals.targets.channel.any() else []
-    )
+    asked = results.goals.targets.channel.any()
+    routes = [Column("channel", "Route to market", "text", list(t.channel))] if asked else []
     sheet.formula(sheet.row, 5 + len(routes), "SUBTOTAL(109,target_amount)", int(t.target.sum()), "exact", "strong")
     sheet.row += 2
     placed = sheet.table(
