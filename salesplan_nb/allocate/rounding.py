@@ -189,7 +189,7 @@ class _Work:
         """Edges again, after some rows have changed."""
         some = np.asarray(rows, dtype=np.intp)
         self.up[some], self.down[some] = self._costs(some)
-        stale = np.isin(self.row, some).any(axis=1)
+        stale = np.asarray(np.isin(self.row, some).any(axis=1))
         takes = self._takes(some)
         for node in range(self.outside + 1):
             if stale[node]:

@@ -116,7 +116,7 @@ def _support(weights: Sequence[Values], boxes: Sequence[Box]) -> tuple[Mask, lis
 def _level(parents: Whole, weights: Values, boxes: Sequence[Box], support: Mask) -> Whole:
     """The amounts of one level from those of the level above it."""
     shape, below = weights.shape, tuple(range(weights.ndim, support.ndim))
-    able = support.any(axis=below)
+    able = np.asarray(support.any(axis=below))
     own = [Limits(np.flatnonzero(b.mask(shape)), b.low, b.high) for b in boxes if b.depth == weights.ndim]
     deeper = [b for b in boxes if b.depth > weights.ndim]
     rows, seeds = parents.reshape(-1), _seeds(parents, weights, able, own)
@@ -158,7 +158,7 @@ def _touched(shape: tuple[int, ...], limits: Sequence[Limits], deeper: Sequence[
         touched.reshape(-1)[limit.cells] = True
     for box in deeper:
         touched |= box.mask(shape)
-    return touched.reshape(-1, shape[-1]).any(axis=1)
+    return np.asarray(touched.reshape(-1, shape[-1]).any(axis=1))
 
 
 def _seeds(parents: Whole, weights: Values, able: Mask, own: Sequence[Limits]) -> Values:
@@ -279,7 +279,7 @@ def _look_ahead(
         parts = [program.variable() for _ in range(kinds.shape[1])]
         held = int(base[cell])
         program.limit([*((part, 1) for part in parts), *((k, -sign) for k, sign in own)], held, held)
-        for box in range(len(deeper)):
-            inside[box].extend((part, 1) for part, kind in zip(parts, kinds[box], strict=True) if kind)
+        for own_terms, kind in zip(inside, kinds, strict=True):
+            own_terms.extend((part, 1) for part, has in zip(parts, kind, strict=True) if has)
     for box, of in zip(deeper, inside, strict=True):
         program.limit(of, box.low, box.high)

@@ -98,6 +98,30 @@ def test_the_movement_is_that_of_the_flow_and_what_is_refused_has_none(
     assert movement(found, fractions) == pytest.approx(expected, abs=1e-6)
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_long_table_with_free_sums_takes_many_paths_and_the_last_is_as_good_as_the_first(seed: int) -> None:
+    # 40 rows of which every third may give or take, six columns that ask for up to 9 units more or less
+    rng = np.random.default_rng(seed)
+    fractions = np.round(rng.uniform(0, 30, (40, 6)), 2)
+    sums, own = np.floor(fractions.sum(axis=1)).astype(np.int64), np.floor(fractions.sum(axis=0)).astype(np.int64)
+    free = np.arange(40) % 3 == 0
+    lines = Range(sums, sums + np.where(free, rng.integers(0, 4, 40), 0))
+    away = rng.integers(-9, 10, 6)
+    nodes = Range(own + away, own + away + rng.choice([0, 0, 3, 40], 6))
+    cells = Range(np.maximum(np.floor(fractions) - 2, 0).astype(np.int64), np.ceil(fractions).astype(np.int64) + 2)
+    expected = with_corners(fractions, lines, nodes, cells)
+    try:
+        found = rounded(fractions, lines, nodes, cells)
+    except InfeasibleError:
+        assert expected == float("inf")
+        return
+    assert (lines.low <= found.sum(axis=1)).all()
+    assert (found.sum(axis=1) <= lines.high).all()
+    assert (nodes.low <= found.sum(axis=0)).all()
+    assert (found.sum(axis=0) <= nodes.high).all()
+    assert movement(found, fractions) == pytest.approx(expected, abs=1e-6)
+
+
 def test_a_table_far_from_its_margins_is_moved_in_one_go() -> None:
     # a fit that has not converged: a billion cents too many in one column, and quick all the same
     fractions = np.array([[2e9, 1.5], [2e9, 2.5]])

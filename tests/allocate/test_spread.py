@@ -69,6 +69,12 @@ def test_a_lock_on_what_sold_nothing_is_held_and_no_more() -> None:
     assert told.value.cells == (0,)
 
 
+def test_what_is_lifted_starts_even_and_its_row_makes_up_for_it() -> None:
+    # nothing of columns 1 and 2 was ever sold; locked together they hold 20, ten each, in the first row
+    weights = [np.ones(2), np.array([[1.0, 0.0, 0.0], [1.0, 0.0, 0.0]])]
+    assert spread(100, weights, [lock((0,), (1, 2), amount=20)]).tolist() == [[30, 10, 10], [50, 0, 0]]
+
+
 def test_a_step_makes_every_cell_round_and_a_lock_between_steps_is_refused() -> None:
     found = spread(1000, EVEN[:2], [lock((0,), (0,), amount=300)], step=100)
     assert found.tolist() == [[300, 200], [300, 200]]

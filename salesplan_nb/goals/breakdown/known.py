@@ -64,7 +64,7 @@ class Known:
 
     @staticmethod
     def _positive(sums: Amounts, depth: int) -> Amounts:
-        return np.maximum(sums.sum(axis=tuple(range(depth, sums.ndim))), 0.0)
+        return np.asarray(np.maximum(sums.sum(axis=tuple(range(depth, sums.ndim))), 0.0))
 
 
 def known_cells(cells: pd.DataFrame, as_of: str, breakdown: Breakdown, locks: Sequence[Lock]) -> Known:

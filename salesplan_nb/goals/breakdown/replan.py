@@ -75,7 +75,7 @@ def replan(
                 raise
             found, kept = parts(left, ahead, ground, [], 1), False
         goal_id = str(goal["goal_id"])
-        rows += [(goal_id, *cell, True, cents, kept) for *cell, cents in sold.itertuples(index=False)]  # type: ignore[misc]
+        rows += [(goal_id, *cell, True, cents, kept) for *cell, cents in sold.itertuples(index=False)]
         rows += [(goal_id, month, r, f, channel, False, cents, kept) for month, r, f, cents, channel in found]
     return framed(Goals, "replan", rows)
 
@@ -85,7 +85,8 @@ def _sold(cells: pd.DataFrame, done: Period, breakdown: Breakdown) -> pd.DataFra
     inside = cells[cells["month"].isin(done.months)]
     if "channel" not in dimensions_of(breakdown):
         inside = inside.assign(channel="")
-    sums = inside.groupby(["month", "region", "product_family", "channel"], as_index=False)["amount_cents"].sum()
+    keys = ["month", "region", "product_family", "channel"]
+    sums = inside.groupby(keys)["amount_cents"].sum().reset_index()
     return sums[sums["amount_cents"] != 0]
 
 

@@ -49,7 +49,8 @@ def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanY
     if breakdown is None or breakdown.week is None:
         return framed(Goals, "target_weeks", [])
     rows: list[tuple[str, date, str, date, date, int, int]] = []
-    for (goal_id, month), amount in targets.groupby(["goal_id", "month"], sort=False)["target"].sum().items():  # type: ignore[misc]
+    sums = targets.groupby(["goal_id", "month"], sort=False, as_index=False)["target"].sum()
+    for goal_id, month, amount in zip(sums["goal_id"], sums["month"], sums["target"], strict=True):
         parts = pieces(str(month), year)
         days = [weekdays(first, last) for _, first, last in parts]
         length = [(last - first).days + 1 for _, first, last in parts]

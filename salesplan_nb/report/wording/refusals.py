@@ -30,7 +30,7 @@ FIXED: Mapping[str, Told] = {
     "replan": (
         "No goal is under way yet.",
         "",
-        "Set --as-of to a month within a goal's period, once its first month has closed.",
+        "Add a goal of which some months have closed and some are to come.",
     ),
     "controls": (
         "Orders are not compared with Finance yet.",
