@@ -14,6 +14,8 @@ Values = NDArray[np.float64]
 Whole = NDArray[np.int64]
 FAR = 1 << 62
 """No limit."""
+NOISE = 1e-6
+"""Costs that differ by less are the same: far from its fraction, a cell's cost is known no better in floats."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ def _cheapest(weight: Values, start: int, ends: NDArray[np.bool_]) -> list[int] 
         through = cost[:, None] + weight
         best = np.argmin(through, axis=0)
         found = through[best, np.arange(size)]
-        better = found < cost - 1e-9
+        better = found < cost - NOISE
         if not better.any():
             break
         cost[better], before[better] = found[better], best[better]
@@ -223,5 +225,7 @@ def _cheapest(weight: Values, start: int, ends: NDArray[np.bool_]) -> list[int] 
         return None
     path = [end]
     while path[-1] != start:
+        if len(path) > size:
+            raise ArithmeticError("exchanges that pay off for ever")
         path.append(int(before[path[-1]]))
     return path[::-1]
