@@ -198,7 +198,6 @@ class _Work:
                 self._edges_of(node)
                 continue
             costs = self._gives(some, node)[:, None] + takes
-            costs[:, node] = np.inf
             best = np.argmin(costs, axis=0)
             found = costs[best, np.arange(self.outside + 1)]
             better = found < self.weight[node]

@@ -122,6 +122,13 @@ def test_a_long_table_with_free_sums_takes_many_paths_and_the_last_is_as_good_as
     assert movement(found, fractions) == pytest.approx(expected, abs=1e-6)
 
 
+def test_a_row_gives_no_more_than_its_range_however_much_is_moved_at_once() -> None:
+    fractions = np.array([[1000.0, 0.0], [1000.0, 0.0]])
+    lines = Range(np.array([998, 0]), np.array([1000, 1000]))
+    nodes = Range(np.array([1500, 0]), np.array([1500, 0]))
+    assert rounded(fractions, lines, nodes, open_cells((2, 2))).tolist() == [[998, 0], [502, 0]]
+
+
 def test_a_table_far_from_its_margins_is_moved_in_one_go() -> None:
     # a fit that has not converged: a billion cents too many in one column, and quick all the same
     fractions = np.array([[2e9, 1.5], [2e9, 2.5]])

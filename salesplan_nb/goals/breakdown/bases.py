@@ -105,10 +105,14 @@ def member_weights(known: Known, breakdown: Breakdown, months: Sequence[str], ac
     nothing about who would sell: there, and where a region has none of a basis, its last twelve months stand in, else
     those of all regions.
     """
-    return [
-        np.array([_members(known, depth, str(breakdown.basis_of(name)), month, accounts) for month in months])
-        for depth, name in enumerate(known.dimensions, 1)
-    ]
+    found = []
+    for depth, name in enumerate(known.dimensions, 1):
+        basis = str(breakdown.basis_of(name))
+        # Only these two tell months apart.
+        own = months if basis in ("prior_year", "seasonal") else months[:1]
+        weights = np.array([_members(known, depth, basis, month, accounts) for month in own])
+        found.append(np.asarray(np.broadcast_to(weights, (len(months), *weights.shape[1:]))))
+    return found
 
 
 def _members(known: Known, depth: int, basis: str, month: str, accounts: pd.DataFrame) -> Amounts:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from salesplan_nb.calendars import months_between, shift
 from salesplan_nb.errors import PlanError
-from salesplan_nb.goals.momentum import recent_by_member
 from salesplan_nb.goals.season import YEAR
 from salesplan_nb.workspace.plan import Breakdown, Lock
 
@@ -105,8 +104,10 @@ def _known_names(cells: pd.DataFrame, dimension: str, named: Collection[str]) ->
 
 
 def _active(cells: pd.DataFrame, dimension: str, as_of: str) -> list[str]:
-    recent = recent_by_member(cells, dimension, as_of)
-    active = [str(member) for member in recent.columns if recent[member].sum() > 0]
+    recent = cells[(cells["month"] > shift(as_of, -YEAR)) & (cells["month"] <= as_of)]
+    sums = recent.groupby(dimension)["amount_cents"].sum()
+    sold = {str(member): int(amount) for member, amount in sums.items() if amount > 0}
+    active = sorted(sold, key=lambda member: (-sold[member], member))
     if not active:
         why = f"no sales in the twelve months to {as_of} to share a goal by"
         raise unavailable(dimension, why, "take breakdown: out until there are some")
