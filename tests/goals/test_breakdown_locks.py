@@ -92,6 +92,15 @@ def test_a_lock_on_a_family_without_orders_is_refused() -> None:
     assert "known: x, y" in str(told.value)
 
 
+def test_a_locked_region_without_recent_sales_takes_the_families_of_all() -> None:
+    # B sold nothing for a year; of A's families x brings three quarters
+    cells = cells_of({("A", "x"): [3] * 24, ("A", "y"): [1] * 24, ("B", "y"): [1] * 12 + [0] * 12})
+    found = spread(1200_00, cells, plan(locks=[lock(region="B", month="2027-01", amount=20)]))
+    january = found[found.month == "2027-01"].set_index(["region", "product_family"]).target
+    assert january.to_dict() == {("A", "x"): 60_00, ("A", "y"): 20_00, ("B", "x"): 15_00, ("B", "y"): 5_00}
+    assert held(found, {"region": "B"}) == 20_00
+
+
 def test_routes_to_market_are_shared_last_and_named_where_asked_for() -> None:
     cells = pd.concat([FOUR.assign(channel="web"), FOUR.assign(channel="direct", amount_cents=FOUR.amount_cents * 3)])
     found = spread(1200_00, cells, plan(channel="trailing_12", locks=[lock(channel="web", amount=480)]))

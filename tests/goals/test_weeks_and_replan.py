@@ -106,6 +106,11 @@ def test_locks_that_the_remainder_cannot_hold_are_left_out_and_that_is_said() ->
     assert found.amount_cents.sum() == 360_00
 
 
+def test_a_lock_on_a_region_that_there_is_not_is_no_matter_of_the_remainder() -> None:
+    with pytest.raises(PlanError, match="unknown-region"):
+        under_way(360_00, locks=[lock(region="Mars", amount=1)])
+
+
 def test_a_basis_that_is_not_there_is_no_matter_of_locks() -> None:
     with pytest.raises(PlanError, match="basis-unavailable"):
         under_way(360_00, region="potential")
