@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.allocate import Box, InfeasibleError, shares, spread
+from salesplan_nb.allocate.boxes import Limits
+from salesplan_nb.allocate.spreading import _whole
 
 from .tables import SHAPES, boxes_of, every_table, keeps, levels_of
 
@@ -120,6 +124,25 @@ def test_everything_is_kept_or_there_is_no_such_table_and_the_conflict_is_irredu
         assert not any(keeps(table, named) for table in tables)
         for left_out in named:
             assert any(keeps(table, [box for box in named if box is not left_out]) for table in tables)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data(), st.lists(st.integers(5, 60), min_size=6, max_size=6))
+def test_no_table_that_keeps_rows_and_boxes_moves_less_from_the_fit(data: st.DataObject, tenths: list[int]) -> None:
+    fractions = np.array(tenths).reshape(2, 3) / 10
+    rows = np.floor(fractions.sum(axis=1)).astype(np.int64)
+    boxes = data.draw(st.lists(boxes_of((2, 3), int(rows.sum())), min_size=1, max_size=3))
+    sides = product(every_table(int(rows[0]), (3,)), every_table(int(rows[1]), (3,)))
+    tables = [np.array(both) for both in sides]
+    moves = [float(np.abs(table - fractions).sum()) for table in tables if keeps(table, boxes)]
+    if not moves:
+        return
+    able = np.ones((2, 3), dtype=bool)
+    limits = [Limits(np.flatnonzero(box.mask((2, 3))), box.low, box.high) for box in boxes]
+    found = _whole(fractions, rows, limits, able, [], able, np.ones(2, dtype=bool))
+    assert (found.sum(axis=1) == rows).all()
+    assert keeps(found, boxes)
+    assert np.abs(found - fractions).sum() == pytest.approx(min(moves), abs=1e-6)
 
 
 @settings(max_examples=150, deadline=None)
