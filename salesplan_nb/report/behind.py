@@ -166,6 +166,12 @@ def assumptions(plan: Any, seed: int, scenario: str = "") -> Notes:
     if plan.breakdown:
         bases = {level: plan.breakdown.basis_of(level) for level in behind_parts.LEVELS}
         items.append(("Breakdown", behind_parts.bases_words(bases, len(plan.breakdown.locks))))
+        # Locks of people are left out: their reasons (leave, illness) are nobody's business here.
+        items += [
+            (f"Lock {shortened(lock.cell, 40)}", behind_parts.lock_words(lock.low, lock.high, lock.reason))
+            for lock in plan.breakdown.locks
+            if lock.rep is None
+        ]
     items += [(f"Market {shortened(m.segment, 24)}", f"{clean(m.source)}, {day(str(m.date))}.") for m in plan.market]
     items += [
         (f"Risk {shortened(r.skill, 24)}", f"Accepted by {shortened(r.owner)}: {clean(r.reason)}.")

@@ -166,6 +166,17 @@ def test_limits_that_no_quotas_keep_are_named() -> None:
     assert "at least" not in str(told.value)
 
 
+def test_a_months_sum_is_never_lifted_for_what_its_people_must_carry() -> None:
+    month = {"month": "2027-03"}
+    with pytest.raises(PlanError, match="no quotas keep these limits"):
+        shared(breakdown([limit("R1", floor=8_000, **month), limit("R2", floor=5_000, **month)]))
+
+
+def test_a_locked_month_takes_nothing_more_for_a_floor_above_it() -> None:
+    with pytest.raises(PlanError, match=r"R1 2027-02: at least 2,000\.00"):
+        shared(breakdown([lock("R1", "2027-02", 1234), limit("R1", month="2027-02", floor=2_000)]))
+
+
 def test_locks_that_cannot_hold_are_named_all_at_once() -> None:
     plan = breakdown([lock("R1", "2027-01", 9_000), lock("R2", "2027-01", 1_001), lock("R9", "2027-02", 5)])
     with pytest.raises(PlanErrors) as raised:

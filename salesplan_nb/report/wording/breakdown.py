@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from salesplan_nb.report.names import begun, claim
+from salesplan_nb.report.names import begun, claim, clean
 from salesplan_nb.report.numbers import Scale, count, percent
 
 LEVELS = {
@@ -23,6 +23,23 @@ def bases_words(bases: Mapping[str, str | None], locks: int) -> str:
     told = [f"{LEVELS[level]} {basis.replace('_', ' ')}" for level, basis in bases.items() if basis is not None]
     said = "; ".join([told[0], *(part[:1].lower() + part[1:] for part in told[1:])])
     return f"{said}. {begun(count(locks, 'lock'))}." if locks else f"{said}."
+
+
+def _money(cents: float, scale: Scale) -> str:
+    """An amount with one decimal, or none where it is in whole currency units."""
+    return scale.money(cents, 1 if scale.suffix else 0)
+
+
+def lock_words(low: int, high: int | None, reason: str) -> str:
+    """'Fixed at 2.5M: a plant opens.'; not below, not above, or between two amounts [cents]."""
+    least, most = (_money(float(amount or 0), Scale.of(float(amount or 0))) for amount in (low, high))
+    if low == high:
+        held = f"Fixed at {least}"
+    elif high is None:
+        held = f"Not below {least}"
+    else:
+        held = f"Between {least} and {most}" if low else f"Not above {most}"
+    return f"{held}: {clean(reason)}."
 
 
 def beyond_claim(part: str, target: float, forecast: float, scale: Scale) -> str:
@@ -56,13 +73,13 @@ def beyond_reading(member: str, gap: float, basis: float, members: str, medians:
     told = []
     scale = Scale.of(gap)
     if member:
-        own = scale.money(abs(basis))
+        own = _money(abs(basis), scale)
         more = f", of which {own} by the basis" if basis > 0 else f" although the basis spares it {own}"
-        more = "" if own == scale.money(0) else more
-        told.append(f"Among {members} it is {member}: {scale.money(gap)} beyond{more}.")
+        more = "" if own == _money(0, scale) else more
+        told.append(f"Among {members} it is {member}: {_money(gap, scale)} beyond{more}.")
     if medians:
         side = "more" if medians > 0 else "less"
-        apart = f"{Scale.of(medians).money(abs(medians))} {side}"
+        apart = f"{_money(abs(medians), Scale.of(medians))} {side}"
         told.append(f"Their own forecasts sum to {apart} than that of the total: medians do not add up.")
     return " ".join(told)
 
@@ -70,9 +87,9 @@ def beyond_reading(member: str, gap: float, basis: float, members: str, medians:
 def replan_claim(goal: str, left: float, months: str, spare: float, scale: Scale) -> str:
     """'4.1M of sales26 is left for Nov to Dec 2026'; where more was sold than was asked: by how much."""
     if left > 0:
-        return claim(f"{scale.money(left)} of {{}} is left for {months}", goal)
+        return claim(f"{_money(left, scale)} of {{}} is left for {months}", goal)
     if spare > 0:
-        return claim(f"{{}} is reached with {scale.money(spare)} to spare; no more is asked", goal)
+        return claim(f"{{}} is reached with {_money(spare, scale)} to spare; no more is asked", goal)
     return claim("{} is reached to the cent; no more is asked", goal)
 
 
@@ -82,7 +99,7 @@ def replan_reading(planned: float, left: float, months: int, scale: Scale, *, lo
     side = "more" if change > 0 else "less"
     which = "that month" if months == 1 else f"these {count(months, 'month')}"
     told = (
-        f"The targets of {which} were {scale.money(planned)}, so {scale.money(abs(change))} {side} is asked now."
+        f"The targets of {which} were {_money(planned, scale)}, so {_money(abs(change), scale)} {side} is asked now."
         if change
         else "That is what the targets asked for from the start."
     )

@@ -63,6 +63,20 @@ def test_the_remainder_beside_what_was_asked_first() -> None:
     assert same == "That is what the targets asked for from the start."
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (2_500_000_00, 2_500_000_00, "Fixed at 2.5M: a plant opens."),
+        (0, 0, "Fixed at 0: a plant opens."),
+        (2_500_000_00, None, "Not below 2.5M: a plant opens."),
+        (0, 40_000_00, "Not above 40.0k: a plant opens."),
+        (40_000_00, 50_000_00, "Between 40.0k and 50.0k: a plant opens."),
+    ],
+)
+def test_a_lock_says_what_it_holds_and_why(low: int, high: int | None, words: str) -> None:
+    assert breakdown.lock_words(low, high, " a plant\nopens ") == words
+
+
 def test_bases_are_listed_for_the_levels_that_are_asked_for() -> None:
     bases = {"quarter": None, "month": "seasonal", "region": "trailing_12", "channel": None}
     assert breakdown.bases_words(bases, 0) == "Months seasonal; regions trailing 12."
