@@ -84,7 +84,7 @@ def test_what_is_left_stands_beside_what_was_asked(goal_id: str, shown: str) -> 
     table = breakdown.replan(framed(Goals, "replan", rows), targets, goals, goal_id, currency="EUR")
     assert isinstance(table, Table)
     assert table.claim == f"0.5M of {shown} is left for Nov to Dec 2026"
-    assert table.reading == "The targets of these 2 months were 0.8M, so 0.3M less is asked now."
+    assert table.reading == "The targets of these 2 months were 0.8M, so 300.0k less is asked now."
     assert cells(table) == [["Nov 2026", "400", "200"], ["Dec 2026", "400", "300"], ["All", "800", "500"]]
 
 

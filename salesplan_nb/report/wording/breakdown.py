@@ -99,7 +99,7 @@ def replan_reading(planned: float, left: float, months: int, scale: Scale, *, lo
     side = "more" if change > 0 else "less"
     which = "that month" if months == 1 else f"these {count(months, 'month')}"
     told = (
-        f"The targets of {which} were {_money(planned, scale)}, so {_money(abs(change), scale)} {side} is asked now."
+        f"The targets of {which} were {_money(planned, scale)}, so {_money(abs(change), Scale.of(change))} {side} is asked now."
         if change
         else "That is what the targets asked for from the start."
     )

@@ -55,9 +55,9 @@ def test_what_is_left_of_a_goal_or_how_much_it_was_passed_by() -> None:
 
 def test_the_remainder_beside_what_was_asked_first() -> None:
     less = breakdown.replan_reading(5.2 * M, 5.0 * M, 2, MILLIONS, locks_kept=True)
-    assert less == "The targets of these 2 months were 5.2M, so 0.2M less is asked now."
+    assert less == "The targets of these 2 months were 5.2M, so 200.0k less is asked now."
     more = breakdown.replan_reading(5.0 * M, 5.2 * M, 1, MILLIONS, locks_kept=False)
-    assert more.startswith("The targets of that month were 5.0M, so 0.2M more is asked now.")
+    assert more.startswith("The targets of that month were 5.0M, so 200.0k more is asked now.")
     assert more.endswith("The locks do not fit into what is left, so it is spread without them.")
     same = breakdown.replan_reading(M, M, 2, MILLIONS, locks_kept=True)
     assert same == "That is what the targets asked for from the start."
