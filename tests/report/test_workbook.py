@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from salesplan_nb.report import workbook as made
@@ -352,3 +353,16 @@ def test_a_column_that_holds_nothing_is_left_out_unless_something_is_made_of_it(
     assert not empty(nothing, [nothing, result])
     assert not empty(some, [nothing, some])
     assert not empty(Column("a", "A", "text", []), [])
+
+
+def test_routes_to_market_are_a_column_and_a_table_where_the_targets_have_them() -> None:
+    goals = fakes.goals()
+    routes = ["web" if i % 2 else "direct" for i in range(len(goals.targets))]
+    with_routes = replace(goals, targets=goals.targets.assign(channel=pd.Series(routes, dtype="str")))
+    book = read(made.workbook(fakes.complete(goals=with_routes), fakes.IDENTITY), values=False)
+    assert "target_channel" in book.defined_names
+    assert "Route to market" in cells(book["Target cells"])
+    assert "By route to market and quarter" in cells(book["Targets"])
+    plain = read(made.workbook(fakes.complete(), fakes.IDENTITY), values=False)
+    assert "target_channel" not in plain.defined_names
+    assert "Route to market" not in cells(plain["Target cells"])
