@@ -98,10 +98,9 @@ def replan_reading(planned: float, left: float, months: int, scale: Scale, *, lo
     change = left - planned
     side = "more" if change > 0 else "less"
     which = "that month" if months == 1 else f"these {count(months, 'month')}"
-    told = (
-        f"The targets of {which} were {_money(planned, scale)}, so {_money(abs(change), Scale.of(change))} {side} is asked now."
-        if change
-        else "That is what the targets asked for from the start."
-    )
+    told = "That is what the targets asked for from the start."
+    if change:
+        apart = f"{_money(abs(change), Scale.of(change))} {side}"
+        told = f"The targets of {which} were {_money(planned, scale)}, so {apart} is asked now."
     stale = "" if locks_kept else " The locks do not fit into what is left, so it is spread without them."
     return told + stale
