@@ -16,7 +16,7 @@ class GoalsFacts:
     main_goal: str
     """The money goal that lies furthest ahead; breakdown.goal where given."""
     method: str
-    """'theta', 'seasonal naive' or 'recent level' (history under 12 months)."""
+    """A name of `methods.METHODS`."""
     trials: int
     hits: int
     """Held-out outcomes, and how many fell into their 80% range."""
@@ -69,7 +69,7 @@ class Goals:
         mase="number",
         used="flag",
     )
-    """Rolling origins on the total; horizon: month, quarter. crps in currency units."""
+    """Rolling origins on the total; horizon: month, quarter, year. crps in currency units."""
     errors: pd.DataFrame = table(
         origin="month",
         horizon="text",
@@ -80,8 +80,13 @@ class Goals:
         inside="flag",
     )
     """Of the method used, for every origin."""
+    chances: pd.DataFrame = table(origin="month", horizon="text", change="fraction", chance="fraction", reached="flag")
+    """Of the method used: the chance that it gave a goal against the same months a year before, and what came."""
     forecast: pd.DataFrame = table(scope="text", month="month", mean="cents", p10="cents", p50="cents", p90="cents")
     """scope: total, region: DACH, product_family: Flow."""
+    coherence: pd.DataFrame = table(dimension="text", way="text", trials="count", crps="number", used="flag")
+    """How parts were made to add up to the total, by dimension. CRPS of the members' quarters, summed [currency
+    units]; one row with 0 trials where the ways could not be compared."""
     paths: pd.DataFrame = table(draw="count", month="month", amount_cents="cents")
     """Joint sample paths of the total, momentum only, from the month after as_of to the end of the plan."""
     targets: pd.DataFrame = table(goal_id="text", month="month", region="text", product_family="text", target="cents")

@@ -39,7 +39,15 @@ def errors_of(rows: list[tuple[float, float, float, float]]) -> pd.DataFrame:
 
 
 def untested() -> Backtest:
-    return Backtest(framed(Goals, "backtest", []), errors_of([]), "theta", "seasonal naive", "")
+    return Backtest(
+        framed(Goals, "backtest", []),
+        errors_of([]),
+        framed(Goals, "chances", []),
+        "smoothing",
+        "seasonal naive",
+        1.0,
+        "",
+    )
 
 
 def rng() -> np.random.Generator:

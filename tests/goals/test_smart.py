@@ -16,7 +16,8 @@ from salesplan_nb.workspace.plan import Goal, Market, Objective
 from .conftest import forecast_of, history_of
 
 GROW = [Objective(id="grow", statement="Grow")]
-NO_ERRORS = Backtest(framed(Goals, "backtest", []), framed(Goals, "errors", []), "theta", "seasonal naive", "")
+NOTHING = (framed(Goals, name, []) for name in ("backtest", "errors", "chances"))
+NO_ERRORS = Backtest(*NOTHING, "smoothing", "seasonal naive", 1.0, "")
 
 
 def verdicts(

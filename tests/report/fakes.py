@@ -285,7 +285,7 @@ def goals(
             ],
             "smart": smart,
             "backtest": [
-                ("theta", "month", 24, 19, 182_000.0, 0.19, 0.81, True),
+                ("smoothing", "month", 24, 19, 182_000.0, 0.19, 0.81, True),
                 ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False),
             ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
@@ -302,7 +302,9 @@ def goals(
             ],
             "history": months_of_history(months),
         },
-        GoalsFacts("sales27", "theta", 24, 19, calibrated, 0.19, "" if months >= 24 else f"{months} months of history"),
+        GoalsFacts(
+            "sales27", "smoothing", 24, 19, calibrated, 0.19, "" if months >= 24 else f"{months} months of history"
+        ),
     )
 
 

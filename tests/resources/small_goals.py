@@ -30,7 +30,8 @@ def small_goals(
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
     }  # fmt: skip
     empty = {
-        name: framed(Goals, name, []) for name in ("smart", "backtest", "errors", "forecast", "ambition", "levels")
+        name: framed(Goals, name, [])
+        for name in ("smart", "backtest", "errors", "chances", "forecast", "coherence", "ambition", "levels")
     }
     return Goals(
         **empty,
@@ -38,7 +39,7 @@ def small_goals(
         paths=framed(Goals, "paths", drawn),
         targets=framed(Goals, "targets", [("g", month, "all", "all", cents) for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
-        facts=GoalsFacts("g", "theta", 24, 19, True, 0.1, ""),
+        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, ""),
     )
 
 

@@ -43,11 +43,11 @@ def smart_reading(write_instead: str, reason: str) -> str:
 
 
 def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
-    """'Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times'."""
-    held = f"its ranges held {number(hits)} of {count(trials, 'time')}" if trials else "it could not be tested"
+    """'Smoothing beats the seasonal naive by 19%; ranges held 19 of 24 times'."""
+    held = f"ranges held {number(hits)} of {count(trials, 'time')}" if trials else "it could not be tested"
     if method == "seasonal naive" or not math.isfinite(skill) or number(abs(skill) * 100) == "0":
         return claim(f"The {{}} forecast is used; {held}", method)
-    told = "beats the seasonal naive by" if skill > 0 else "does worse than the seasonal naive by"
+    told = "beats the seasonal naive by" if skill > 0 else "is behind the seasonal naive by"
     return claim(f"{{}} {told} {percent(abs(skill))}; {held}", method[:1].upper() + method[1:])
 
 

@@ -37,12 +37,12 @@ def test_what_to_write_so_that_a_goal_passes() -> None:
 @pytest.mark.parametrize(
     ("method", "skill", "hits", "trials", "words"),
     [
-        ("theta", 0.19, 19, 24, "Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times"),
-        ("theta", 0.19, 1, 1, "Theta beats the seasonal naive by 19%; its ranges held 1 of 1 time"),
-        ("theta", -0.05, 0, 9, "Theta does worse than the seasonal naive by 5%; its ranges held 0 of 9 times"),
-        ("theta", 0.004, 0, 0, "The theta forecast is used; it could not be tested"),
+        ("smoothing", 0.19, 19, 24, "Smoothing beats the seasonal naive by 19%; ranges held 19 of 24 times"),
+        ("smoothing", 0.19, 1, 1, "Smoothing beats the seasonal naive by 19%; ranges held 1 of 1 time"),
+        ("smoothing", -0.05, 0, 9, "Smoothing is behind the seasonal naive by 5%; ranges held 0 of 9 times"),
+        ("smoothing", 0.004, 0, 0, "The smoothing forecast is used; it could not be tested"),
         ("recent level", math.nan, 0, 0, "The recent level forecast is used; it could not be tested"),
-        ("seasonal naive", 0.0, 8, 9, "The seasonal naive forecast is used; its ranges held 8 of 9 times"),
+        ("seasonal naive", 0.0, 8, 9, "The seasonal naive forecast is used; ranges held 8 of 9 times"),
     ],
 )
 def test_a_method_is_said_to_beat_another_only_where_it_does(
