@@ -1,9 +1,9 @@
 """Stage 2: can we reach what was asked, where do we land, who carries which part.
 
-In this order: `backtest` (which method has earned its use), `last_month`, `momentum` (paths of what happens if
-nothing changes), `measured` and `baselines` (base and target of each goal), `attainment` (chances), `smart` (the five
-letters), `targets` (the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
-is the forecast by itself.
+In this order: `regular` (the history without one-offs), `backtest` (which method has earned its use), `reliability`
+(whether its chances came true), `last_month`, `momentum` (paths of what happens if nothing changes), `measured` and
+`baselines` (base and target of each goal), `attainment` (chances), `smart` (the five letters), `targets` (the
+breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths` is the forecast by itself.
 """
 
 from salesplan_nb.goals.attainment import ambition, attainment, levels
@@ -12,6 +12,8 @@ from salesplan_nb.goals.baselines import Base, baselines, measured
 from salesplan_nb.goals.breakdown import targets
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
+from salesplan_nb.goals.one_offs import Regular, regular
+from salesplan_nb.goals.reliability import reliability
 from salesplan_nb.goals.result import Goals, GoalsFacts
 from salesplan_nb.goals.smart import smart
 from salesplan_nb.goals.summary import facts, goal_row, main_goal
@@ -22,6 +24,7 @@ __all__ = [
     "Goals",
     "GoalsFacts",
     "Momentum",
+    "Regular",
     "ambition",
     "attainment",
     "backtest",
@@ -33,6 +36,8 @@ __all__ = [
     "main_goal",
     "measured",
     "momentum",
+    "regular",
+    "reliability",
     "sample_paths",
     "smart",
     "targets",

@@ -12,6 +12,7 @@ from salesplan_nb.calendars import Period, months_between, shift
 from salesplan_nb.goals.backtest import Backtest
 from salesplan_nb.goals.coherence import Paths, compared_ways, member_table, part_paths
 from salesplan_nb.goals.forecast import sample_paths
+from salesplan_nb.goals.one_offs import Regular
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.season import YEAR
 from salesplan_nb.results import framed
@@ -28,8 +29,8 @@ DIMENSIONS = ("region", "product_family", "channel", "rep_id")
 class Momentum:
     """The forecast of a run.
 
-    `history` and `paths` (draws, months ahead) are in whole cents; `months` are those ahead; `forecast` is the table
-    of the result; `method` made it; `members` are its parts by scope, 'region: DACH', path by path, made in
+    `history` (as booked) and `paths` (draws, months ahead) are in whole cents; `months` are those ahead; `forecast` is
+    the table of the result; `method` made it; `members` are its parts by scope, 'region: DACH', path by path, made in
     the ways that the table `coherence` says.
     """
 
@@ -94,8 +95,7 @@ def last_month(goals: Sequence[Goal], year: Period) -> str:
 
 
 def momentum(
-    history: pd.Series,
-    cells: pd.DataFrame,
+    regular: Regular,
     last: str,
     *,
     tested: Backtest,
@@ -106,14 +106,13 @@ def momentum(
 
     Parameters
     ----------
-    history : Series
-        Monthly total [cents] with a period index; ends at as_of.
-    cells : DataFrame
-        month, amount_cents and any of `DIMENSIONS`: the same amounts by cell, in any order.
+    regular : Regular
+        The monthly total [cents] to as_of, as booked and without one-offs, and its cells by any of `DIMENSIONS`, in
+        any order.
     last : str
         Last month ahead; at least one month is forecast.
     tested : Backtest
-        Of the history: its method and width are used.
+        Of the history without one-offs: its method and width are used.
     rng : numpy.random.Generator
         The source of chance.
     draws : int
@@ -124,6 +123,7 @@ def momentum(
     Regions, families, channels and reps each add up to the total's paths to the cent; `part_paths` says how, and
     `compared_ways` which way. Means add up to a cent a scope; 10, 50 and 90% points need not.
     """
+    history, cells = regular.history, regular.parts
     as_of = str(history.index[-1])
     months = months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
     paths = np.rint(sample_paths(history, len(months), draws=draws, rng=rng, tested=tested)).astype(np.int64)
@@ -142,7 +142,7 @@ def momentum(
             members[scope] = Momentum(own, part, tuple(months), _summary(scope, part, months), tested.chosen)
     forecast = pd.concat([_summary(TOTAL, paths, months), *(member.forecast for member in members.values())])
     return Momentum(
-        history.round(),
+        regular.booked.round(),
         paths,
         tuple(months),
         framed(Goals, "forecast", forecast),

@@ -26,6 +26,9 @@ class GoalsFacts:
     """1 - CRPS / CRPS of the seasonal naive; 0 where that is what is used, NaN where it cannot be told."""
     little_evidence: str
     """'' or why the forecast rests on little: 'ten months of history'."""
+    brier: float
+    brier_skill: float
+    """Brier score of the chances given in the past, and its skill over always naming the share that was reached."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +85,17 @@ class Goals:
     """Of the method used, for every origin."""
     chances: pd.DataFrame = table(origin="month", horizon="text", change="fraction", chance="fraction", reached="flag")
     """Of the method used: the chance that it gave a goal against the same months a year before, and what came."""
+    reliability: pd.DataFrame = table(
+        low="fraction",
+        high="fraction",
+        count="count",
+        chance="fraction",
+        reached="fraction",
+        band_low="fraction",
+        band_high="fraction",
+    )
+    """Chances given in the past by fifths: how many, their mean, the share reached, and where 95% of shares would lie
+    were the chances right."""
     forecast: pd.DataFrame = table(scope="text", month="month", mean="cents", p10="cents", p50="cents", p90="cents")
     """scope: total, region: DACH, product_family: Flow."""
     coherence: pd.DataFrame = table(dimension="text", way="text", trials="count", crps="number", used="flag")

@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 
-from salesplan_nb.goals.backtest import Backtest
+from salesplan_nb.goals.backtest import GATE, Backtest
 from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.reliability import brier
 from salesplan_nb.goals.result import GoalsFacts
 from salesplan_nb.goals.season import FULL_HISTORY, YEAR
 from salesplan_nb.workspace.plan import Breakdown
@@ -85,14 +86,17 @@ def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, 
     months = used[used["horizon"] == "month"]
     trials, hits = int(months["trials"].sum()), int(months["hits"].sum())
     length = len(forecast.history)
+    score, gain = brier(backtest.chances)
     return GoalsFacts(
         main_goal=main_goal(goals, breakdown),
         method=forecast.method,
         trials=trials,
         hits=hits,
         calibrated=trials >= ENOUGH and agrees(hits, trials) >= 0.05,
-        skill=float(used["skill"].mean()) if len(used) else float("nan"),
+        skill=float(used.loc[used["horizon"].isin(GATE), "skill"].mean()) if len(used) else float("nan"),
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
+        brier=score,
+        brier_skill=gain,
     )
 
 

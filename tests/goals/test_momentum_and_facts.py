@@ -51,6 +51,10 @@ def total(cells: pd.DataFrame) -> pd.Series:
     return history_of(sums.tolist(), str(sums.index[0]))
 
 
+def regular(cells: pd.DataFrame) -> goals.Regular:
+    return goals.regular(total(cells), cells, [])
+
+
 def test_members_come_largest_first_over_the_last_twelve_months() -> None:
     recent = recent_by_member(company(), "region", "2026-10")
     assert list(recent.columns) == ["DACH", "Iberia", "Nordics"]
@@ -59,7 +63,7 @@ def test_members_come_largest_first_over_the_last_twelve_months() -> None:
 
 def test_the_forecast_has_a_scope_for_the_total_and_each_member() -> None:
     cells = company()
-    found = goals.momentum(total(cells), cells, "2027-12", tested=TESTED, rng=rng(), draws=500)
+    found = goals.momentum(regular(cells), "2027-12", tested=TESTED, rng=rng(), draws=500)
     assert found.forecast.scope.unique().tolist() == [
         "total", "region: DACH", "region: Iberia", "region: Nordics", "product_family: Flow", "product_family: Level",
     ]  # fmt: skip
@@ -76,10 +80,8 @@ def test_the_forecast_has_a_scope_for_the_total_and_each_member() -> None:
 
 def test_order_of_rows_is_irrelevant() -> None:
     cells = company()
-    one = goals.momentum(total(cells), cells, "2027-12", tested=TESTED, rng=rng(), draws=50)
-    two = goals.momentum(
-        total(cells), cells.sample(frac=1, random_state=3), "2027-12", tested=TESTED, rng=rng(), draws=50
-    )
+    one = goals.momentum(regular(cells), "2027-12", tested=TESTED, rng=rng(), draws=50)
+    two = goals.momentum(regular(cells.sample(frac=1, random_state=3)), "2027-12", tested=TESTED, rng=rng(), draws=50)
     pd.testing.assert_frame_equal(one.forecast, two.forecast)
 
 
@@ -99,7 +101,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     history = total(cells)
     test = goals.backtest(history, rng=rng())
     forecast = goals.momentum(
-        history, cells, goals.last_month(written, Period.parse("2027")), tested=test, rng=rng(), draws=500
+        regular(cells), goals.last_month(written, Period.parse("2027")), tested=test, rng=rng(), draws=500
     )
     table = goals.attainment(
         goals.baselines(written, forecast, {}, currency="EUR"), forecast, test, records="bookings", rng=rng()
@@ -112,6 +114,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         backtest=test.table,
         errors=test.errors,
         chances=test.chances,
+        reliability=goals.reliability(test.chances, rng()),
         coherence=forecast.coherence,
         forecast=forecast.forecast,
         paths=forecast.paths_table,
@@ -162,7 +165,9 @@ def test_little_evidence_in_words(months: int, words: str) -> None:
     assert _little(months) == words
 
 
-@pytest.mark.parametrize("module", ["attainment", "baselines", "scores", "statement", "summary", "width"])
+@pytest.mark.parametrize(
+    "module", ["attainment", "baselines", "reliability", "scores", "statement", "summary", "width"]
+)
 def test_examples_in_the_docstrings_hold(module: str) -> None:
     outcome = doctest.testmod(import_module(f"salesplan_nb.goals.{module}"))
     assert outcome.failed == 0
@@ -171,7 +176,7 @@ def test_examples_in_the_docstrings_hold(module: str) -> None:
 
 def test_a_scope_has_its_own_history_and_the_paths_that_its_forecast_sums_up() -> None:
     cells = company()
-    found = goals.momentum(total(cells), cells, "2027-12", tested=TESTED, rng=rng(), draws=50)
+    found = goals.momentum(regular(cells), "2027-12", tested=TESTED, rng=rng(), draws=50)
     dach = found.of("region: DACH")
     year = Period("2026-01", "2026-10")
     assert dach.known(year) == cells[(cells.region == "DACH") & (cells.month >= "2026-01")].amount_cents.sum()

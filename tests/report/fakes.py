@@ -303,7 +303,15 @@ def goals(
             "history": months_of_history(months),
         },
         GoalsFacts(
-            "sales27", "smoothing", 24, 19, calibrated, 0.19, "" if months >= 24 else f"{months} months of history"
+            "sales27",
+            "smoothing",
+            24,
+            19,
+            calibrated,
+            0.19,
+            "" if months >= 24 else f"{months} months of history",
+            0.12,
+            0.4,
         ),
     )
 
@@ -748,7 +756,7 @@ def minimal() -> Results:
             "targets": full.targets,
             "history": full.history,
         },
-        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history"),
+        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history", NAN, NAN),
     )
     history = [(m, a, a) for m, a in months_of_history(10)]
     return Results(

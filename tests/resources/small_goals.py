@@ -31,7 +31,17 @@ def small_goals(
     }  # fmt: skip
     empty = {
         name: framed(Goals, name, [])
-        for name in ("smart", "backtest", "errors", "chances", "forecast", "coherence", "ambition", "levels")
+        for name in (
+            "smart",
+            "backtest",
+            "errors",
+            "chances",
+            "reliability",
+            "forecast",
+            "coherence",
+            "ambition",
+            "levels",
+        )
     }
     return Goals(
         **empty,
@@ -39,7 +49,7 @@ def small_goals(
         paths=framed(Goals, "paths", drawn),
         targets=framed(Goals, "targets", [("g", month, "all", "all", cents) for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
-        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, ""),
+        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1),
     )
 
 

@@ -17,6 +17,16 @@ FIXED: Mapping[str, Told] = {
         "Add budget: to plan.yml with a limit and lines by category, amount and owner.",
     ),
     "options": ("No options are planned yet.", "", "Add scenarios: to plan.yml, with hires."),
+    "coherence": (
+        "The forecast has no parts.",
+        "The orders tell no region, product family, channel or person apart.",
+        "Map one of these columns for orders in sources.yml.",
+    ),
+    "reliability": (
+        "Whether past chances came true cannot be told.",
+        "No month of the history could be held out with the same month a year before.",
+        "Add earlier orders: 13 months are the least.",
+    ),
     "breakdown": (
         "The goal is not broken down yet.",
         "",

@@ -1,0 +1,77 @@
+"""Sentences about whether past chances came true."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from salesplan_nb.report.numbers import count as counted
+from salesplan_nb.report.numbers import number, percent
+
+
+def claim_of(off: Sequence[tuple[float, float]], count: int) -> str:
+    """'92 past chances came true as often as they said', or which did not: 'Past chances of 85% came true 40%'.
+
+    Parameters
+    ----------
+    off : sequence of (chance, share reached)
+        Fifths outside their band.
+    count : int
+        Chances given.
+    """
+    if not off:
+        return f"{counted(count, 'past chance')} came true about as often as they said"
+    chance, reached = max(off, key=lambda pair: abs(pair[0] - pair[1]))
+    return f"Past chances of {percent(chance)} came true {percent(reached)} of the time"
+
+
+def given(fifths: Sequence[tuple[float, float, int]]) -> str:
+    """The diagram in words: chance, share reached and number of each fifth."""
+    told = [f"{percent(chance)} given, {percent(reached)} reached ({number(n)})" for chance, reached, n in fifths]
+    return f"{'; '.join(told)}."
+
+
+def reading(score: float, gain: float, calibrated: bool) -> str:
+    """What the Brier score says, and what it must not be taken for where ranges failed."""
+    told = f"Brier score {number(score, 2)}"
+    if not math.isfinite(gain):
+        told += "; all goals came out alike, so its skill cannot be told."
+    elif gain > 0 and percent(gain) != percent(0.0):
+        told += f": {percent(gain)} better than always naming the share that was reached."
+    else:
+        told += ": no better than always naming the share that was reached."
+    return told if calibrated else f"{told} Ranges are not calibrated, so neither are chances."
+
+
+PARTS = {"region": "regions", "product_family": "product families", "channel": "channels", "rep_id": "people"}
+
+
+def parts_claim(ways: Sequence[tuple[str, str, float]]) -> str:
+    """'Regions are forecast by themselves; channels as shares of the total', the two with the largest gain.
+
+    Parameters
+    ----------
+    ways : sequence of (dimension, way, gain)
+        Dimensions in their order, the way used, and how much lower its error was [fraction].
+    """
+    most = sorted(ways, key=lambda way: -way[2])[:2]
+    told = [way for way in ways if way in most]
+    words = [
+        f"{PARTS[dimension]} {'are forecast ' if not k else ''}{WAYS[way]}"
+        for k, (dimension, way, _) in enumerate(told)
+    ]
+    text = "; ".join(words)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+WAYS = {"own forecasts": "by themselves", "shares of the total": "as shares of the total"}
+
+
+def parts_reading(trials: int) -> str:
+    """How the way was chosen, and what holds either way."""
+    if not trials:
+        return "The two ways could not be compared on this history; parts add up to the total on every path."
+    return (
+        f"Each way forecast quarters of past months from up to {number(trials)} origins; the one with the lower error "
+        "is used, and parts add up to the total on every path."
+    )
