@@ -39,8 +39,8 @@ CHANCES = """## Chances of goals
 
 P(goal) for goals against the same months a year before. Brier score of ours; its skill against the share reached, the
 textbook's naive and the plain Theta."""
-RELIABILITY = """Reliability, with the band in which 95% of shares would lie were the chances right. Goals of a series at
-one origin are drawn together; series of one era stand together too, which the band does not know:"""
+RELIABILITY = """Reliability, with the band in which 95% of shares would lie were the chances right. Goals of a series
+at one origin are drawn together; series of one era stand together too, which the band does not know:"""
 
 
 def page(ranges: pd.DataFrame, chances: pd.DataFrame, series: int, cost: list[list[object]], same: str) -> str:

@@ -8,7 +8,7 @@ from salesplan_nb.goals import GoalsFacts
 from salesplan_nb.report import charts_reliability as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.numbers import number, percent
-from salesplan_nb.report.objects import Chart, Refusal, Table, named
+from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import reliability as say
 
@@ -80,19 +80,15 @@ def coherence_table(coherence: pd.DataFrame) -> Table | Refusal:
     """
     if coherence.empty:
         return Refusal("coherence", *no.FIXED["coherence"])
-    rows, ways = [], []
+    rows: list[tuple[str | Cell, ...]] = []
+    ways = []
     for dimension, of in coherence.groupby("dimension", sort=False):
         used, other = of[of["used"]].iloc[0], of[~of["used"]]
         gain = float(1 - used["crps"] / other["crps"].iloc[0]) if len(other) and other["crps"].iloc[0] else 0.0
         ways.append((str(dimension), str(used["way"]), gain))
-        rows.append(
-            (
-                named(say.PARTS[str(dimension)], str(used["way"])),
-                number(int(used["trials"])),
-                *(number(float(r.crps) / 1000, 1) if r.trials else "" for r in frame_rows(of.sort_values("way"))),
-                *([""] * (2 - len(of))),
-            )
-        )
+        errors = [number(float(r.crps) / 1000, 1) if r.trials else "" for r in frame_rows(of.sort_values("way"))]
+        name = named(say.PARTS[str(dimension)], str(used["way"]))
+        rows.append((name, number(int(used["trials"])), *[""] * (2 - len(errors)), *errors))
     return Table(
         "coherence",
         say.parts_claim(ways),
