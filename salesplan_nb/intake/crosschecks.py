@@ -1,10 +1,11 @@
-"""What plan.yml and the data cannot both say: a change on a baseline of nothing, people who manage each other."""
+"""What plan.yml and the data cannot both say: a change on a baseline of nothing, a part that no order is of."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
+import pyarrow as pa
 
 from salesplan_nb.calendars import months_between
 from salesplan_nb.errors import Problems
@@ -12,6 +13,7 @@ from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.monthly import monthly_cents
 from salesplan_nb.workspace import Workspace
 from salesplan_nb.workspace.plan import ADDITIVE
+from salesplan_nb.workspace.validate import suggestion
 
 
 def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) -> None:
@@ -26,6 +28,43 @@ def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) 
     _zero_baselines(workspace, tables["orders"], as_of, problems)
     if "reps" in tables and "manager_id" in tables["reps"].typed:
         _circles(tables["reps"], problems)
+    problems.raise_all()
+
+
+def check_scopes(workspace: Workspace, orders: pa.Table) -> None:
+    """Find goals for a part of the company that no order names.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its goals.
+    orders : Table
+        The canonical orders, with what other tables say of them.
+
+    Raises
+    ------
+    PlanErrors
+        `unknown-member`, of kind "input", all in one go.
+    """
+    problems = Problems()
+    for i, goal in enumerate(workspace.plan.goals):
+        if goal.scope is None:
+            continue
+        dimension, name = goal.scope.dimension, goal.scope.member
+        there = orders.column_names
+        known = (
+            {str(member) for member in orders[dimension].unique().to_pylist() if member}
+            if dimension in there
+            else set()
+        )
+        if name not in known:
+            what = dimension.replace("_", " ")
+            problems.add(
+                "unknown-member",
+                message=f"{workspace.place('goals', i, 'scope')}: goal {goal.id!r}: no order is of {what} {name!r}",
+                context=None,
+                hint=suggestion(name, known, f"name a {what} of the orders" if known else f"the orders have no {what}"),
+            )
     problems.raise_all()
 
 
