@@ -1,17 +1,20 @@
 """Stage 2: can we reach what was asked, where do we land, who carries which part.
 
 In this order: `backtest` (which method has earned its use), `last_month`, `momentum` (paths of what happens if
-nothing changes), `measured` and `baselines` (base and target of each goal), `attainment` (chances), `smart` (the five
-letters), `targets` (the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
-is the forecast by itself.
+nothing changes), `people`, `measured` and `baselines` (base and target of each goal), `outlooks` (goals that are not in
+money) and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit each other), `targets`
+(the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths` is the forecast by
+itself.
 """
 
 from salesplan_nb.goals.attainment import ambition, attainment, levels
 from salesplan_nb.goals.backtest import Backtest, backtest
-from salesplan_nb.goals.baselines import Base, baselines, measured
+from salesplan_nb.goals.baselines import Base, baselines, measured, people
 from salesplan_nb.goals.breakdown import targets
+from salesplan_nb.goals.conflicts import conflicts
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
+from salesplan_nb.goals.outlook import Outlook, outlooks
 from salesplan_nb.goals.result import Goals, GoalsFacts
 from salesplan_nb.goals.smart import smart
 from salesplan_nb.goals.summary import facts, goal_row, main_goal
@@ -22,10 +25,12 @@ __all__ = [
     "Goals",
     "GoalsFacts",
     "Momentum",
+    "Outlook",
     "ambition",
     "attainment",
     "backtest",
     "baselines",
+    "conflicts",
     "facts",
     "goal_row",
     "last_month",
@@ -33,6 +38,8 @@ __all__ = [
     "main_goal",
     "measured",
     "momentum",
+    "outlooks",
+    "people",
     "sample_paths",
     "smart",
     "targets",

@@ -11,21 +11,18 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
+from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.season import YEAR
-from salesplan_nb.goals.statement import statement
+from salesplan_nb.goals.statement import goal_name, statement
 from salesplan_nb.money import cents, scaled
 from salesplan_nb.workspace.fields import fraction
-from salesplan_nb.workspace.plan import ADDITIVE, Goal
+from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal, Role, Stakeholder
+from salesplan_nb.workspace.validate import suggestion
 
 if TYPE_CHECKING:
     from salesplan_nb.kpis import Tables
 
-UNITS = {
-    "bookings": "cents", "revenue": "cents", "new_customers": "count", "win_rate": "fraction", "conversion": "fraction",
-    "sales_cycle": "days", "pipeline_coverage": "ratio", "csat": "fraction", "attainment": "fraction",
-    "revenue_growth": "fraction",
-}  # fmt: skip
 NOTHING = float("nan")
 
 
@@ -88,7 +85,14 @@ def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]
     return found
 
 
-def baselines(goals: Sequence[Goal], forecast: Momentum, bases: Mapping[str, Base], *, currency: str) -> pd.DataFrame:
+def baselines(
+    goals: Sequence[Goal],
+    forecast: Momentum,
+    bases: Mapping[str, Base],
+    *,
+    currency: str,
+    names: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """The goals with base and target: one row per goal, the columns of `Goals.goals` up to the base.
 
     Parameters
@@ -96,29 +100,76 @@ def baselines(goals: Sequence[Goal], forecast: Momentum, bases: Mapping[str, Bas
     goals : sequence of Goal
         The plan's.
     forecast : Momentum
-        History and paths of the total.
+        History and paths of the total and of its parts.
     bases : mapping of str to Base
         Of goals that are not in money, by goal; see `measured`.
     currency : str
         For the statement.
+    names : mapping of str to str, optional
+        What people are called, by the ids that the plan has for them; see `people`.
 
     Returns
     -------
     DataFrame
         goal_id, statement, metric, unit, baseline, target, objective, owner, baseline_kind, baseline_period, change
-        [fraction], first, last, baseline_actual, baseline_forecast, baseline_open. Money in cents. NaN and '' where
-        it cannot be told.
+        [fraction], first, last, baseline_actual, baseline_forecast, baseline_open, name, scope. Money in cents. NaN and
+        '' where it cannot be told.
+
+    Raises
+    ------
+    PlanError
+        `unknown-member` where a goal's scope has no forecast: it sold nothing in the twelve months to as_of.
 
     Notes
     -----
     A base that is still open is actual to date plus the median, over paths, of the sum of its months to come. The
     target, base x (1 + change), is thereby a fixed amount, rounded half-even to the cent. A base period that begins
-    before the history has no value.
+    before the history has no value. A goal for a part of the company has that part's base and paths.
     """
-    return pd.DataFrame([_row(goal, forecast, bases.get(goal.id), currency) for goal in goals])
+    frame = pd.DataFrame(
+        [_row(goal, part_of(forecast, goal), bases.get(goal.id), currency, names or {}) for goal in goals]
+    )
+    twice = frame["name"].duplicated(keep=False)
+    frame.loc[twice, "name"] = frame["name"] + " (" + frame["goal_id"] + ")"
+    return frame
 
 
-def _row(goal: Goal, forecast: Momentum, base: Base | None, currency: str) -> dict[str, object]:
+def people(roles: Sequence[Role], stakeholders: Sequence[Stakeholder], reps: pd.DataFrame) -> dict[str, str]:
+    """What people are called, by the ids that the plan has for them: reps by name, roles by title, others by role.
+
+    Parameters
+    ----------
+    roles, stakeholders : sequence of Role, Stakeholder
+        The plan's.
+    reps : DataFrame
+        The canonical table, with rep_id and name where the data has them.
+    """
+    found: dict[str, str] = {}
+    if {"rep_id", "name"} <= set(reps.columns):
+        found = {str(rep): str(name) for rep, name in zip(reps["rep_id"], reps["name"], strict=True) if name}
+    return found | {role.id: role.title for role in roles} | {who.id: who.role for who in stakeholders}
+
+
+def part_of(forecast: Momentum, goal: Goal) -> Momentum:
+    """The forecast of a goal's scope."""
+    try:
+        return forecast.of(goal.scope_name)
+    except KeyError as cause:
+        dimension, member = goal.scope.dimension, goal.scope.member  # type: ignore[union-attr] -- a total has a forecast
+        known = [name.partition(": ")[2] for name in forecast.members if name.startswith(f"{dimension}: ")]
+        what = dimension.replace("_", " ")
+        raise PlanError(
+            "unknown-member",
+            message=f"plan.yml, goals: goal {goal.id!r}: {what} {member!r} sold nothing in the twelve months to "
+            f"{forecast.as_of}",
+            context=None,
+            hint=suggestion(member, known, f"name a {what} with sales, or remove scope:"),
+        ) from cause
+
+
+def _row(
+    goal: Goal, forecast: Momentum, base: Base | None, currency: str, names: Mapping[str, str]
+) -> dict[str, object]:
     unit, period = UNITS[goal.metric], goal.base
     actual, expected, still_open = NOTHING, 0.0, False
     if unit == "cents" and period is not None and forecast.covers(period):
@@ -139,14 +190,16 @@ def _row(goal: Goal, forecast: Momentum, base: Base | None, currency: str) -> di
         "owner": goal.owner or "",
         "baseline_kind": goal.baseline if goal.baseline in ("yoy", "qoq") else "period" if period else "",
         "baseline_period": period.label if period else "",
-        "change": float(goal.change) if goal.change is not None else relative,
+        "change": float(goal.change.amount / 100) if goal.change is not None and goal.change.relative else relative,
         "first": goal.period.first if goal.period else "",
         "last": goal.period.last if goal.period else "",
         "baseline_actual": actual,
         "baseline_forecast": expected if baseline == baseline else NOTHING,
         "baseline_open": still_open,
+        "name": goal_name(goal),
+        "scope": goal.scope_name,
     }
-    return {**row, "statement": statement(row, currency)}
+    return {**row, "statement": statement(goal, row, currency, names)}
 
 
 def _target(goal: Goal, baseline: float, unit: str) -> float:
@@ -154,5 +207,8 @@ def _target(goal: Goal, baseline: float, unit: str) -> float:
         return target_value(goal.target, unit)
     if goal.change is None or baseline != baseline:
         return NOTHING
-    factor = 1 + goal.change
-    return float(scaled(int(baseline), factor)) if unit == "cents" else float(Decimal(repr(baseline)) * factor)
+    if unit != "cents":
+        return float(goal.change.on(Decimal(repr(baseline))))
+    if goal.change.relative:
+        return float(scaled(int(baseline), 1 + goal.change.amount / 100))
+    return float(round(goal.change.on(Decimal(int(baseline)))))

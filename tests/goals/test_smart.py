@@ -38,7 +38,9 @@ def verdicts(
     goal = Goal.model_validate({key: value for key, value in written.items() if value is not None})
     figures = baselines([goal], company, {"g": base} if base else {}, currency="EUR")
     told = attainment(figures, company, NO_ERRORS, records=records, rng=np.random.default_rng(1))
-    return smart([goal], told, GROW, market or [], records=records, currency="EUR").set_index("letter")
+    names = {"cro": "Chief revenue officer"}
+    found = smart([goal], told, GROW, market or [], records=records, currency="EUR", as_of="2026-10", names=names)
+    return found.set_index("letter")
 
 
 def som(amount: object, segment: str = "food") -> Market:
@@ -70,8 +72,10 @@ def test_a_goal_that_says_everything_passes_all_five_letters(company: Momentum) 
         ({"change": None, "target": "a lot"}, "M", "'a lot' is not in cents", "target: 28800000"),
         ({"metric": "revenue"}, "M", "records bookings, not revenue", "metric: bookings"),
         ({"baseline": "2019"}, "M", "does not hold the base, 2019", "baseline: a period that the data holds"),
-        ({"metric": "csat", "target": "88%", "change": None}, "A", "CSAT has no forecast", "what M asks for"),
-        ({"change": "+60%"}, "A", "0% of simulated paths", "a goal nearer EUR 1,200"),
+        ({"metric": "csat", "target": "88%", "change": None}, "A", "CSAT has no base and target", "what M asks for"),
+        ({"change": "+60%"}, "A", "0% of simulated paths", "target: EUR 1,200, an even chance from demand alone"),
+        ({"target": "1100", "change": None}, "M", "EUR 1,100 lies below its base, EUR 1,200", "or change: −8%"),
+        ({"period": "2026-Q1"}, "T", "Q1 2026 is over", "period: one that ends after Oct 2026"),
         ({"change": None}, "A", "cannot be told without", "what M and T ask for"),
         ({"objective": None}, "R", "serves no objective", "objective: grow"),
         ({"objective": "shrink"}, "R", "no objective of this plan", "objective: grow"),

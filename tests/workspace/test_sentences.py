@@ -190,7 +190,7 @@ def test_a_printed_goal_reads_back_as_itself(goal: Goal, locale: str | None) -> 
 def test_names_of_people_are_printed_and_read_back_as_their_ids() -> None:
     goal = Goal(id="g", metric="csat", baseline="yoy", target="88%", period="2027", owner="cro")
     text = sentence(goal, "EUR", HALDEN.people, verb="Raise")
-    assert text == ("Raise CSAT to 88% in 2027 against the same months a year before (owner Chief revenue officer)")
+    assert text == ("Raise CSAT to 88% in 2027 year on year (owner Chief revenue officer)")
     assert draft(text, HALDEN).goal.owner == "cro"
 
 

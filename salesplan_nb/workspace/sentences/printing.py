@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from salesplan_nb.calendars import Period
+from salesplan_nb.money import cents
 from salesplan_nb.number_formats import decimal_text, percent_text
 from salesplan_nb.workspace.fields import Difference
 from salesplan_nb.workspace.plan import UNITS, Goal, Scope
@@ -24,7 +24,7 @@ NAMES = {
     "revenue_growth": "revenue growth",
 }
 """Each metric as sentences name it."""
-BASES = {"yoy": "the same months a year before", "qoq": "the quarter before"}
+BASES = {"yoy": "year on year", "qoq": "quarter on quarter"}
 SIMPLE = re.compile(r"[A-Z][\w-]*")
 """Names of scopes that need no quotes: one word with a capital."""
 
@@ -47,7 +47,7 @@ def sentence(goal: Goal, currency: str, names: Mapping[str, str] | None = None, 
     --------
     >>> goal = Goal(id="g", metric="bookings", baseline="yoy", change="+20%", period="2027", owner="cro")
     >>> sentence(goal, "EUR")
-    'Raise bookings by 20% in 2027 against the same months a year before (owner cro)'
+    'Raise bookings by 20% in 2027 year on year (owner cro)'
     """
     words = [verb or _verb(goal), NAMES[goal.metric]]
     if goal.scope is not None:
@@ -55,11 +55,11 @@ def sentence(goal: Goal, currency: str, names: Mapping[str, str] | None = None, 
     if goal.change is not None and (goal.change.amount or verb or not _plain_hold(goal)):
         words.append(f"by {_change(goal.change)}")
     if goal.target is not None:
-        words.append(f"to {_target(goal.target, UNITS[goal.metric], currency)}")
+        words.append(f"{'at' if words[0] == 'Hold' else 'to'} {_target(goal.target, UNITS[goal.metric], currency)}")
     if goal.period is not None:
-        words.append(f"in {period_words(goal.period)}")
+        words.append(f"in {goal.period.name}")
     if goal.baseline is not None:
-        words.append(f"against {_base(goal.baseline)}")
+        words.append(_base(goal))
     owner = (names or {}).get(goal.owner, goal.owner) if goal.owner else ""
     return " ".join(words) + (f" (owner {owner})" if owner else "")
 
@@ -68,11 +68,6 @@ def scope_words(scope: Scope) -> str:
     """'region DACH'; a name of more than a plain word stands in quotes."""
     name = scope.member if SIMPLE.fullmatch(scope.member) else f"“{scope.member}”"
     return f"{scope.dimension.replace('_', ' ')} {name}"
-
-
-def period_words(period: Period) -> str:
-    """A period as readers know it: '2027', 'Q4 2027', 'Mar to Dec 2027'."""
-    return period.name
 
 
 def exact_amount(cents: int, currency: str) -> str:
@@ -110,12 +105,14 @@ def _change(change: Difference) -> str:
 
 
 def _target(text: str, unit: str, currency: str) -> str:
+    """A target in the unit of its metric; as it is written where it cannot be read in it."""
     number = text.strip().replace("−", "-").removesuffix(unit).strip()
-    share = Decimal(number[:-1]) / 100 if number.endswith("%") else Decimal(number)
-    if unit == "cents":
-        from salesplan_nb.money import cents
-
-        return exact_amount(cents(number), currency)
+    try:
+        if unit == "cents":
+            return exact_amount(cents(number), currency)
+        share = Decimal(number[:-1]) / 100 if number.endswith("%") else Decimal(number)
+    except (ValueError, InvalidOperation):
+        return text
     if unit == "fraction":
         return percent_text(decimal_text(_trimmed(share * 100)))
     return decimal_text(_trimmed(share)) + {"days": " days", "count": " customers"}.get(unit, "")
@@ -127,5 +124,7 @@ def _trimmed(value: Decimal) -> Decimal:
     return whole.quantize(Decimal(1)) if whole == whole.to_integral_value() else whole
 
 
-def _base(text: str) -> str:
-    return BASES.get(text) or period_words(Period.parse(text))
+def _base(goal: Goal) -> str:
+    if goal.baseline in BASES:
+        return BASES[goal.baseline]
+    return f"against {goal.base.name if goal.base else goal.baseline}"
