@@ -135,8 +135,8 @@ def test_a_rate_takes_its_base_from_the_kpis(company: Momentum) -> None:
     ("keys", "sentence"),
     [
         (
-            {"change": "+20%"},
-            "Raise bookings by 20% in 2027 year on year: from EUR 1,200 in 2026 to EUR 1,440 (owner A; base still open)",
+            {"change": "+5%"},
+            "Raise bookings by 5% in 2027 year on year: from EUR 1,200 in 2026 to EUR 1,260 (owner A; base still open)",
         ),
         (
             {"change": "-10%", "period": "2026"},
