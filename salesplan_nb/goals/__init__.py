@@ -1,10 +1,10 @@
 """Stage 2: can we reach what was asked, where do we land, who carries which part.
 
 In this order: `backtest` (which method has earned its use), `last_month`, `momentum` (paths of what happens if
-nothing changes), `people`, `measured` and `baselines` (base and target of each goal), `outlooks` (goals that are not in
-money) and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit each other), `targets`
-(the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths` is the forecast by
-itself.
+nothing changes), `people`, `customer_paths`, `measured` and `baselines` (base and target of each goal), `outlooks`
+(goals that are not in money) and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit
+each other), `targets` (the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
+is the forecast by itself.
 """
 
 from salesplan_nb.goals.attainment import ambition, attainment, levels
@@ -12,6 +12,7 @@ from salesplan_nb.goals.backtest import Backtest, backtest
 from salesplan_nb.goals.baselines import Base, baselines, measured, people
 from salesplan_nb.goals.breakdown import targets
 from salesplan_nb.goals.conflicts import conflicts
+from salesplan_nb.goals.customers import customer_paths
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
 from salesplan_nb.goals.outlook import Outlook, outlooks
@@ -31,6 +32,7 @@ __all__ = [
     "backtest",
     "baselines",
     "conflicts",
+    "customer_paths",
     "facts",
     "goal_row",
     "last_month",

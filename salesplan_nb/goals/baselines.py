@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,11 +29,15 @@ NOTHING = float("nan")
 
 @dataclass(frozen=True)
 class Base:
-    """The value of a metric that a goal starts from: of which months, and whether they are all closed."""
+    """The value of a metric that a goal starts from: of which months, and whether they are all closed.
+
+    `expected` is the part of a count that is forecast, of months still to come.
+    """
 
     value: float
     period: Period
     still_open: bool
+    expected: float = 0.0
 
 
 def target_value(text: str, unit: str) -> float:
@@ -51,7 +56,7 @@ def target_value(text: str, unit: str) -> float:
         return NOTHING
 
 
-def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]:
+def measured(cube: Tables, goals: Sequence[Goal], as_of: str, counts: Momentum | None = None) -> dict[str, Base]:
     """The base of every goal that is not in money, by goal: its metric over the base period.
 
     Parameters
@@ -62,12 +67,15 @@ def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]
         The plan's.
     as_of : str
         Last complete month.
+    counts : Momentum, optional
+        New customers by month, see `customer_paths`; without it an open base of theirs cannot be told.
 
     Notes
     -----
-    A base period that is partly closed counts to as_of; one that has not begun is stood in for by the twelve months
-    to as_of, since a rate has no forecast here. Both are flagged as open. A metric that the data does not give has
-    NaN.
+    A base period of a rate that is partly closed counts to as_of; one that has not begun is stood in for by the twelve
+    months to as_of, since a rate has no forecast here. A count is a sum: its open base is actual to date plus the
+    median, over paths, of its months to come, as that of money is. All are flagged as open. A metric that the data does
+    not give has NaN.
     """
     # Brings Ibis, which the later stages that only read our result do without.
     from salesplan_nb import kpis
@@ -78,10 +86,16 @@ def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]
         if goal.metric in ADDITIVE or period is None:
             continue
         still_open = period.last > as_of
+        if UNITS[goal.metric] == "count" and still_open:
+            known = counts is not None and len(counts.history) >= YEAR and counts.covers(period)
+            expected = float(np.rint(np.median(counts.ahead(period)))) if known and counts is not None else NOTHING
+            value = counts.known(period) + expected if counts is not None else NOTHING
+            found[goal.id] = Base(value, period, True, expected)
+            continue
         if still_open:
             period = Period(period.first, as_of) if period.first <= as_of else Period(shift(as_of, 1 - YEAR), as_of)
-        value = kpis.measure(cube, goal.metric, period)
-        found[goal.id] = Base(value.value if value.known else NOTHING, period, still_open)
+        told = kpis.measure(cube, goal.metric, period)
+        found[goal.id] = Base(told.value if told.known else NOTHING, period, still_open)
     return found
 
 
@@ -155,7 +169,7 @@ def part_of(forecast: Momentum, goal: Goal) -> Momentum:
     try:
         return forecast.of(goal.scope_name)
     except KeyError as cause:
-        dimension, member = goal.scope.dimension, goal.scope.member  # type: ignore[union-attr] -- a total has a forecast
+        dimension, _, member = goal.scope_name.partition(": ")
         known = [name.partition(": ")[2] for name in forecast.members if name.startswith(f"{dimension}: ")]
         what = dimension.replace("_", " ")
         raise PlanError(
@@ -176,7 +190,7 @@ def _row(
         actual, still_open = float(forecast.known(period)), period.last > forecast.as_of
         expected = float(np.rint(np.median(forecast.ahead(period))))
     elif unit != "cents" and base is not None:
-        actual, period, still_open = base.value, base.period, base.still_open
+        actual, expected, period, still_open = base.value - base.expected, base.expected, base.period, base.still_open
     baseline = actual + expected
     target = _target(goal, baseline, unit)
     relative = target / baseline - 1 if baseline > 0 else NOTHING
@@ -208,7 +222,9 @@ def _target(goal: Goal, baseline: float, unit: str) -> float:
     if goal.change is None or baseline != baseline:
         return NOTHING
     if unit != "cents":
-        return float(goal.change.on(Decimal(repr(baseline))))
+        value = goal.change.on(Decimal(repr(baseline)))
+        # A tenth of a customer is none: the goal is met by the next whole one.
+        return float(math.ceil(value)) if unit == "count" else float(value)
     if goal.change.relative:
         return float(scaled(int(baseline), 1 + goal.change.amount / 100))
     return float(round(goal.change.on(Decimal(int(baseline)))))

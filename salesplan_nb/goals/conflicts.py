@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -18,7 +18,7 @@ SUMMED = ("bookings", "revenue", "new_customers")
 """Metrics whose parts add up over months; those in money over regions and families too."""
 CENT = 0.5
 """Differences below it are rounding: parts are rounded to the cent one by one."""
-Row = Mapping[str, Any]
+Row = Mapping[Hashable, Any]
 Found = tuple[str, str, str, float, str, bool]
 
 
@@ -90,9 +90,9 @@ def _growth(one: Row, other: Row) -> tuple[float, float, float] | None:
             if months != _period(growth) or against != months.shifted(-12) or money["baseline"] != money["baseline"]:
                 return None
             asked = float(money["baseline"]) * (1 + float(growth["target"]))
-            amounts = [asked if row is growth else float(row["target"]) for row in (one, other)]
+            a, b = (asked if row is growth else float(row["target"]) for row in (one, other))
             # Half a permille: a growth of whole points and a round amount may mean the same.
-            return (amounts[1] - amounts[0], *amounts) if abs(amounts[1] / amounts[0] - 1) > 5e-4 else None
+            return (b - a, a, b) if abs(b - a) > 5e-4 * abs(a) else None
     return None
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import Period, month_name, months_between, shift
+from salesplan_nb.calendars import Period, month_name
 from salesplan_nb.errors import counted
 from salesplan_nb.goals.baselines import Base
-from salesplan_nb.goals.forecast import sample_paths
-from salesplan_nb.goals.momentum import DRAWS, Momentum
+from salesplan_nb.goals.customers import METRIC
+from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.past_changes import PastChanges, past_changes
 from salesplan_nb.goals.season import YEAR
 from salesplan_nb.goals.statement import amount, difference
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from salesplan_nb.kpis import Tables
 
 NOTHING = float("nan")
-COUNTS = ("new_customers",)
-"""Metrics that are counted by month and added up, so that their months have paths."""
 AGAINST = ("attainment", "pipeline_coverage")
 """Metrics that divide by what the plan itself sets: they have no past to be compared with."""
 
@@ -78,8 +76,7 @@ def outlooks(
     figures: pd.DataFrame,
     bases: Mapping[str, Base],
     forecast: Momentum,
-    *,
-    rng: Callable[[str], np.random.Generator],
+    counts: Momentum | None,
 ) -> dict[str, Outlook]:
     """The outlook of every goal that is not in money, by goal.
 
@@ -95,14 +92,14 @@ def outlooks(
         Of `measured`.
     forecast : Momentum
         Paths of money, for its growth.
-    rng : callable
-        A generator by name: one goal's draws never move another's.
+    counts : Momentum or None
+        Of `customer_paths`.
 
     Notes
     -----
     New customers are counted by month, and their months forecast as money's are: the chance is the share of paths
-    whose sum, actual to date included and rounded to whole customers, reaches the target; without twelve months in
-    which newcomers can be told it is not told. Revenue growth follows from money's paths: the share of paths whose sum
+    whose sum, actual to date included, reaches the target; without twelve months in which newcomers can be told it is
+    not told. Revenue growth follows from money's paths: the share of paths whose sum
     over the period is at least 1 + target times their own sum a year before. Rates and durations: see `past_changes`.
     Attainment and pipeline coverage divide by what this plan sets, and have no past to be compared with.
     """
@@ -112,8 +109,8 @@ def outlooks(
         target = float(targets[goal.id])
         if goal.metric in ADDITIVE or goal.period is None or target != target:
             continue
-        if goal.metric in COUNTS:
-            found[goal.id] = _counted(cube, goal.metric, goal.period, target, rng(f"outlook {goal.id}"))
+        if goal.metric == METRIC:
+            found[goal.id] = _counted(goal.period, target, counts)
         elif goal.metric == "revenue_growth":
             found[goal.id] = _growth(goal.period, target, forecast)
         elif goal.metric in AGAINST:
@@ -123,26 +120,18 @@ def outlooks(
     return found
 
 
-def _counted(cube: Tables, metric: str, period: Period, target: float, rng: np.random.Generator) -> Outlook:
-    from salesplan_nb import kpis
-
-    frame = kpis.monthly(cube, metric, cube.months)
-    if len(frame) < YEAR:
-        told = f"{counted(len(frame), 'month')} in which new customers can be told"
+def _counted(period: Period, target: float, counts: Momentum | None) -> Outlook:
+    months = len(counts.history) if counts is not None else 0
+    if counts is None or months < YEAR:
+        told = f"{counted(months, 'month')} in which new customers can be told"
         return Outlook(f"we cannot tell from this data: {told}, and a chance needs {YEAR}")
-    history = pd.Series(frame["value"].to_numpy(), pd.PeriodIndex(frame["month"], freq="M"))
-    first, last = str(frame["month"].iloc[0]), str(frame["month"].iloc[-1])
-    if period.first < first:
-        return Outlook(f"we cannot tell from this data: who is new can be told from {month_name(first)} on")
-    known = float(history[[month in period for month in frame["month"]]].sum())
-    ahead = months_between(shift(last, 1), period.last)
-    sums = np.full(DRAWS, known)
-    if ahead:
-        paths = sample_paths(history, len(ahead), draws=DRAWS, rng=rng)
-        sums = np.rint(known + paths[:, [month in period for month in ahead]].sum(axis=1))
+    if not counts.covers(period):
+        first = month_name(str(counts.history.index[0]))
+        return Outlook(f"we cannot tell from this data: who is new can be told from {first} on")
+    sums = counts.known(period) + counts.ahead(period)
     p10, p50, p90 = np.rint(np.quantile(sums, [0.1, 0.5, 0.9]))
     p = float((sums >= target).mean())
-    words = f"{share_text(p)} of simulated paths, made from {counted(len(frame), 'month')}, reach it"
+    words = f"{share_text(p)} of simulated paths, made from {counted(months, 'month')}, reach it"
     return Outlook(words, p, (float(p10), float(p50), float(p90)))
 
 
@@ -172,16 +161,15 @@ def _changed(cube: Tables, goal: Goal, base: Base, target: float) -> Outlook:
     gains = sign * past.changes
     reached = int((gains >= needed - 1e-12).sum())
     words = _plain_figure(past, needed, reached, unit, rising=sign > 0)
-    figures = {"changes": float(len(gains)), "reached": float(reached)}
-    figures["best"] = base.value + sign * float(gains.max()) if len(gains) else NOTHING
-    why = past.refusal
-    if why:
-        return Outlook(f"we cannot tell from this data: {why}{f'; {words}' if words else ''}", **figures)
+    best = base.value + sign * float(gains.max()) if len(gains) else NOTHING
+    if why := past.refusal:
+        told = f"we cannot tell from this data: {why}{f'; {words}' if words else ''}"
+        return Outlook(told, changes=float(len(gains)), reached=float(reached), best=best)
     spread = past.spread
     middle = [base.value + spread.quantile(q) for q in (0.1, 0.5, 0.9)]
     low, high = (0.0, 1.0) if unit == "fraction" else (0.0, np.inf)
     p10, p50, p90 = (float(min(max(value, low), high)) for value in middle)
-    return Outlook(words, spread.chance(needed), (p10, p50, p90), **figures)
+    return Outlook(words, spread.chance(needed), (p10, p50, p90), float(len(gains)), float(reached), best)
 
 
 def _plain_figure(past: PastChanges, needed: float, reached: int, unit: str, *, rising: bool) -> str:

@@ -180,12 +180,13 @@ def _backwards(case: Case) -> Verdict | None:
 
 def _finer(case: Case) -> str:
     """A target written to more digits than anybody could mean."""
-    text = (case.goal.target or "").strip()
-    if case.unit != "cents" or len(text.partition(".")[0].strip("0")) <= ROUND:
+    if case.unit != "cents" or case.goal.target is None:
         return ""
-    value = cents(text)
-    digits = len(str(abs(value))) - ROUND
-    return f"; {case.amount(round(value, -digits))} would say as much" if digits > 0 else ""
+    value = cents(case.goal.target)
+    written = str(abs(value))
+    if len(written.rstrip("0")) <= ROUND:
+        return ""
+    return f"; {case.amount(round(value, ROUND - len(written)))} would say as much"
 
 
 def _no_base(goal: Goal, period: str) -> tuple[bool, str, str]:
@@ -201,7 +202,8 @@ def _achievable(case: Case) -> Verdict:
     room = case.som_cents * len(goal.period) / 12 if case.som_cents and goal.period and case.unit == "cents" else None
     if room is not None and target > room:
         reason = f"{case.amount(target)} is above the obtainable market of {case.amount(room)}"
-        return Verdict(False, reason, f"target: at most {round(room / 100)}")
+        likely = float(figures["demand_p50"])
+        return Verdict(False, reason, _even(case) if likely <= room else f"target: at most {case.amount(room)}")
     if chance != chance:
         return _without_chance(case, target, float(figures["baseline"]))
     if case.unit == "cents":

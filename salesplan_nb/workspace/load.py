@@ -111,8 +111,10 @@ def load(folder: Path) -> Workspace:
 
 def goals_by_key(document: Document, sentences: list[Location]) -> Document:
     """The document without the goals that are sentences; where all are, with the filler, which no check looks at."""
-    whole = {("goals",)} if len(sentences) == len(document.value("goals") or ()) else set()
-    return without(document, whole or set(sentences), PLAN_FILLERS) if sentences else document
+    items = document.value("goals")
+    all_are = isinstance(items, list) and len(sentences) == len(items)
+    wrong: set[Location] = {("goals",)} if all_are else set(sentences)
+    return without(document, wrong, PLAN_FILLERS) if sentences else document
 
 
 def check(folder: Path) -> Checked:

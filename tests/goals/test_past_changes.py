@@ -9,7 +9,7 @@ from scipy import stats
 
 from salesplan_nb import kpis
 from salesplan_nb.calendars import Period, month_index, months_between, shift
-from salesplan_nb.goals import Base, baselines, outlooks
+from salesplan_nb.goals import Base, baselines, customer_paths, measured, outlooks
 from salesplan_nb.goals import past_changes as module
 from salesplan_nb.goals.outlook import Outlook
 from salesplan_nb.goals.past_changes import PastChanges, Spread, past_changes
@@ -119,7 +119,7 @@ def asked(company_of: Months, target: str, **keys: object) -> Outlook:
     forecast = forecast_of(history_of([100] * 24, "2023-04"), [[100] * 12])
     base = {"g": Base(0.77, QUARTER, still_open=False)}
     figures = baselines([goal], forecast, base, currency="EUR")
-    return outlooks(company_of, [goal], figures, base, forecast, rng=np.random.default_rng)["g"]  # type: ignore[arg-type]
+    return outlooks(company_of, [goal], figures, base, forecast, None)["g"]  # type: ignore[arg-type]
 
 
 def test_where_the_past_is_too_short_the_plain_figure_is_said(company) -> None:
@@ -150,49 +150,64 @@ def test_growth_is_counted_on_the_paths_of_money_with_their_own_base() -> None:
     forecast = forecast_of(history_of([100] * 22, "2025-01"), [[80] * 14, [100] * 14, [130] * 14])
     goal = Goal(id="g", metric="revenue_growth", baseline="yoy", target="0%", period="2027")
     figures = baselines([goal], forecast, {"g": Base(0.1, Period.parse("2026"), still_open=True)}, currency="EUR")
-    outlook = outlooks(None, [goal], figures, {}, forecast, rng=np.random.default_rng)["g"]  # type: ignore[arg-type]
+    outlook = outlooks(None, [goal], figures, {}, forecast, None)["g"]  # type: ignore[arg-type]
     assert outlook.p == pytest.approx(2 / 3)
     assert outlook.range[1] == 0.0
     short = forecast_of(history_of([100] * 5, "2026-06"), [[80] * 14])
-    told = outlooks(None, [goal], figures, {}, short, rng=np.random.default_rng)["g"]  # type: ignore[arg-type]
+    told = outlooks(None, [goal], figures, {}, short, None)["g"]  # type: ignore[arg-type]
     assert told.evidence == "we cannot tell from this data: the orders do not hold the year before"
 
 
-def newcomers(monkeypatch: pytest.MonkeyPatch, counts: list[float], target: int, period: str = "2027") -> Outlook:
+def newcomers(
+    monkeypatch: pytest.MonkeyPatch, counts: list[float], target: str, period: str = "2027", baseline: str = "2026"
+) -> tuple[pd.Series, Outlook]:
+    """The row of `baselines` and the outlook of a goal for new customers."""
     cube = Months("2024-01", "2026-10")
-    months = cube.months[-len(counts) :] if counts else []
-    frame = pd.DataFrame({"month": months, "value": counts, "n": [int(c) for c in counts]})
+    frame = pd.DataFrame({"month": cube.months[-len(counts) :] if counts else [], "value": counts})
     monkeypatch.setattr(kpis, "monthly", lambda *_: frame)
-    goal = Goal(id="g", metric="new_customers", baseline="2026", target=str(target), period=period)
+    keys = {"change": target} if target.endswith(("%", "s")) else {"target": target}
+    goal = Goal.model_validate({"id": "g", "metric": "new_customers", "baseline": baseline, "period": period} | keys)
     forecast = forecast_of(history_of([100] * 22, "2025-01"), [[80] * 14])
-    figures = baselines([goal], forecast, {}, currency="EUR")
-    rng = lambda _: np.random.default_rng(5)  # noqa: E731 -- one generator, whatever its name
-    return outlooks(cube, [goal], figures, {}, forecast, rng=rng)["g"]  # type: ignore[arg-type]
+    paths = customer_paths(cube, "2027-12", rng=np.random.default_rng(5))  # type: ignore[arg-type]
+    bases = measured(cube, [goal], "2026-10", paths)  # type: ignore[arg-type]
+    figures = baselines([goal], forecast, bases, currency="EUR")
+    return figures.iloc[0], outlooks(cube, [goal], figures, bases, forecast, paths)["g"]  # type: ignore[arg-type]
 
 
 def test_new_customers_are_forecast_by_month_and_counted_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     counts = [float(8 + k % 3) for k in range(22)]
-    likely = newcomers(monkeypatch, counts, 80)
+    _, likely = newcomers(monkeypatch, counts, "80")
     assert likely.p > 0.95
     assert 90 <= likely.range[1] <= 125  # nine or so a month
-    assert newcomers(monkeypatch, counts, 400).p == 0
+    assert newcomers(monkeypatch, counts, "400")[1].p == 0
     assert all(point == round(point) for point in likely.range)
     assert likely.evidence.endswith("of simulated paths, made from 22 months, reach it")
 
 
+def test_an_open_base_of_customers_is_actual_plus_forecast_and_its_goal_a_whole_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row, _ = newcomers(monkeypatch, [10.0] * 22, "+1%")
+    assert (row.baseline_actual, row.baseline_forecast, row.baseline_open) == (100, 20, True)
+    assert (row.baseline_period, row.target) == ("2026", 122)  # 121.2 is met by the 122nd
+
+
 def test_months_gone_by_count_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = [10.0] * 22
-    assert newcomers(monkeypatch, counts, 30, "2026-08..2026-10").p == 1
-    assert newcomers(monkeypatch, counts, 31, "2026-08..2026-10").p == 0
+    monkeypatch.setattr(kpis, "measure", lambda *_: Value(30.0, 30))
+    for target, p in (("30", 1), ("31", 0)):
+        assert newcomers(monkeypatch, [10.0] * 22, target, "2026-08..2026-10", "2025-08..2025-10")[1].p == p
 
 
-def test_too_few_months_of_newcomers_give_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = newcomers(monkeypatch, [10.0] * 11, 80)
+def test_too_few_months_of_newcomers_give_no_chance_and_no_open_base(monkeypatch: pytest.MonkeyPatch) -> None:
+    row, few = newcomers(monkeypatch, [10.0] * 11, "80")
     assert np.isnan(few.p)
+    assert np.isnan(row.baseline)
     assert few.evidence == (
         "we cannot tell from this data: 11 months in which new customers can be told, and a chance needs 12"
     )
-    early = newcomers(monkeypatch, [10.0] * 12, 80, "2025-10..2025-12")
+    assert newcomers(monkeypatch, [], "80")[1].evidence.startswith("we cannot tell from this data: 0 months")
+    monkeypatch.setattr(kpis, "measure", lambda *_: Value(30.0, 30))
+    _, early = newcomers(monkeypatch, [10.0] * 12, "80", "2025-10..2025-12", "2024-10..2024-12")
     assert early.evidence == "we cannot tell from this data: who is new can be told from Nov 2025 on"
 
 

@@ -222,6 +222,11 @@ def test_the_figures_of_a_run_behind_the_colon_are_no_part_of_the_goal() -> None
         ("Sept 2027", None, "2027-01", "2027-09"),
         ("Dec 2027 to Jan 2027", None, "2027-01", "write the first month with its year"),
         ("the next 3 months", "2026-10", "2027-01", "2026-11..2027-01"),
+        ("2027-Q1", "2026-10", "2027-01", "2027-Q1"),
+        ("2027-Q1", "2026-10", "2027-07", "write 2027-01..2027-03 or 2027-07..2027-09"),
+        ("2027-03", None, "2027-07", "2027-03"),
+        ("2027-03..2027-12", None, "2027-07", "2027-03..2027-12"),
+        ("2027-12..2027-03", None, "2027-07", "write the months"),
         ("third half of 2027", "2026-10", "2027-01", "write H1 or H2"),
     ],
 )

@@ -149,9 +149,7 @@ def _labelled(text: str, label: str, calendar: Calendar) -> Meant:
     found = _parsed(label)
     if found is None:
         return Meant(None, f"{text!r} ends before it begins", ASK_DATA)
-    return (
-        found if not (calendar.own and "-Q" in label) or found.period is None else _either(text, found.period, calendar)
-    )
+    return _either(text, found, calendar) if calendar.own and "-Q" in label else Meant(found)
 
 
 def _parsed(label: str) -> Period | None:
