@@ -149,10 +149,17 @@ def test_growth_is_counted_on_the_paths_of_money_with_their_own_base() -> None:
     # 2026: 10 x 100 actual and 2 months of the path; 2027: 12 months of it. 960/1160, 1200/1200, 1560/1260
     forecast = forecast_of(history_of([100] * 22, "2025-01"), [[80] * 14, [100] * 14, [130] * 14])
     goal = Goal(id="g", metric="revenue_growth", baseline="yoy", target="0%", period="2027")
-    figures = baselines([goal], forecast, {"g": Base(0.1, Period.parse("2026"), still_open=True)}, currency="EUR")
-    outlook = outlooks(None, [goal], figures, {}, forecast, None)["g"]  # type: ignore[arg-type]
-    assert outlook.p == pytest.approx(2 / 3)
-    assert outlook.range[1] == 0.0
+    base = {"g": Base(0.1, Period.parse("2026"), still_open=True)}
+
+    def told_of(target: str) -> Outlook:
+        written = goal.model_copy(update={"target": target})
+        figures = baselines([written], forecast, base, currency="EUR")
+        return outlooks(None, [written], figures, {}, forecast, None)["g"]  # type: ignore[arg-type]
+
+    assert told_of("0%").p == pytest.approx(2 / 3)
+    assert told_of("0%").range[1] == 0.0
+    assert (told_of("23%").p, told_of("25%").p) == (pytest.approx(1 / 3), 0)  # 1560/1260 is +23.8%
+    figures = baselines([goal], forecast, base, currency="EUR")
     short = forecast_of(history_of([100] * 5, "2026-06"), [[80] * 14])
     told = outlooks(None, [goal], figures, {}, short, None)["g"]  # type: ignore[arg-type]
     assert told.evidence == "we cannot tell from this data: the orders do not hold the year before"

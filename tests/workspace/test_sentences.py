@@ -276,3 +276,22 @@ def test_the_line_for_plan_yml_quotes_what_yaml_would_misread() -> None:
         '- {id: bookings-north-all-2027, metric: bookings, scope: {region: "North: [all]"}, baseline: 2026, '
         "change: +5%, period: 2027, owner: cro}"
     )
+
+
+def test_months_after_from_are_the_goals_own_and_no_baseline() -> None:
+    read = draft("Raise revenue by 5% from March to June 2027", HALDEN)
+    assert (read.baseline, read.period) == ("", Period.parse("2027-03..2027-06"))
+
+
+def test_a_name_of_two_dimensions_is_asked_for_with_both() -> None:
+    twice = Known(HALDEN.calendar, "EUR", {"region": ["Nord"], "product_family": ["Nord"]})
+    read = draft("Raise revenue in Nord by 5% in 2027", twice)
+    assert read.scope is None
+    assert asked(read)["scope"] == (
+        "'Nord' could be region or product_family; write scope: {region: Nord} or {product_family: Nord}"
+    )
+
+
+def test_money_that_the_data_do_not_record_is_told() -> None:
+    read = draft("Raise revenue by 5% in 2027", Known(HALDEN.calendar, "EUR", records="bookings"))
+    assert asked(read)["metric"] == "the data records bookings, not revenue; write bookings"
