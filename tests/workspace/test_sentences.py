@@ -295,3 +295,12 @@ def test_a_name_of_two_dimensions_is_asked_for_with_both() -> None:
 def test_money_that_the_data_do_not_record_is_told() -> None:
     read = draft("Raise revenue by 5% in 2027", Known(HALDEN.calendar, "EUR", records="bookings"))
     assert asked(read)["metric"] == "the data records bookings, not revenue; write bookings"
+
+
+def test_a_company_with_a_year_of_its_own_gets_months_in_place_of_labels() -> None:
+    july = Known(Calendar("2026-10", Period.parse("2027-07..2028-06")), "EUR")
+    read = draft("Raise revenue by 5% next year against July 2026 to June 2027 (owner cro)", july)
+    assert "baseline: 2026-07..2027-06, change: +5%, period: 2027-07..2028-06," in read.yaml
+    quarter = draft("Raise revenue by 5% from January to March 2027 yoy (owner cro)", july)
+    assert "period: 2027-01..2027-03," in quarter.yaml
+    assert meant("November", Calendar("2026-10", Period.parse("2027-07..2028-06"))).write == "write 2026-11 or 2027-11"

@@ -54,6 +54,8 @@ class Draft:
         As plan.yml writes them.
     period : Period or None
         Its months.
+    period_text : str
+        As plan.yml takes it: by its months where a label could mean the calendar's year or the company's.
     owner : str
         Who answers for it.
     questions : tuple of Question
@@ -69,6 +71,7 @@ class Draft:
     target: str
     baseline: str
     period: Period | None
+    period_text: str
     owner: str
     questions: tuple[Question, ...]
 
@@ -100,7 +103,7 @@ class Draft:
             "metric": self.metric or MISSING,
             "baseline": self.baseline or MISSING,
             **value,
-            "period": self.period.label if self.period else MISSING,
+            "period": self.period_text or MISSING,
             "owner": self.owner or MISSING,
         }
         pairs = [f"{key}: {_scalar(text)}" for key, text in written.items()]

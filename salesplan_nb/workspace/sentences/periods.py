@@ -77,6 +77,10 @@ class Calendar:
         """Whether the company's year starts elsewhere than in January, so that '2027' could be two years."""
         return self.year is not None and not self.year.first.endswith("-01")
 
+    def label(self, period: Period) -> str:
+        """A period as plan.yml takes it: by its months where '2027-Q1' could be the company's or the calendar's."""
+        return f"{period.first}..{period.last}" if self.own and len(period) > 1 else period.label
+
     def holding(self, month: str, length: int) -> Period:
         """The month, quarter, half or year of the company that holds a month."""
         start = month_index(self.year.first) if self.year is not None else 0
@@ -137,7 +141,7 @@ def _relative(text: str, when: str, length: int, calendar: Calendar) -> Meant:
         None,
         f"{text!r} is {here.name} counted from {month_name(calendar.as_of)}, the last month of the data, and "
         f"{after.name} from the month after",
-        f"write {here.label} or {after.label}",
+        f"write {calendar.label(here)} or {calendar.label(after)}",
     )
 
 
@@ -201,7 +205,7 @@ def _only(text: str, candidates: list[Period], calendar: Calendar) -> Meant:
     return Meant(
         None,
         f"{text!r} could be {' or '.join(one.name for one in left)}",
-        f"write {' or '.join(one.label for one in left)}",
+        f"write {' or '.join(calendar.label(one) for one in left)}",
     )
 
 

@@ -115,6 +115,7 @@ def draft(sentence: str, known: Known) -> Draft:
         target=value.target,
         baseline=baseline or from_when,
         period=period,
+        period_text=known.calendar.label(period) if period else "",
         owner=owner,
         questions=tuple(sorted(asked, key=lambda question: ORDER.index(question.part))),
     )
@@ -186,12 +187,12 @@ def _base_period(left: Left, known: Known, asked: list[Question]) -> str:
     told = meant(found["period"], known.calendar)
     if told.period is not None and re.search(rf"\b(?:{'|'.join(BACK)})\s", found["period"], re.IGNORECASE):
         problem = f"{found['period']!r} is {told.period.name} counted from the data, and another counted from the goal"
-        asked.append(Question("baseline", problem, f"write baseline: {told.period.label}, or yoy"))
+        asked.append(Question("baseline", problem, f"write baseline: {known.calendar.label(told.period)}, or yoy"))
         return ""
     if told.period is None:
         asked.append(Question("baseline", told.problem, told.write.replace("write", "write baseline:", 1)))
         return ""
-    return told.period.label
+    return known.calendar.label(told.period)
 
 
 SPAN = re.sub(r"\?P<\w+>", "?:", FORMS[2])
@@ -217,13 +218,13 @@ def _period(left: Left, metric: str, known: Known, asked: list[Question]) -> Per
         return None
     words_ = found[0].strip()
     if found["end"]:
-        choices = f"{told.period.label} for the whole of it, or {told.period.last} for its last month"
+        choices = f"{known.calendar.label(told.period)} for the whole of it, or {told.period.last} for its last month"
         asked.append(Question("period", f"{words_!r} does not say from when it counts", f"write period: {choices}"))
         return None
     if deadline and metric in SUMS:
         first = f"{told.period.last[:4]}-01"
         whole = f"{first}..{told.period.last}" if first != told.period.last else first
-        choices = f"{told.period.label}, or with its first month, such as {whole}"
+        choices = f"{known.calendar.label(told.period)}, or with its first month, such as {whole}"
         asked.append(Question("period", f"{words_!r} does not say from when it counts", f"write period: {choices}"))
         return None
     return told.period
