@@ -131,7 +131,8 @@ def _counted(period: Period, target: float, counts: Momentum | None) -> Outlook:
     sums = counts.known(period) + counts.ahead(period)
     p10, p50, p90 = np.rint(np.quantile(sums, [0.1, 0.5, 0.9]))
     p = float((sums >= target).mean())
-    words = f"{share_text(p)} of simulated paths, made from {counted(months, 'month')}, reach it"
+    ends = " and ".join(amount(float(end), "count", "") for end in (p10, p90))
+    words = f"paths made from {counted(months, 'month')} of new customers, of which 8 in 10 lie between {ends}"
     return Outlook(words, p, (float(p10), float(p50), float(p90)))
 
 
@@ -146,7 +147,8 @@ def _growth(period: Period, target: float, forecast: Momentum) -> Outlook:
     p10, p50, p90 = np.quantile(growth, [0.1, 0.5, 0.9])
     # 1e-12: a growth of just the target is reached, whatever the last binary digit says
     p = float((growth >= target - 1e-12).mean())
-    words = f"{share_text(p)} of the simulated paths of all orders grow as much"
+    ends = " and ".join(share_text(float(end)) for end in (p10, p90))
+    words = f"the simulated paths of all orders, of which 8 in 10 grow between {ends}"
     return Outlook(words, p, (float(p10), float(p50), float(p90)))
 
 

@@ -158,6 +158,7 @@ def test_growth_is_counted_on_the_paths_of_money_with_their_own_base() -> None:
 
     assert told_of("0%").p == pytest.approx(2 / 3)
     assert told_of("0%").range[1] == 0.0
+    assert "8 in 10 grow between" in told_of("0%").evidence
     assert (told_of("23%").p, told_of("25%").p) == (pytest.approx(1 / 3), 0)  # 1560/1260 is +23.8%
     figures = baselines([goal], forecast, base, currency="EUR")
     short = forecast_of(history_of([100] * 5, "2026-06"), [[80] * 14])
@@ -188,7 +189,10 @@ def test_new_customers_are_forecast_by_month_and_counted_whole(monkeypatch: pyte
     assert 90 <= likely.range[1] <= 125  # nine or so a month
     assert newcomers(monkeypatch, counts, "400")[1].p == 0
     assert all(point == round(point) for point in likely.range)
-    assert likely.evidence.endswith("of simulated paths, made from 22 months, reach it")
+    low, _, high = likely.range
+    assert likely.evidence == (
+        f"paths made from 22 months of new customers, of which 8 in 10 lie between {low:.0f} and {high:.0f}"
+    )
 
 
 def test_an_open_base_of_customers_is_actual_plus_forecast_and_its_goal_a_whole_number(
