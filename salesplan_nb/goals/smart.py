@@ -221,9 +221,7 @@ def _even(case: Case) -> str:
     likely = float(case.figures["demand_p50"])
     if case.unit == "cents":
         likely = max(likely, 0.0)
-        return (
-            f"target: {case.amount(likely)}, an even chance from demand alone; the options count tactics and hires too"
-        )
+        return f"target: {case.amount(likely)}, an even chance from demand alone, tactics and hires not counted"
     return f"target: {case.amount(likely)}, an even chance if nothing changes"
 
 

@@ -278,7 +278,7 @@ def _leftover(left: Left, asked: list[Question]) -> None:
     if unknown:
         listed = ", ".join(repr(word) for word in unknown)
         problem = f"{listed} {'is' if len(unknown) == 1 else 'are'} not understood"
-        write = "say it in other words, or leave it out; a part of the company is written as region DACH"
+        write = "say it in other words, or leave it out; a part of the company is written as region North"
         asked.append(Question("words", problem, write))
 
 
