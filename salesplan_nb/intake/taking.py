@@ -121,7 +121,7 @@ def _taken(workspace: Workspace, as_of: str | None) -> Intake:
         segment_dimension=_segment_dimension(workspace, frames),
     )
     cross_check(workspace, tables, last)
-    check_scopes(workspace, orders_.orders)
+    check_scopes(workspace, orders_.orders, last)
     inputs = list(_inputs(workspace, tables))
     found = [*same_files(inputs), *findings(tables, frames, last, calendar), *orders_.findings]
     found += control_characters(tables)

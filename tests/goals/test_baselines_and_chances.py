@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.calendars import Period
@@ -27,10 +27,12 @@ from salesplan_nb.goals import (
 )
 from salesplan_nb.goals.attainment import chance, chance_range, standardised_errors
 from salesplan_nb.goals.baselines import target_value
-from salesplan_nb.goals.statement import difference
+from salesplan_nb.goals.statement import difference, statement
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Goal, Role, Stakeholder
 from salesplan_nb.workspace.sentences import Known, draft
+from tests.workspace.test_sentences import goals as any_goal
+from tests.workspace.test_sentences import same
 
 from .conftest import forecast_of, history_of
 
@@ -178,6 +180,18 @@ def test_a_statement_with_its_figures_reads_back_as_its_goal(company: Momentum, 
     read = draft(made, Known(currency="EUR", people={"cro": "Chief"})).goal
     kept = ("metric", "scope", "baseline", "change", "target", "period", "owner")
     assert [getattr(read, key) for key in kept] == [getattr(written, key) for key in kept]
+
+
+@settings(deadline=None)
+@given(any_goal(), st.floats(0.01, 1e12), st.floats(0.01, 1e12), st.booleans())
+def test_the_statement_of_any_goal_reads_back_whatever_its_figures(
+    written: Goal, base: float, target: float, still_open: bool
+) -> None:
+    period = written.base.label if written.base else ""
+    figures = {"baseline": base, "target": target, "baseline_period": period, "baseline_open": still_open}
+    read = draft(statement(written, figures, "EUR"), Known(currency="EUR"))
+    assert read.complete, [str(question) for question in read.questions]
+    assert same(read.goal, written)
 
 
 def test_rates_change_in_points_all_else_in_percent(company: Momentum) -> None:
