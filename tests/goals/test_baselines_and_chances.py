@@ -18,18 +18,21 @@ from salesplan_nb.goals import (
     Base,
     Goals,
     Momentum,
+    Outlook,
     ambition,
     attainment,
     baselines,
     goal_row,
     levels,
+    main_goal,
     people,
+    targets,
 )
 from salesplan_nb.goals.attainment import chance, chance_range, standardised_errors
 from salesplan_nb.goals.baselines import target_value
 from salesplan_nb.goals.statement import difference, statement
 from salesplan_nb.results import framed
-from salesplan_nb.workspace.plan import Goal, Role, Stakeholder
+from salesplan_nb.workspace.plan import Breakdown, Goal, Role, Stakeholder
 from salesplan_nb.workspace.sentences import Known, draft
 from tests.workspace.test_sentences import goals as any_goal
 from tests.workspace.test_sentences import same
@@ -408,3 +411,46 @@ def test_a_goal_without_chance_has_no_ambition_and_no_levels(company: Momentum) 
     )
     assert ambition(found.iloc[0], company).empty
     assert levels(found.iloc[0], company).empty
+
+
+def test_the_range_of_a_regions_chance_is_that_of_the_region_by_itself() -> None:
+    dach = goal(change="+60%", scope={"region": "DACH"})
+    part = attainment(
+        baselines([dach], parted(), {}, currency="EUR"), parted(), untested(), records="bookings", rng=rng()
+    ).iloc[0]
+    alone = parted().of("region: DACH")
+    whole = attainment(
+        baselines([goal(change="+60%")], alone, {}, currency="EUR"), alone, untested(), records="bookings", rng=rng()
+    ).iloc[0]
+    columns = ["target", "p_demand", "p_low", "p_high", "demand_p10", "demand_p90"]
+    assert part[columns].tolist() == whole[columns].tolist()
+    assert part.p_low < part.p_high
+
+
+def test_a_goal_in_another_unit_has_the_chance_and_the_past_of_its_outlook(company: Momentum) -> None:
+    csat = goal(metric="csat", target="88%", period="2027-Q4")
+    asked = baselines([csat], company, {}, currency="EUR")
+    outlook = Outlook("nine changes", 0.4, (0.7, 0.8, 0.9), 9.0, 1.0, 0.95)
+    row = attainment(asked, company, untested(), records="bookings", rng=rng(), outlooks={"g": outlook}).iloc[0]
+    assert (row.p_demand, row.demand_p10, row.demand_p50, row.demand_p90) == (0.4, 0.7, 0.8, 0.9)
+    assert (row.evidence, row.past_changes, row.past_reached, row.past_best) == ("nine changes", 9, 1, 0.95)
+    assert np.isnan(row.p_low)
+
+
+def test_the_plan_is_about_the_whole_company_and_its_targets_are_shared_out() -> None:
+    frame = pd.DataFrame(
+        {
+            "goal_id": ["all", "part"],
+            "unit": "cents",
+            "scope": ["total", "region: DACH"],
+            "first": "2027-01",
+            "last": ["2027-06", "2027-12"],
+            "target": [100_00, 50_00],
+        }
+    )
+    assert main_goal(frame, None) == "all"
+    assert main_goal(frame[1:], None) == ""
+    cells = pd.DataFrame({"month": [f"2026-{m:02d}" for m in range(1, 13)], "region": "DACH"})
+    cells = cells.assign(product_family="Flow", amount_cents=100)
+    shared = targets(frame, Breakdown(goal="all", month="even"), history_of([100] * 12, "2026-01"), cells)
+    assert set(shared.goal_id) == {"all"}
