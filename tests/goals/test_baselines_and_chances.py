@@ -414,17 +414,18 @@ def test_a_goal_without_chance_has_no_ambition_and_no_levels(company: Momentum) 
 
 
 def test_the_range_of_a_regions_chance_is_that_of_the_region_by_itself() -> None:
-    dach = goal(change="+60%", scope={"region": "DACH"})
-    part = attainment(
-        baselines([dach], parted(), {}, currency="EUR"), parted(), untested(), records="bookings", rng=rng()
-    ).iloc[0]
-    alone = parted().of("region: DACH")
-    whole = attainment(
-        baselines([goal(change="+60%")], alone, {}, currency="EUR"), alone, untested(), records="bookings", rng=rng()
-    ).iloc[0]
+    paths = [[4000 + 25 * k] * 14 for k in range(101)]
+    alone = forecast_of(history_of([25_00] * 22, "2025-01"), paths)
+    company = forecast_of(history_of([100_00] * 22, "2025-01"), [[2 * a for a in path] for path in paths])
+    both = replace(company, members={"region: DACH": alone})
+    this_year = {"change": "+15%", "period": "2026", "baseline": "2025"}
+    rows = [
+        attainment(baselines([one], forecast, {}, currency="EUR"), forecast, untested(), records="bookings", rng=rng())
+        for one, forecast in ((goal(scope={"region": "DACH"}, **this_year), both), (goal(**this_year), alone))
+    ]
     columns = ["target", "p_demand", "p_low", "p_high", "demand_p10", "demand_p90"]
-    assert part[columns].tolist() == whole[columns].tolist()
-    assert part.p_low < part.p_high
+    assert rows[0][columns].values.tolist() == rows[1][columns].values.tolist()
+    assert rows[0].p_low.iloc[0] < rows[0].p_demand.iloc[0] < rows[0].p_high.iloc[0]
 
 
 def test_a_goal_in_another_unit_has_the_chance_and_the_past_of_its_outlook(company: Momentum) -> None:
