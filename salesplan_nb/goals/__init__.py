@@ -1,18 +1,22 @@
 """Stage 2: can we reach what was asked, where do we land, who carries which part.
 
 In this order: `regular` (the history without one-offs), `backtest` (which method has earned its use), `reliability`
-(whether its chances came true), `last_month`, `momentum` (paths of what happens if nothing changes), `measured` and
-`baselines` (base and target of each goal), `attainment` (chances), `smart` (the five letters), `targets` (the
+(whether its chances came true), `last_month`, `momentum` (paths of what happens if nothing changes), `people`,
+`customer_paths`, `measured` and `baselines` (base and target of each goal), `outlooks` (goals that are not in money)
+and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit each other), `targets` (the
 breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths` is the forecast by itself.
 """
 
 from salesplan_nb.goals.attainment import ambition, attainment, levels
 from salesplan_nb.goals.backtest import Backtest, backtest
-from salesplan_nb.goals.baselines import Base, baselines, measured
+from salesplan_nb.goals.baselines import Base, baselines, measured, people
 from salesplan_nb.goals.breakdown import targets
+from salesplan_nb.goals.conflicts import conflicts
+from salesplan_nb.goals.customers import customer_paths
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
 from salesplan_nb.goals.one_offs import Regular, regular
+from salesplan_nb.goals.outlook import Outlook, outlooks
 from salesplan_nb.goals.reliability import reliability
 from salesplan_nb.goals.result import Goals, GoalsFacts
 from salesplan_nb.goals.smart import smart
@@ -24,11 +28,14 @@ __all__ = [
     "Goals",
     "GoalsFacts",
     "Momentum",
+    "Outlook",
     "Regular",
     "ambition",
     "attainment",
     "backtest",
     "baselines",
+    "conflicts",
+    "customer_paths",
     "facts",
     "goal_row",
     "last_month",
@@ -36,6 +43,8 @@ __all__ = [
     "main_goal",
     "measured",
     "momentum",
+    "outlooks",
+    "people",
     "regular",
     "reliability",
     "sample_paths",

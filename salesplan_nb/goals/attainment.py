@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.backtest import HORIZONS, Backtest
 from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.outlook import Outlook
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.intervals import block_indices
 from salesplan_nb.results import framed
@@ -24,6 +25,7 @@ STEPS = tuple(round(step / 100, 2) for step in range(-10, 41, 2))
 """Changes against the base for which the chance is shown [fraction]."""
 LEVELS = (0.5, 0.8, 0.9)
 
+PAST = ("past_changes", "past_reached", "past_best")
 CHANCES = ("p_demand", "p_low", "p_high", "demand_p10", "demand_p50", "demand_p90")
 
 Row = Mapping[Hashable, Any] | pd.Series
@@ -128,7 +130,13 @@ def chance_range(
 
 
 def attainment(
-    goals: pd.DataFrame, forecast: Momentum, backtest: Backtest, *, records: str, rng: np.random.Generator
+    goals: pd.DataFrame,
+    forecast: Momentum,
+    backtest: Backtest,
+    *,
+    records: str,
+    rng: np.random.Generator,
+    outlooks: Mapping[str, Outlook] | None = None,
 ) -> pd.DataFrame:
     """The table `goals` of the result: the goals of `baselines` with their chance from demand alone.
 
@@ -144,20 +152,26 @@ def attainment(
         What the data records, 'bookings' or 'revenue': a goal in the other has no chance here.
     rng : numpy.random.Generator
         The source of chance.
+    outlooks : mapping of str to Outlook, optional
+        Of goals that are not in money, by goal; see `outlooks`.
 
     Notes
     -----
-    p_demand = share of paths whose sum over the goal's period, actual to date included, reaches the target. It is NaN
-    for goals that are not in money, and where the target or a month of the period is unknown.
+    p_demand = share of paths of the goal's scope whose sum over its period, actual to date included, reaches the
+    target. It is NaN where the target or a month of the period is unknown. The range of the chance of a part of the
+    company takes the errors of the total's backtest, in units of the part's own spread. Goals in other units have the
+    chance of their outlook.
     """
     rows = []
     for goal in goals.to_dict("records"):
-        told = dict.fromkeys(CHANCES, float("nan"))
-        if has_sums(goal, forecast, records):
+        told: dict[str, object] = dict.fromkeys((*CHANCES, *PAST), float("nan")) | {"evidence": ""}
+        if (outlook := (outlooks or {}).get(str(goal["goal_id"]))) is not None:
+            told |= outlook.columns
+        elif has_sums(goal, forecast, records):
             sums = _sums(goal, forecast)
             told |= zip(CHANCES[3:], np.rint(np.quantile(sums, [0.1, 0.5, 0.9])).tolist(), strict=True)
             if goal["target"] == goal["target"]:
-                known = forecast.known(_period(goal))
+                known = forecast.of(str(goal["scope"])).known(_period(goal))
                 low, high = chance_range(
                     sums - known, goal["target"] - known, backtest.errors, rng, months=len(forecast.history)
                 )
@@ -214,5 +228,5 @@ def _period(goal: Row) -> Period:
 
 
 def _sums(goal: Row, forecast: Momentum) -> NDArray[np.int64]:
-    period = _period(goal)
-    return forecast.known(period) + forecast.ahead(period)
+    period, part = _period(goal), forecast.of(str(goal["scope"]))
+    return part.known(period) + part.ahead(period)

@@ -16,7 +16,7 @@ from salesplan_nb.goals.momentum import recent_by_member
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.season import YEAR, month_weights
 from salesplan_nb.results import framed
-from salesplan_nb.workspace.plan import Breakdown, Lock
+from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
 
 Weights = NDArray[np.float64]
 
@@ -55,7 +55,7 @@ def targets(goals: pd.DataFrame, breakdown: Breakdown | None, history: pd.Series
         return framed(Goals, "targets", [])
     rows: list[tuple[str, str, str, str, int]] = []
     for goal in goals.to_dict("records"):
-        if goal["unit"] != "cents" or not goal["target"] >= 0 or not goal["first"]:
+        if goal["unit"] != "cents" or goal.get("scope", TOTAL) != TOTAL or not goal["target"] >= 0 or not goal["first"]:
             continue
         locks = breakdown.locks if goal["goal_id"] == breakdown.goal else []
         locks = [lock for lock in locks if lock.region is not None]

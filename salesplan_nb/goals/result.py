@@ -58,9 +58,24 @@ class Goals:
         demand_p10="number",
         demand_p50="number",
         demand_p90="number",
+        name="text",
+        scope="text",
+        evidence="text",
+        past_changes="number",
+        past_reached="number",
+        past_best="number",
     )
     """unit: cents, fraction, count, days, ratio. Money in cents. baseline = baseline_actual + baseline_forecast.
-    p_* and demand_* are NaN for goals that are not money."""
+    name: what the goal is, 'Bookings DACH 2027'. scope: total, region: DACH, product_family: Flow. p_demand is the
+    chance if nothing changes: of money by the forecast's paths, of other units as `outlook` defines it; NaN where it
+    cannot be told. evidence says what it rests on, or in one line why it cannot be told; past_* are the changes of a
+    KPI over the same distance in time: how many there were, in how many it moved as far as the goal asks, and the
+    value that the best of them would make of the base. p_low and p_high are told of money alone."""
+    conflicts: pd.DataFrame = table(
+        goal_id="text", other_id="text", kind="text", difference="number", words="text", must="flag"
+    )
+    """Goals that contradict each other, or parts that do not fit their whole; `goals.conflicts` has the kinds.
+    difference in the unit of the goal, NaN where none applies."""
     smart: pd.DataFrame = table(goal_id="text", letter="text", passed="flag", reason="text", write_instead="text")
     backtest: pd.DataFrame = table(
         method="text",

@@ -11,7 +11,7 @@ from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.reliability import brier
 from salesplan_nb.goals.result import GoalsFacts
 from salesplan_nb.goals.season import FULL_HISTORY, YEAR
-from salesplan_nb.workspace.plan import Breakdown
+from salesplan_nb.workspace.plan import TOTAL, Breakdown
 
 NOMINAL = 0.8
 """Share of outcomes that an 80% range should hold."""
@@ -26,11 +26,11 @@ def main_goal(goals: pd.DataFrame, breakdown: Breakdown | None) -> str:
     Parameters
     ----------
     goals : DataFrame
-        goal_id, unit, first, last.
+        goal_id, unit, scope, first, last. A goal for a part of the company is none that the plan is about.
     breakdown : Breakdown or None
         The plan's.
     """
-    money = goals[goals["unit"] == "cents"]
+    money = goals[(goals["unit"] == "cents") & (goals["scope"] == TOTAL)]
     if breakdown is not None and breakdown.goal in set(money["goal_id"]):
         return breakdown.goal
     ordered = money.sort_values(["last", "first"], ascending=[False, False], kind="stable")

@@ -12,7 +12,7 @@ from salesplan_nb.kpis.counts import (
 from salesplan_nb.kpis.figures import Value
 from salesplan_nb.kpis.funnel import funnel
 from salesplan_nb.kpis.library import LIBRARY, Kpi
-from salesplan_nb.kpis.measure import Against, Measured, latest, latest_year, measure, monthly
+from salesplan_nb.kpis.measure import Against, Measured, latest, latest_year, measure, measured_over, monthly
 
 __all__ = [
     "LIBRARY",
@@ -29,6 +29,7 @@ __all__ = [
     "latest_year",
     "market_months",
     "measure",
+    "measured_over",
     "monthly",
     "rep_quotas",
     "segment_outcomes",

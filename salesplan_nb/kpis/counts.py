@@ -30,6 +30,11 @@ class Tables(Protocol):
         ...
 
     @property
+    def months(self) -> list[str]:
+        """All months from the first order to as_of, without gaps."""
+        ...
+
+    @property
     def calendar(self) -> MonthCalendar:
         """The plan's months."""
         ...

@@ -149,9 +149,15 @@ def goals_part(r: Results) -> Section:
         blocks.append(block(part2.breakdown(g.targets, str(goal.goal_id), currency=money)))
     if len(g.smart):
         notes = [part2.smart_notes(g.smart, str(goal.goal_id))] if goal is not None else []
+        mends = [part2.smart_mends(g.smart, g.goals)] if not g.smart.passed.all() else []
         blocks.append(
-            block(part2.smart_table(g.smart, g.goals), details=[*notes, part2.baselines_table(g.goals, currency=money)])
+            block(
+                part2.smart_table(g.smart, g.goals),
+                details=[*notes, *mends, part2.baselines_table(g.goals, currency=money)],
+            )
         )
+    if len(g.conflicts):
+        blocks.append(block(part2.conflicts_table(g.conflicts, g.goals)))
     return Section("goals", "Goals", "Goals", "", tuple(blocks), "02_goals")
 
 

@@ -98,7 +98,7 @@ class OpenStage:
         found = self.quality.findings
         must = found[found["weight"] == "must"]
         asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
-        return [*self._checked.todos, *asked, *self._stale()]
+        return [*self._checked.todos, *asked, *self._stale(), *self._conflicting()]
 
     def _stale(self) -> list[Todo]:
         """What plan.yml claims and the data no longer say."""
@@ -110,6 +110,14 @@ class OpenStage:
             for row in found[found["state"] == "stale"].itertuples()
         )
         return [Todo("must", f"{text}: correct the claim, or take it out", "plan.yml, swot") for text in told]
+
+    def _conflicting(self) -> list[Todo]:
+        """Goals that contradict each other."""
+        if "goals" not in self._stage.needs:
+            return []
+        found = self.goals.conflicts
+        told = (str(words) for words in found["words"][found["must"]])
+        return [Todo("must", f"{words}: keep what is meant", "plan.yml, goals") for words in told]
 
     @property
     def identity(self) -> SimpleNamespace:

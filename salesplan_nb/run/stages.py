@@ -55,7 +55,7 @@ STAGES = (
         "goals",
         "02_goals.ipynb",
         ("quality", "objectives"),
-        ("goals", "objectives", "breakdown", "market", "one_offs"),
+        ("goals", "objectives", "breakdown", "market", "one_offs", "roles", "stakeholders"),
         "salesplan_nb.goals.result:Goals",
     ),
     Stage(

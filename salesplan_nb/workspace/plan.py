@@ -14,6 +14,8 @@ from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.workspace.fields import Currency, Day, Fraction, Id, Locale, Section, Text
 from salesplan_nb.workspace.sections.goals import (
     ADDITIVE,
+    TOTAL,
+    UNITS,
     Basis,
     Breakdown,
     Effect,
@@ -21,6 +23,7 @@ from salesplan_nb.workspace.sections.goals import (
     Lock,
     Metric,
     RepBreakdown,
+    Scope,
     Tactic,
 )
 from salesplan_nb.workspace.sections.history import OneOff
@@ -39,9 +42,10 @@ from salesplan_nb.workspace.sections.tracking import KpiTarget, Reviews, Trigger
 from salesplan_nb.workspace.sections.year import Year
 
 __all__ = [
-    "ADDITIVE", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine", "Category", "Channel",
-    "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "Metric", "Objective", "OneOff", "Plan",
-    "RepBreakdown", "Reviews", "Role", "Scenario", "Segment", "Stakeholder", "SwotItem", "Tactic", "Trigger", "Year",
+    "ADDITIVE", "TOTAL", "UNITS", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine", "Category",
+    "Channel", "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "Metric", "Objective", "OneOff",
+    "Plan", "RepBreakdown", "Reviews", "Role", "Scenario", "Scope", "Segment", "Stakeholder", "SwotItem", "Tactic",
+    "Trigger", "Year",
 ]  # fmt: skip
 
 

@@ -110,7 +110,8 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     grow = [Objective(id="grow", statement="Grow")]
     return goals.Goals(
         goals=table,
-        smart=goals.smart(written, table, grow, [], records="bookings", currency="EUR"),
+        conflicts=goals.conflicts(table, list(forecast.members), currency="EUR", names={}),
+        smart=goals.smart(written, table, grow, [], records="bookings", currency="EUR", as_of=forecast.as_of),
         backtest=test.table,
         errors=test.errors,
         chances=test.chances,

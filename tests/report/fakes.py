@@ -281,6 +281,12 @@ def goals(
                     0.0,
                     0.06,
                     *q,
+                    "Bookings 2027",
+                    "total",
+                    "",
+                    NAN,
+                    NAN,
+                    NAN,
                 )
             ],
             "smart": smart,

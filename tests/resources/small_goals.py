@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import pandas as pd
 
@@ -28,21 +29,11 @@ def small_goals(
         "p_demand": 0.5, "objective": "", "owner": "", "baseline_kind": "yoy", "baseline_period": "2026", "change": 0.2,
         "first": min(targets), "last": max(targets), "baseline_actual": 0, "baseline_forecast": 0,
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
+        "name": "Bookings 2027", "scope": "total", "evidence": "", "past_changes": None, "past_reached": None,
+        "past_best": None,
     }  # fmt: skip
-    empty = {
-        name: framed(Goals, name, [])
-        for name in (
-            "smart",
-            "backtest",
-            "errors",
-            "chances",
-            "reliability",
-            "forecast",
-            "coherence",
-            "ambition",
-            "levels",
-        )
-    }
+    given = {"goals", "paths", "targets", "history", "facts"}
+    empty = {f.name: framed(Goals, f.name, []) for f in fields(Goals) if f.name not in given}
     return Goals(
         **empty,
         goals=framed(Goals, "goals", [goal]),

@@ -84,7 +84,7 @@ DEPENDS: dict[str, tuple[str, ...]] = {
     "kpi_break": (
         "measures.Customer satisfaction*",
         "row Measures* | Customer satisfaction",
-        "row Goals and what* | csat27",
+        "row Goals and what* | CSAT Q4 2027",
     ),
     "trend": (
         "claim-trend.claim",
