@@ -2,17 +2,23 @@
 
 In this order: `backtest` (which method has earned its use), `last_month`, `momentum` (paths of what happens if
 nothing changes), `measured` and `baselines` (base and target of each goal), `attainment` (chances), `smart` (the five
-letters), `targets` (the breakdown), `main_goal`, `goal_row`, `ambition`, `levels`, `facts`, `Goals`. `sample_paths`
-is the forecast by itself.
+letters), `targets` (the breakdown), `month_targets`, `declared` and `with_tactics` (effects on top of the paths),
+`target_build`, `reverse_funnel`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`, `facts`,
+`Goals`. `sample_paths` is the forecast by itself.
 """
 
-from salesplan_nb.goals.attainment import ambition, attainment, levels
+from salesplan_nb.goals.ambition import ambition, even_chance, levels, past_growths
+from salesplan_nb.goals.attainment import attainment
 from salesplan_nb.goals.backtest import Backtest, backtest
 from salesplan_nb.goals.baselines import Base, baselines, measured
 from salesplan_nb.goals.breakdown import targets
+from salesplan_nb.goals.build import target_build
+from salesplan_nb.goals.effects import declared, with_tactics
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
+from salesplan_nb.goals.month_targets import month_targets
 from salesplan_nb.goals.result import Goals, GoalsFacts
+from salesplan_nb.goals.reverse_funnel import reverse_funnel
 from salesplan_nb.goals.smart import smart
 from salesplan_nb.goals.summary import facts, goal_row, main_goal
 
@@ -26,6 +32,8 @@ __all__ = [
     "attainment",
     "backtest",
     "baselines",
+    "declared",
+    "even_chance",
     "facts",
     "goal_row",
     "last_month",
@@ -33,7 +41,12 @@ __all__ = [
     "main_goal",
     "measured",
     "momentum",
+    "month_targets",
+    "past_growths",
+    "reverse_funnel",
     "sample_paths",
     "smart",
+    "target_build",
     "targets",
+    "with_tactics",
 ]

@@ -55,7 +55,7 @@ STAGES = (
         "goals",
         "02_goals.ipynb",
         ("quality", "objectives"),
-        ("goals", "objectives", "breakdown", "market"),
+        ("goals", "objectives", "breakdown", "market", "tactics"),
         "salesplan_nb.goals.result:Goals",
     ),
     Stage(

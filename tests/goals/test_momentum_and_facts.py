@@ -14,7 +14,7 @@ from salesplan_nb import goals
 from salesplan_nb.calendars import Period, months_between
 from salesplan_nb.goals.momentum import _members, recent_by_member
 from salesplan_nb.goals.summary import _little
-from salesplan_nb.results import checked
+from salesplan_nb.results import checked, framed
 from salesplan_nb.workspace.plan import Breakdown, Goal, Objective
 
 from .conftest import history_of
@@ -122,8 +122,13 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         forecast=forecast.forecast,
         paths=forecast.paths_table,
         targets=goals.targets(table, breakdown, history, cells),
-        ambition=goals.ambition(main, forecast),
+        ambition=goals.ambition(main, forecast, forecast, pd.DataFrame(), []),
         levels=goals.levels(main, forecast),
+        past_growths=goals.past_growths(main, forecast),
+        even_chance=goals.even_chance(main, forecast, framed(goals.Goals, "reverse_funnel", [])),
+        build=goals.target_build(main, pd.DataFrame(), []),
+        reverse_funnel=framed(goals.Goals, "reverse_funnel", []),
+        pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
         history=forecast.history_table,
         facts=goals.facts(table, breakdown, test, forecast),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from salesplan_nb.goals.result import Goals, GoalsFacts
-from salesplan_nb.results import framed
+from salesplan_nb.results import framed, tables_of
 from salesplan_nb.workspace.plan import Attrition, Role
 
 AE = Role(id="ae", title="Account executive", annual_quota="1200", expected_attainment="100%", ote="120")
@@ -29,9 +29,8 @@ def small_goals(
         "first": min(targets), "last": max(targets), "baseline_actual": 0, "baseline_forecast": 0,
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
     }  # fmt: skip
-    empty = {
-        name: framed(Goals, name, []) for name in ("smart", "backtest", "errors", "forecast", "ambition", "levels")
-    }
+    known = ("goals", "paths", "targets", "history")
+    empty = {name: framed(Goals, name, []) for name in tables_of(Goals) if name not in known}
     return Goals(
         **empty,
         goals=framed(Goals, "goals", [goal]),
