@@ -98,7 +98,7 @@ def asked_of_customers(goal: pd.Series, moves: pd.DataFrame, target: float) -> t
     all_before, now = float(by_move["before_cents"].sum()), by_move["now_cents"].astype("float64")
     # The target and the base as they would be were the base the twelve months before.
     like = target / float(goal["baseline"]) * all_before
-    stayed, new = float(by_move.loc["stayed", "before_cents"]), int(by_move.loc["new", "customers"])
+    stayed, new = float(by_move["before_cents"]["stayed"]), int(by_move["customers"]["new"])
     growth = (like - float(now.drop("stayed").sum())) / stayed - 1 if stayed > 0 else NAN
     if not new or not now["new"] > 0:
         return growth, NAN

@@ -276,11 +276,11 @@ def ambition(
     plus: Sequence[float] = (),
 ) -> Figure:
     """Chance of a goal against its height: the curve, where the goal lies on it, and dashed the curve with tactics."""
-    figure, ax = canvas(250, left=52, right=24, top=26, bottom=44)
+    figure, ax = canvas(250, left=64, right=24, top=26, bottom=44)
     low, high = min(*targets, goal), max(*targets, goal)
     ax.set(xlim=(low, high if high > low else low + 1), ylim=(0, 1.02))
     ax.set_yticks([0, 0.2, 0.5, 0.8, 1], ["0", "2 in 10", "5 in 10", "8 in 10", "10"])
-    ax.tick_params(axis="y", labelsize=11)
+    ax.tick_params(axis="y", labelsize=SMALL)
     marks = ticks(low, high, 5)
     ax.set_xticks(marks, [tick(m, 1) for m in marks])
     ax.grid(axis="y")

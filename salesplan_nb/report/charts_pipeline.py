@@ -68,7 +68,7 @@ def pipeline(
         put(ax, ahead[0] - 0.4, 1, words[1], dy=16, at=ABOVE, bold=True)
     late = [x for x, value in enumerate(needed, now) if not value]
     if late and ahead:
-        put(ax, n - 0.5, 0.12 * top, words[2], ha="right", size=SMALL, color=MUTE, halo=True)
+        put(ax, n - 0.5, 1, words[2], dy=3, ha="right", at=ABOVE, size=SMALL, color=MUTE)
     for x, month in enumerate(months):
         put(ax, x, 0, MONTHS[int(month[5:]) - 1], dy=-12, ha="center", size=SMALL, color=MUTE)
     return figure

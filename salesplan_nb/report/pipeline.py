@@ -31,9 +31,10 @@ def pipeline(
     mine = funnel[(funnel.goal_id == goal.goal_id) & (funnel.member == "")]
     if mine.empty or mine.reason.iloc[0]:
         return Refusal("pipeline", *say.refused(str(mine.reason.iloc[0]) if len(mine) else ""))
-    p = told(mine.iloc[0])
     rows = months[months.goal_id == goal.goal_id]
     past, ahead = rows[rows.created.notna()], rows[rows.created.isna()]
+    early = ahead[~ahead.too_late]
+    p = told(mine.iloc[0], str(early.month.iloc[0]) if len(early) == 1 else "")
     made = [(str(r.month), float(r.created)) for r in frame_rows(past)]
     late = ahead[ahead.too_late]
     words = (f"{number(p.created)} a month created", f"{say.needed_words(p)} needed", "too late")
@@ -55,8 +56,8 @@ def pipeline(
     return Chart("pipeline", say.claim_of(p), "New deals a month.", say.HOW, svg, title, desc, reading)
 
 
-def told(row: pd.Series) -> say.Pipeline:
-    """A row of `Goals.reverse_funnel` as its sentences take it."""
+def told(row: pd.Series, only: str) -> say.Pipeline:
+    """A row of `Goals.reverse_funnel` as its sentences take it; `only`: the one month in which all must be created."""
     return say.Pipeline(
         needed=float(row.needed),
         low=float(row.needed_low),
@@ -68,6 +69,7 @@ def told(row: pd.Series) -> say.Pipeline:
         days=float(row.cycle_days),
         open=float(row.open_cents),
         share=float(row.share),
+        only=only,
     )
 
 

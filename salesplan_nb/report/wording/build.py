@@ -36,7 +36,7 @@ def claim_of(rest: float, rest_text: str, goal_text: str) -> str:
         return f"Every part of the goal of {goal_text} is explained by a step"
     if rest > 0:
         return f"{rest_text} of the goal is explained by nothing in this plan"
-    return f"The steps of this plan reach {rest_text} past the goal"
+    return f"If people can serve it, the steps pass the goal by {rest_text}"
 
 
 def customers_note(step: str, customers: int) -> str:

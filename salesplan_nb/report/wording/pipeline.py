@@ -27,6 +27,8 @@ class Pipeline:
     days: float
     open: float
     share: float
+    only: str = ""
+    """The month in which all must be created, where no other is early enough: '2027-01'."""
 
 
 def claim_of(p: Pipeline) -> str:
@@ -34,8 +36,10 @@ def claim_of(p: Pipeline) -> str:
     needed, created = number(p.needed), number(p.created)
     if nothing(needed):
         return "Open deals are expected to bring all that is asked of deals"
-    head = f"{count(round_(p.needed), 'new deal')} a month {agree(round_(p.needed), 'is', 'are')} needed"
-    if needed == created:
+    when = f"in {month(p.only)}" if p.only else "a month"
+    head = f"{count(round_(p.needed), 'new deal')} {when} {agree(round_(p.needed), 'is', 'are')} needed"
+    created = f"{created} a month" if p.only else created
+    if needed == created and not p.only:
         return f"{head}, as many as are created"
     join = "; " if p.needed > p.created else ", and "
     return f"{head}{join}{created} {agree(round_(p.created), 'is', 'are')} created"
@@ -70,7 +74,8 @@ def needed_words(p: Pipeline) -> str:
 def desc(p: Pipeline, made: list[tuple[str, float]]) -> str:
     """The drawing in words."""
     past = ", ".join(f"{month(m)} {number(v)}" for m, v in made)
-    return f"Created: {past}; {number(p.created)} a month in the middle. Needed: {needed_words(p)} a month."
+    when = f"in {month(p.only)}" if p.only else "a month"
+    return f"Created: {past}; {number(p.created)} a month in the middle. Needed: {needed_words(p)} {when}."
 
 
 def refused(reason: str) -> tuple[str, str, str]:
