@@ -35,7 +35,7 @@ def stretch(asked: float, growths: Sequence[float]) -> str:
     most, above = max(growths), sum(growth >= asked for growth in growths)
     if not above:
         return f"{text} is more than in any of {len(growths)} past periods as long (the most was {change(most)})."
-    reached = "all" if above == len(growths) else f"{above}"
+    reached = "All" if above == len(growths) else f"{above}"
     return f"{reached} of {len(growths)} past periods as long grew by {text} or more (the most was {change(most)})."
 
 
