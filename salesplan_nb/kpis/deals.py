@@ -7,7 +7,7 @@ from ibis import _
 
 from salesplan_nb.kpis.counts import UNASSIGNED, Tables, deals_to, has_column
 
-DIMENSIONS = ("region", "product_family")
+DIMENSIONS = ("source", "region", "product_family")
 """What deals are told apart by: the first of them that has two members."""
 COLUMNS = ["month", "age", "days", "outcome", "amount_cents", "member", "closed_month", "deals"]
 

@@ -49,7 +49,7 @@ def customer_moves(cube: Tables) -> pd.DataFrame:
     if str(orders.month.min().execute()) > before.first:
         return empty
     told = orders.customer_id.notnull() & ~orders.customer_id.isin(["", UNASSIGNED])
-    known = orders.filter(orders.month <= now.last).mutate(who=ibis.ifelse(told, orders.customer_id, ibis.literal("")))
+    known = orders.mutate(who=ibis.ifelse(told, orders.customer_id, ibis.literal("")))
     sums = known.group_by("who").agg(
         first=_.month.min(),
         before=_.amount_cents.sum(where=_.month.between(before.first, before.last)).fill_null(0).cast("int64"),

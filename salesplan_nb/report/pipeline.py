@@ -11,7 +11,7 @@ from salesplan_nb.report.numbers import DASH, Scale, interval, number, percent
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import pipeline as say
 
-TITLES = {"region": "Region", "product_family": "Product family"}
+TITLES = {"source": "Source", "region": "Region", "product_family": "Product family"}
 
 
 def pipeline(

@@ -120,6 +120,7 @@ def test_prices_moved_as_told_give_an_even_chance(years: list[int], known: int, 
     factor = 1 + table.change["price"]
     assert factor == pytest.approx(ratio)
     assert table.change["volume"] == table.change["price"]
+    assert asked["target"] * (1 + table.change["baseline"]) == pytest.approx(known + float(np.median(years)))
     moved = known + factor * np.array(years)
     assert (moved >= asked["target"] * (1 - 1e-9)).mean() >= 0.5
     assert (moved > asked["target"] * (1 + 1e-9)).mean() <= 0.5

@@ -55,6 +55,14 @@ def test_stage_2_adds_what_stage_3_tells_draw_by_draw() -> None:
     assert (forecast.paths == 5).all()
 
 
+def test_an_effect_works_from_its_first_to_its_last_month() -> None:
+    months = pd.Series([1, 1, 1, 1], index=["2027-01", "2027-02", "2027-03", "2027-04"])
+    sure = {"low": "10", "likely": "10", "high": "10", "source": "contract"}
+    forecast = forecast_of(history_of([0] * 12, "2026-01"), [[0] * 4])
+    told = declared([tactic(effect=sure, period="2027-02..2027-03")], "g")
+    assert with_tactics(forecast, told, months, rng()).paths.tolist() == [[0, 500, 500, 0]]
+
+
 def test_what_falls_in_months_gone_by_is_in_the_actuals() -> None:
     months = pd.Series([1, 1], index=["2027-01", "2027-02"])
     sure = [tactic(effect={"low": "10", "likely": "10", "high": "10", "source": "contract"})]

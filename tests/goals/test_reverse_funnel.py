@@ -59,8 +59,17 @@ def test_a_deal_created_in_a_month_gives_what_its_days_give() -> None:
     curve = incidence(np.array([2, 1]), np.array([WON, LOST]), np.ones(2))
     window = Window(1, 3, ("2027-01",), ((1, 3),))
     assert won_of_new(curve, window) == pytest.approx([0.5 / 3])  # created on day 1 only
+    assert won_of_new(curve, Window(5, 9, ("2027-01",), ((1, 3),))) == pytest.approx([0.5 / 3])  # won before day 5
     assert too_late(curve, window).tolist() == [True]  # day 2 + 2 days is day 4
     assert too_late(curve, Window(1, 4, ("2027-01",), ((1, 3),))).tolist() == [False]
+
+
+def test_wins_count_from_the_goals_first_day_or_from_the_day_after_the_data() -> None:
+    window = Window.of(Period.parse("2027"), "2026-10", PLAIN)
+    assert (window.first, window.last) == (62, 61 + 365)  # November and December have 61 days
+    assert (window.months[0], window.days[0], len(window.months)) == ("2026-11", (1, 30), 14)
+    running = Window.of(Period.parse("2027"), "2027-03", PLAIN)
+    assert (running.first, running.last, running.months[0]) == (1, 365 - 90, "2027-04")
 
 
 def test_an_open_deal_is_won_with_the_chance_that_is_left_at_its_age() -> None:
@@ -190,6 +199,9 @@ def test_deals_are_asked_for_the_part_that_they_brought() -> None:
     assert (row.share, row.asked_cents, row.wins_needed) == pytest.approx((1 / 6, 2_000_00, 20))
     assert (row.won, row.lost, row.open, row.win_rate, row.cycle_days) == (20, 20, 0, 0.5, 20)
     early = months[months.created.isna() & ~months.too_late]
+    late = months[months.too_late]
+    assert set(early.needed) == {row.needed}
+    assert late[["needed", "low", "high"]].to_numpy().tolist() == [[0, 0, 0]]
     assert len(early) == 11  # the middle of December, day 350, and 20 days are past day 365
     assert row.needed == pytest.approx(40 / 11, rel=1e-6)  # all deals of these months are won in time
     assert months.created.dropna().sum() == 40

@@ -46,8 +46,16 @@ def test_deals_are_told_apart_by_the_first_dimension_with_two_members() -> None:
     ]
     found, dimension = lives(deals(*one))
     assert (dimension, sorted(found.member)) == ("product_family", ["Flow", "Level"])
+    fairs = [(*deal[:3], deal[3] | {"source": name}) for deal, name in zip(one, ("Fair", "Web"), strict=True)]
+    assert lives(deals(*fairs))[1] == "source"
     found, dimension = lives(deals(one[0]))
     assert (dimension, found.member.tolist()) == ("", [""])
+
+
+def test_a_deal_that_does_not_say_when_it_began_is_left_out() -> None:
+    known = deals(("2026-01-10", "2026-01-20", "won", DACH), ("2026-01-10", "2026-01-21", "lost", DACH))
+    found, _ = lives(known.assign(created=known.created.where([True, False], None)))
+    assert found.outcome.tolist() == ["won"]
 
 
 def test_without_a_day_of_creation_there_are_no_rows() -> None:

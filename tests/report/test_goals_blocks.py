@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from salesplan_nb.goals import target_build as build_of
 from salesplan_nb.goals.effects import Declared
 from salesplan_nb.report import goals as show
-from salesplan_nb.report.bridge import bridge
-from salesplan_nb.report.build import printed_steps
+from salesplan_nb.report.approval import Step
+from salesplan_nb.report.bridge import bridge, largest_first
+from salesplan_nb.report.build import CUSTOMERS, printed_steps
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Block, Chart, Refusal, Table
 from salesplan_nb.report.page import Results, goals_part
@@ -65,6 +66,14 @@ def test_tactics_are_printed_alike_in_build_bridge_and_table(results: Results) -
     assert one["Base 2026"] == two["Base 2026"]
 
 
+def test_tactics_beyond_the_most_shown_are_one_step() -> None:
+    """1 to 5, three shown: 5, 4, and 3 + 2 + 1."""
+    steps = [Step(f"{TACTIC}{k}", f"T{k}", k) for k in range(1, 6)]
+    shown = largest_first(steps, most=3)
+    assert [(s.label, s.cents) for s in shown] == [("T5", 5), ("T4", 4), ("3 other tactics", 6)]
+    assert largest_first(steps, most=5) == steps[::-1]
+
+
 def test_the_drawn_steps_add_up_as_printed(results: Results) -> None:
     goal = results.goal
     assert goal is not None
@@ -108,6 +117,9 @@ def test_any_steps_add_up_as_printed(
     told = [cents / unit for _, _, cents in steps]
     assert all(value == pytest.approx(round(value), abs=1e-6) for value in told)
     assert sum(round(value) for value in told[:-1]) == round(told[-1])
+    if known:  # the landing is printed as it rounds, whatever the steps to it
+        going = [cents / unit for key, _, cents in steps if key in ("base", *CUSTOMERS, "forecast", "going-on")]
+        assert sum(going) * unit == pytest.approx(scale.rounded(5e8, digits), abs=1e-3)
     assert sum(key.startswith(TACTIC) for key, _, _ in steps) == min(len(likely), 8)
 
 
@@ -162,6 +174,10 @@ def test_needed_and_created_stand_side_by_side(results: Results) -> None:
     table = show.pipeline_table(results.goals.reverse_funnel, goal, currency="EUR")
     assert isinstance(table, Table)
     assert [row[0].text for row in table.rows] == ["All", "DACH", "Benelux", "Nordics"]  # type: ignore[union-attr]
+    assert table.head == ("Region", "Needed", "Today", "Won", "Value")
+    by_source = show.pipeline_table(results.goals.reverse_funnel.assign(dimension="source"), goal, currency="EUR")
+    assert isinstance(by_source, Table)
+    assert by_source.head[0] == "Source"
     months = results.goals.pipeline_needed
     one = months.assign(too_late=months.too_late | (months.month > "2026-11") & months.needed.notna())
     only = show.pipeline(results.goals.reverse_funnel, one, goal)
