@@ -158,6 +158,7 @@ DEFINITIONS = (
     "definitions.*",
     "method.*",
     "verdict.Words",
+    "ambition-table.reading",
     "claim-method.claim",
     "claim-assumptions.claim",
     "assumptions.Seed",
