@@ -54,8 +54,9 @@ def reading(p: Pipeline, late: str, last: str, records: str, scale: Scale) -> st
     """How it comes about; `late` is the first month that is too late, '2027-11' or '', `last` the goal's last."""
     wins = count(round_(p.wins), "deal")
     told = (
-        f"{wins} must be won: of those old enough to tell {percent(p.rate)} are, half of them within {count(round_(p.days), 'day')}, at "
-        f"{Scale.of(p.value).money(p.value)} each; open deals are expected to bring {scale.money(p.open)}"
+        f"{wins} must be won: of those old enough to tell {percent(p.rate)} are, half of them within "
+        f"{count(round_(p.days), 'day')}, at {Scale.of(p.value).money(p.value)} each; open deals are expected to bring "
+        f"{scale.money(p.open)}"
     )
     share = f"Deals brought {percent(p.share)} of {clean(records)} in the last twelve months and are asked for as much"
     if not late:

@@ -33,8 +33,8 @@ def test_the_reading_gives_the_arithmetic() -> None:
     told = pipeline.reading(P, "2027-11", "2027-12", "bookings", MILLIONS)
     assert told == (
         "194 deals must be won: of those old enough to tell 30% are, half of them within 60 days, at 34.8k each; open "
-        "deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months and are asked for as much. Most of what is "
-        "created in Nov 2027 or later is won too late."
+        "deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months and are asked for as "
+        "much. Most of what is created in Nov 2027 or later is won too late."
     )
     last = pipeline.reading(replace(P, wins=1, days=1), "2027-12", "2027-12", "revenue", MILLIONS)
     assert last.startswith("1 deal must be won: of those old enough to tell 30% are, half of them within 1 day")
