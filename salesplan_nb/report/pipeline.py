@@ -53,7 +53,7 @@ def pipeline(
     reading = say.reading(
         p, str(late.month.iloc[0]) if len(late) else "", str(goal["last"]), records, Scale.of(float(goal.target))
     )
-    return Chart("pipeline", say.claim_of(p), "New deals a month.", say.HOW, svg, title, desc, reading)
+    return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading)
 
 
 def told(row: pd.Series, only: str) -> say.Pipeline:

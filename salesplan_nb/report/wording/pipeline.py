@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from salesplan_nb.report.names import begun, clean
 from salesplan_nb.report.numbers import Scale, agree, count, interval, month, nothing, number, percent
 
-HOW = "Solid = created, outlined = needed with its 95% interval; dashed = middle of the last twelve months."
 LIFT = "Map created, closed, status and amount of the opportunities in sources.yml."
-OLDER = "It will be told once more deals are old enough."
+OLDER = "It will be told once more deals of the opportunities are old enough."
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,12 @@ class Pipeline:
     share: float
     only: str = ""
     """The month in which all must be created, where no other is early enough: '2027-01'."""
+
+
+def how() -> str:
+    """How the marks are to be read."""
+    needed = f"outlined = needed with its {percent(0.95)} interval"
+    return f"Solid = created, {needed}; dashed = middle of the last twelve months."
 
 
 def claim_of(p: Pipeline) -> str:
@@ -85,5 +90,5 @@ def refused(reason: str) -> tuple[str, str, str]:
     if not reason:
         return cannot, "No deal with a day of creation is known.", LIFT
     waits = reason[:1].isdigit()
-    lift = OLDER if waits else "Open deals have to bring it." if "too late" in reason else LIFT
+    lift = OLDER if waits else "Open opportunities have to bring it." if "too late" in reason else LIFT
     return cannot, f"{begun(clean(reason))}.", lift

@@ -143,7 +143,7 @@ def no_build() -> Told:
     return (
         "What takes us from the base to the goal cannot be shown yet.",
         "The base or the value of the goal is not known.",
-        "Give the goal a baseline that the orders cover, and a change or a target.",
+        "Add to the goal under goals: in plan.yml a baseline that the orders cover, and a change or a target.",
     )
 
 

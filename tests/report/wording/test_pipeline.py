@@ -33,13 +33,17 @@ def test_the_reading_gives_the_arithmetic() -> None:
     told = pipeline.reading(P, "2027-11", "2027-12", "bookings", MILLIONS)
     assert told == (
         "194 deals must be won: of those old enough to tell 30% are, half of them within 60 days, at 34.8k each; open "
-        "deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months and are asked for as "
-        "much. Most of what is created in Nov 2027 or later is won too late."
+        "deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months and are asked for "
+        "as much. Most of what is created in Nov 2027 or later is won too late."
     )
     last = pipeline.reading(replace(P, wins=1, days=1), "2027-12", "2027-12", "revenue", MILLIONS)
     assert last.startswith("1 deal must be won: of those old enough to tell 30% are, half of them within 1 day")
     assert last.endswith("Most of what is created in Dec 2027 is won too late.")
     assert "too late" not in pipeline.reading(P, "", "2027-12", "bookings", MILLIONS)
+
+
+def test_the_marks_are_explained() -> None:
+    assert "its 95% interval" in pipeline.how()
 
 
 def test_the_interval_stands_where_there_is_one() -> None:
@@ -61,4 +65,4 @@ def test_a_refusal_says_what_would_lift_it() -> None:
     assert pipeline.refused("")[1:] == ("No deal with a day of creation is known.", pipeline.LIFT)
     assert pipeline.refused("9 deals are closed")[1:] == ("9 deals are closed.", pipeline.OLDER)
     assert pipeline.refused("no won deal has an amount")[1:] == ("No won deal has an amount.", pipeline.LIFT)
-    assert pipeline.refused("every month left is too late")[2] == "Open deals have to bring it."
+    assert pipeline.refused("every month left is too late")[2] == "Open opportunities have to bring it."
