@@ -1,4 +1,4 @@
-"""The chance of a goal from demand alone, how sure that chance is, and what other goals would have."""
+"""The chance of a goal from demand alone, and how sure that chance is."""
 
 from __future__ import annotations
 
@@ -21,9 +21,6 @@ RESAMPLES = 1000
 """Bootstrapped sets of backtest errors."""
 NORMAL_WIDTH = 2.5631031310892007
 """Width of the 80% range of a standard normal distribution: twice its 90% quantile."""
-STEPS = tuple(round(step / 100, 2) for step in range(-10, 41, 2))
-"""Changes against the base for which the chance is shown [fraction]."""
-LEVELS = (0.5, 0.8, 0.9)
 
 PAST = ("past_changes", "past_reached", "past_best")
 CHANCES = ("p_demand", "p_low", "p_high", "demand_p10", "demand_p50", "demand_p90")
@@ -168,10 +165,10 @@ def attainment(
         if (outlook := (outlooks or {}).get(str(goal["goal_id"]))) is not None:
             told |= outlook.columns
         elif has_sums(goal, forecast, records):
-            sums = _sums(goal, forecast)
+            sums = sums_of(goal, forecast)
             told |= zip(CHANCES[3:], np.rint(np.quantile(sums, [0.1, 0.5, 0.9])).tolist(), strict=True)
             if goal["target"] == goal["target"]:
-                known = forecast.of(str(goal["scope"])).known(_period(goal))
+                known = forecast.of(str(goal["scope"])).known(period_of(goal))
                 low, high = chance_range(
                     sums - known, goal["target"] - known, backtest.errors, rng, months=len(forecast.history)
                 )
@@ -182,51 +179,15 @@ def attainment(
 
 def has_sums(goal: Row, forecast: Momentum, records: str) -> bool:
     """Whether the paths speak about a goal: in the money that the data records, all its months covered."""
-    return goal["metric"] == records and bool(goal["first"]) and forecast.covers(_period(goal))
+    return goal["metric"] == records and bool(goal["first"]) and forecast.covers(period_of(goal))
 
 
-def ambition(goal: pd.Series, forecast: Momentum) -> pd.DataFrame:
-    """The table `ambition` of the result: chance from demand alone at changes of -10% to +40% against the base.
-
-    Parameters
-    ----------
-    goal : Series
-        The main goal's row of `Goals.goals`.
-    forecast : Momentum
-        History and joint paths.
-    """
-    base = float(goal["baseline"])
-    if goal["demand_p50"] != goal["demand_p50"] or not base > 0:
-        return framed(Goals, "ambition", [])
-    sums = _sums(goal, forecast)
-    own = [goal["change"]] if goal["change"] == goal["change"] else []
-    targets = {step: round(base * (1 + step)) for step in STEPS} | {step: round(goal["target"]) for step in own}
-    rows = [(goal["goal_id"], step, targets[step], chance(sums, targets[step])) for step in sorted(targets)]
-    return framed(Goals, "ambition", rows)
-
-
-def levels(goal: pd.Series, forecast: Momentum) -> pd.DataFrame:
-    """The table `levels` of the result: the highest target that 50, 80 and 90% of the paths reach.
-
-    Parameters
-    ----------
-    goal : Series
-        The main goal's row of `Goals.goals`.
-    forecast : Momentum
-        History and joint paths.
-    """
-    if goal["demand_p50"] != goal["demand_p50"]:
-        return framed(Goals, "levels", [])
-    sums = np.sort(_sums(goal, forecast))[::-1]
-    # The k-th largest sum is reached by k paths at least.
-    rows = [(goal["goal_id"], level, int(sums[int(np.ceil(level * len(sums) - 1e-9)) - 1])) for level in LEVELS]
-    return framed(Goals, "levels", rows)
-
-
-def _period(goal: Row) -> Period:
+def period_of(goal: Row) -> Period:
+    """A goal's months."""
     return Period(str(goal["first"]), str(goal["last"]))
 
 
-def _sums(goal: Row, forecast: Momentum) -> NDArray[np.int64]:
-    period, part = _period(goal), forecast.of(str(goal["scope"]))
+def sums_of(goal: Row, forecast: Momentum) -> NDArray[np.int64]:
+    """Sums [cents] of the paths of a goal's scope over its period, actual to date included."""
+    period, part = period_of(goal), forecast.of(str(goal["scope"]))
     return part.known(period) + part.ahead(period)

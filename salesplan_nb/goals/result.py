@@ -119,9 +119,74 @@ class Goals:
     paths: pd.DataFrame = table(draw="count", month="month", amount_cents="cents")
     """Joint sample paths of the total, momentum only, from the month after as_of to the end of the plan."""
     targets: pd.DataFrame = table(goal_id="text", month="month", region="text", product_family="text", target="cents")
-    ambition: pd.DataFrame = table(goal_id="text", change="fraction", target_cents="cents", chance="fraction")
-    """Chance from demand alone at rising ambition, main goal; change against the baseline."""
+    ambition: pd.DataFrame = table(
+        goal_id="text",
+        change="fraction",
+        target_cents="cents",
+        chance="fraction",
+        with_tactics="fraction",
+        implied_share="fraction",
+        growth_per_customer="fraction",
+        new_customers="number",
+    )
+    """What rising ambition means, main goal: chance from demand alone and with the tactics, share of the serviceable
+    market, and what it asks of customers; change against the baseline. NaN where it cannot be told."""
     levels: pd.DataFrame = table(goal_id="text", chance="fraction", target_cents="cents")
     """The target that has 50, 80, 90% from demand alone."""
+    past_growths: pd.DataFrame = table(goal_id="text", first="month", last="month", growth="fraction")
+    """Growth of past periods as long as the goal's over the same time before, the latest first."""
+    even_chance: pd.DataFrame = table(goal_id="text", lever="text", now="number", needed="number", change="fraction")
+    """How far baseline (cents), price, volume or win_rate (fraction) alone must move for an even chance."""
+    build: pd.DataFrame = table(
+        goal_id="text",
+        step="text",
+        name="text",
+        amount_cents="cents",
+        low_cents="number",
+        high_cents="number",
+        customers="count",
+        source="text",
+    )
+    """From base to target. step: base, lost, stayed, returned, new, other, forecast or going-on, price, tactic:ID,
+    rest, target; those between sum to target less base. low, high and source where declared."""
+    reverse_funnel: pd.DataFrame = table(
+        goal_id="text",
+        dimension="text",
+        member="text",
+        won="count",
+        lost="count",
+        open="count",
+        win_rate="fraction",
+        rate_low="fraction",
+        rate_high="fraction",
+        created_to_won="fraction",
+        deal_cents="number",
+        deal_low="number",
+        deal_high="number",
+        cycle_days="number",
+        share="fraction",
+        remaining_cents="number",
+        asked_cents="number",
+        open_cents="number",
+        wins_needed="number",
+        needed="number",
+        needed_low="number",
+        needed_high="number",
+        created="number",
+        reason="text",
+    )
+    """What must be created a month, member '' for all deals: deals old enough to learn from, needed and created
+    [deals a month], 95% intervals; reason why it cannot be told."""
+    pipeline_needed: pd.DataFrame = table(
+        goal_id="text",
+        month="month",
+        created="number",
+        needed="number",
+        low="number",
+        high="number",
+        too_late="flag",
+    )
+    """Deals created in each of the last twelve months, then deals to create in each month ahead with the 95% interval;
+    NaN where the other is meant."""
     history: pd.DataFrame = table(month="month", amount_cents="cents")
     facts: GoalsFacts

@@ -10,7 +10,8 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.statement import goal_name
-from salesplan_nb.report.ambition import ambition, ambition_table
+from salesplan_nb.report.ambition import ambition, ambition_table, even_table
+from salesplan_nb.report.build import build_table, target_build
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.frames import total as whole_sum
 from salesplan_nb.report.landing import backtest_table, fan, figures, main_goal, period_name
@@ -25,6 +26,7 @@ from salesplan_nb.report.numbers import (
     number,
 )
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.pipeline import pipeline, pipeline_table
 from salesplan_nb.report.quarters import quarters
 from salesplan_nb.report.wording import goals as say
 from salesplan_nb.report.wording import refusals as no
@@ -37,14 +39,19 @@ __all__ = [
     "backtest_table",
     "baselines_table",
     "breakdown",
+    "build_table",
     "conflicts_table",
+    "even_table",
     "fan",
     "figures",
     "main_goal",
+    "pipeline",
+    "pipeline_table",
     "sentences",
     "smart_mends",
     "smart_notes",
     "smart_table",
+    "target_build",
 ]
 """What notebooks call."""
 

@@ -139,13 +139,11 @@ def goals_part(r: Results) -> Section:
                 details=[
                     whole.verdict_notes(g, r.resources),
                     part2.backtest_table(g.backtest, g.facts),
-                    *_tables(
-                        (part2.ambition_table, g.ambition, goal, money),
-                        (part4.landing_table, r.resources.landing, None, money),
-                    ),
+                    *_tables((part4.landing_table, r.resources.landing, None, money)),
                 ],
             )
         )
+        blocks += [_build(g, goal, money), _ambition(g, goal, money), _pipeline(g, goal, money, records)]
         blocks.append(block(part2.breakdown(g.targets, str(goal.goal_id), currency=money)))
     if len(g.smart):
         notes = [part2.smart_notes(g.smart, str(goal.goal_id))] if goal is not None else []
@@ -159,6 +157,33 @@ def goals_part(r: Results) -> Section:
     if len(g.conflicts):
         blocks.append(block(part2.conflicts_table(g.conflicts, g.goals)))
     return Section("goals", "Goals", "Goals", "", tuple(blocks), "02_goals")
+
+
+def _build(g: Any, goal: pd.Series, money: str) -> Block | Refusal:
+    """From the base to the goal."""
+    build = part2.target_build(g.build, goal, currency=money)
+    if isinstance(build, Refusal):
+        return build
+    return block(build, details=[part2.build_table(g.build, goal, currency=money)], summary="Every step")
+
+
+def _ambition(g: Any, goal: pd.Series, money: str) -> Block | Refusal:
+    """The price of ambition, and what an even chance would take."""
+    chart = part2.ambition(g.ambition, g.levels, goal, currency=money, past_growths=g.past_growths)
+    if isinstance(chart, Refusal):
+        return chart
+    tactics = bool(g.ambition.with_tactics.notna().any())
+    even = [part2.even_table(g.even_chance, goal, currency=money, tactics=tactics)] if len(g.even_chance) else []
+    table = part2.ambition_table(g.ambition, goal, currency=money)
+    return block(chart, *even, details=[table], summary="Other goals, and what each asks")
+
+
+def _pipeline(g: Any, goal: pd.Series, money: str, records: str) -> Block | Refusal:
+    """What must be created so that the goal can be met."""
+    chart = part2.pipeline(g.reverse_funnel, g.pipeline_needed, goal, records=records)
+    if isinstance(chart, Refusal):
+        return chart
+    return block(chart, part2.pipeline_table(g.reverse_funnel, goal, currency=money))
 
 
 def _tables(*calls: tuple[Any, pd.DataFrame, Any, str]) -> list[Part]:

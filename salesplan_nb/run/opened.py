@@ -137,9 +137,17 @@ class OpenStage:
         plan = self._checked.workspace.plan
         return intake.Cube.open(self._folder / "canonical", plan, self.quality.facts)
 
-    def rng(self, scope: str) -> np.random.Generator:
-        """A generator seeded by the run's seed, this stage and a scope: one scope's draws never move another's."""
-        text = f"{self._parameters.seed}/{self._stage.name}/{scope}"
+    def rng(self, scope: str, *, stage: str = "") -> np.random.Generator:
+        """A generator seeded by the run's seed, a stage and a scope: one scope's draws never move another's.
+
+        Parameters
+        ----------
+        scope : str
+            What is drawn.
+        stage : str
+            The stage that draws the same and is to draw it alike; this one where it is empty.
+        """
+        text = f"{self._parameters.seed}/{stage or self._stage.name}/{scope}"
         return np.random.default_rng(int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], "big"))
 
     def publish(self, result: Any) -> Published:

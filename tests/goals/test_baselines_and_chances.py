@@ -401,7 +401,7 @@ def test_ambition_falls_and_holds_the_goal_as_it_stands(company: Momentum) -> No
         records="bookings",
         rng=rng(),
     )
-    table = ambition(goal_row(found, "g"), company)
+    table = ambition(goal_row(found, "g"), company, company, pd.DataFrame(), [])
     assert table.chance.is_monotonic_decreasing
     assert table.change.is_monotonic_increasing
     assert (table.change.min(), table.change.max()) == (-0.1, 0.4)
@@ -417,7 +417,7 @@ def test_a_goal_without_chance_has_no_ambition_and_no_levels(company: Momentum) 
         records="bookings",
         rng=rng(),
     )
-    assert ambition(found.iloc[0], company).empty
+    assert ambition(found.iloc[0], company, company, pd.DataFrame(), []).empty
     assert levels(found.iloc[0], company).empty
 
 

@@ -148,6 +148,15 @@ def no_landing(months: int) -> Told:
     return "Where we land cannot be told yet.", figure, "Map orders of at least three months in sources.yml."
 
 
+def no_build() -> Told:
+    """Neither base nor target, so no steps between them."""
+    return (
+        "What takes us from the base to the goal cannot be shown yet.",
+        "The base or the value of the goal is not known.",
+        "Add to the goal under goals: in plan.yml a baseline that the orders cover, and a change or a target.",
+    )
+
+
 def no_bridge(base: str, goal: str) -> Told:
     """No way from base to goal; `base` is '' where it is not known."""
     return (

@@ -176,6 +176,8 @@ class Tactic(Section):
     """Who does it."""
     period: Span
     """When: 2027, 2027-Q2, 2027-03 or 2027-03..2027-12."""
+    lever: Literal["price"] | None = None
+    """`price` where prices are what it changes: a step of its own on the way from base to goal."""
     effect: Effect | None = None
     """What it adds, with its source; without it the tactic moves no figure."""
     budget: Id | None = None
