@@ -3,17 +3,17 @@
 In this order: `regular` (the history without one-offs), `backtest` (which method has earned its use), `reliability`
 (whether its chances came true), `last_month`, `momentum` (paths of what happens if nothing changes), `people`,
 `customer_paths`, `measured` and `baselines` (base and target of each goal), `outlooks` (goals that are not in money)
-and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit each other), `targets` (the
-breakdown), `month_targets`, `declared` and `with_tactics` (effects on top of the paths), `target_build`,
-`reverse_funnel`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`, `facts`, `Goals`.
-`sample_paths` is the forecast by itself.
+and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit each other), `targets`,
+`target_weeks`, `replan`, `bottom_up` (the breakdown; `rebased` for a what-if), `month_targets`, `declared` and
+`with_tactics` (effects on top of the paths), `target_build`, `reverse_funnel`, `ambition`, `levels`, `past_growths`,
+`even_chance`, `main_goal`, `goal_row`, `facts`, `Goals`. `sample_paths` is the forecast by itself.
 """
 
 from salesplan_nb.goals.ambition import ambition, even_chance, levels, past_growths
 from salesplan_nb.goals.attainment import attainment
 from salesplan_nb.goals.backtest import Backtest, backtest
 from salesplan_nb.goals.baselines import Base, baselines, measured, people
-from salesplan_nb.goals.breakdown import targets
+from salesplan_nb.goals.breakdown import bottom_up, rebased, replan, target_weeks, targets
 from salesplan_nb.goals.build import target_build
 from salesplan_nb.goals.conflicts import conflicts
 from salesplan_nb.goals.customers import customer_paths
@@ -41,6 +41,7 @@ __all__ = [
     "attainment",
     "backtest",
     "baselines",
+    "bottom_up",
     "conflicts",
     "customer_paths",
     "declared",
@@ -56,12 +57,15 @@ __all__ = [
     "outlooks",
     "past_growths",
     "people",
+    "rebased",
     "regular",
     "reliability",
+    "replan",
     "reverse_funnel",
     "sample_paths",
     "smart",
     "target_build",
+    "target_weeks",
     "targets",
     "with_tactics",
 ]

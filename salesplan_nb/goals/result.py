@@ -118,7 +118,35 @@ class Goals:
     units]; one row with 0 trials where the ways could not be compared."""
     paths: pd.DataFrame = table(draw="count", month="month", amount_cents="cents")
     """Joint sample paths of the total, momentum only, from the month after as_of to the end of the plan."""
-    targets: pd.DataFrame = table(goal_id="text", month="month", region="text", product_family="text", target="cents")
+    targets: pd.DataFrame = table(
+        goal_id="text", month="month", region="text", product_family="text", target="cents", channel="text"
+    )
+    """channel: '' where the breakdown does not ask for it."""
+    target_weeks: pd.DataFrame = table(
+        goal_id="text", week="date", month="month", first="date", last="date", working_days="count", target="cents"
+    )
+    """A row per piece of a month and a week (its first day), where the breakdown asks for weeks."""
+    replan: pd.DataFrame = table(
+        goal_id="text",
+        month="month",
+        region="text",
+        product_family="text",
+        channel="text",
+        closed="flag",
+        amount_cents="cents",
+        locks_kept="flag",
+    )
+    """Of goals under way: what was sold in the months gone by, and the remainder of the goal over those to come."""
+    bottom_up: pd.DataFrame = table(
+        goal_id="text",
+        dimension="text",
+        member="text",
+        target_cents="cents",
+        forecast_cents="cents",
+        ambition_cents="cents",
+        basis_cents="cents",
+    )
+    """Each month, region and family: target against its own forecast, and what the difference is made of."""
     ambition: pd.DataFrame = table(
         goal_id="text",
         change="fraction",

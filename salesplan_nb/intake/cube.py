@@ -136,18 +136,40 @@ class Cube:
         frame["quantity"] = frame["thousandths"] / 1000
         return frame.sort_values(["month", *by]).reset_index(drop=True)[columns]
 
-    def cells(self) -> pd.DataFrame:
+    def cells(self, *more: str) -> pd.DataFrame:
         """Sums by month, region and product family; a dimension that the data lacks is all 'unassigned'.
+
+        Parameters
+        ----------
+        more : str
+            Further dimensions to tell apart: 'channel'.
 
         Returns
         -------
         DataFrame
-            month, region, product_family, amount_cents.
+            month, region, product_family, *more, amount_cents.
         """
-        known = [name for name in ("region", "product_family") if name in self._orders.columns]
-        lacking = {name: UNASSIGNED for name in ("region", "product_family") if name not in known}
-        frame = self.monthly(*known).assign(**lacking)
-        return frame[["month", "region", "product_family", "amount_cents"]]
+        wanted = ["region", "product_family", *more]
+        known = [name for name in wanted if name in self._orders.columns]
+        lacking = {name: UNASSIGNED for name in wanted if name not in known}
+        return self.monthly(*known).assign(**lacking)[["month", *wanted, "amount_cents"]]
+
+    def accounts(self) -> pd.DataFrame:
+        """The customers that the table customers lists, those without orders too; no rows where it is absent.
+
+        Returns
+        -------
+        DataFrame
+            customer_id, region, segment ('unassigned' where unknown), amount_cents of the 12 months to as_of.
+        """
+        columns = ["customer_id", "region", "segment", "amount_cents"]
+        if not self.has("customers") or "region" not in self.table("customers").columns:
+            return pd.DataFrame(columns=columns)
+        listed: pd.DataFrame = self._customers.select("customer_id", "region", "segment").execute()
+        bought = self.customers().set_index("customer_id")["amount_cents"]
+        listed["amount_cents"] = listed["customer_id"].map(bought).fillna(0).astype("int64")
+        listed = listed.fillna({"region": UNASSIGNED, "segment": UNASSIGNED})
+        return listed.sort_values("customer_id").reset_index(drop=True)[columns]
 
     def parts(self) -> pd.DataFrame:
         """Sums by month and by every dimension that a forecast is told apart by and the orders have.

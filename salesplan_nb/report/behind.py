@@ -12,6 +12,7 @@ from salesplan_nb.report.goals import main_goal
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, chance, day, number, percent
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.wording import breakdown as behind_parts
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import quality as behind
 from salesplan_nb.report.wording import refusals as no
@@ -163,16 +164,14 @@ def assumptions(plan: Any, seed: int, scenario: str = "") -> Notes:
     if plan.over_assignment is not None:
         items.append(("Quotas", f"{percent(plan.over_assignment)} above the goal."))
     if plan.breakdown:
-        b = plan.breakdown
-        items.append(
-            (
-                "Breakdown",
-                (
-                    f"Months {b.month.replace('_', ' ')}; regions {b.region.replace('_', ' ')}; "
-                    f"families {b.product_family.replace('_', ' ')}."
-                ),
-            )
-        )
+        bases = {level: plan.breakdown.basis_of(level) for level in behind_parts.LEVELS}
+        items.append(("Breakdown", behind_parts.bases_words(bases, len(plan.breakdown.locks))))
+        # Locks of people are left out: their reasons (leave, illness) are nobody's business here.
+        items += [
+            (f"Lock {shortened(lock.cell, 40)}", behind_parts.lock_words(lock.low, lock.high, lock.reason))
+            for lock in plan.breakdown.locks
+            if lock.rep is None
+        ]
     items += [(f"Market {shortened(m.segment, 24)}", f"{clean(m.source)}, {day(str(m.date))}.") for m in plan.market]
     items += [
         (f"Risk {shortened(r.skill, 24)}", f"Accepted by {shortened(r.owner)}: {clean(r.reason)}.")

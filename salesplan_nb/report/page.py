@@ -14,6 +14,7 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period, day_name
 from salesplan_nb.number_formats import used
+from salesplan_nb.report import breakdown as parts
 from salesplan_nb.report import goals as part2
 from salesplan_nb.report import measures as part5
 from salesplan_nb.report import objectives as part1
@@ -145,6 +146,10 @@ def goals_part(r: Results) -> Section:
         )
         blocks += [_build(g, goal, money), _ambition(g, goal, money), _pipeline(g, goal, money, records)]
         blocks.append(block(part2.breakdown(g.targets, str(goal.goal_id), currency=money)))
+        if (g.bottom_up.goal_id == goal.goal_id).any():
+            blocks.append(block(parts.bottom_up(g.bottom_up, str(goal.goal_id), currency=money)))
+        if len(g.replan):
+            blocks.append(block(parts.replan(g.replan, g.targets, g.goals, str(goal.goal_id), currency=money)))
     if len(g.smart):
         notes = [part2.smart_notes(g.smart, str(goal.goal_id))] if goal is not None else []
         mends = [part2.smart_mends(g.smart, g.goals)] if not g.smart.passed.all() else []

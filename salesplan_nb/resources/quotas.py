@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
-from salesplan_nb.allocate import shares
-from salesplan_nb.errors import Problems
+from salesplan_nb.allocate import Box, InfeasibleError, shares, spread
+from salesplan_nb.calendars import Period
+from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.money import CENTS_PER_UNIT, scaled
 from salesplan_nb.resources.bases import Person, carrying, last_month, weights
@@ -83,7 +85,9 @@ def quotas(
     A month is shared by basis x ramp. `trailing_12` and `prior_year`: bookings of the last 12 months, of the last whole
     calendar year; who was not fully ramped all that time counts as the median of those of their role who were.
     `potential`: the region's target, shared by annual quota among its people. Each share is a multiple of `round_to`;
-    what that leaves of a month goes to the house line, as does a month in which nobody can carry.
+    what that leaves of a month goes to the house line, as does a month in which nobody can carry. A locked cell keeps
+    its amount as it is. Floors, caps and locks of several months are held by `allocate.spread`, months exact: what one
+    person may not carry the others of that month do.
     """
     if margins.empty or breakdown is None or breakdown.rep is None:
         return framed(Resources, "quotas", [])
@@ -95,14 +99,18 @@ def quotas(
         p["rep_id"]: productive(ramps.get(p["role"], []), p["first_month"], p["last_month"], months) for p in people
     }
     held = _held(breakdown.locks, people, margins)
-    found: dict[str, list[int]] = {rep: [] for rep in [*basis, breakdown.rep.remainder]}
-    for place, amount in enumerate(margins["quota_cents"]):
-        wanted = {rep: basis[rep] * ready[rep][place] for rep in basis}
-        step = breakdown.rep.round_to * CENTS_PER_UNIT
-        parts = _month(int(amount), wanted, held.get(months[place], {}), step)
-        for rep, line in found.items():
-            line.append(parts.get(rep, 0))
-        found[breakdown.rep.remainder][-1] += int(amount) - sum(parts.values())
+    step = breakdown.rep.round_to * CENTS_PER_UNIT
+    wanted = [{rep: basis[rep] * ready[rep][place] for rep in basis} for place in range(len(months))]
+    limits = [lock for lock in breakdown.locks if lock.rep is not None and not _one_cell(lock)]
+    amounts = [int(amount) for amount in margins["quota_cents"]]
+    parts = (
+        _limited(amounts, months, wanted, held, limits, step)
+        if limits
+        else [_month(a, w, held.get(m, {}), step) for m, a, w in zip(months, amounts, wanted, strict=True)]
+    )
+    found: dict[str, list[int]] = {rep: [part.get(rep, 0) for part in parts] for rep in basis}
+    rest = [amount - sum(part.values()) for amount, part in zip(amounts, parts, strict=True)]
+    found[breakdown.rep.remainder] = rest
     rows = [(rep, month, cents) for rep, line in found.items() for month, cents in zip(months, line, strict=True)]
     return framed(Resources, "quotas", rows)
 
@@ -116,6 +124,48 @@ def _month(amount: int, wanted: Mapping[str, float], held: Mapping[str, int], st
     return {**held, **dict(zip(free, shares(rest - rest % step, list(free.values()), step=step), strict=True))}
 
 
+def _one_cell(lock: Lock) -> bool:
+    """Whether a lock fixes one person's month."""
+    return lock.amount is not None and lock.month is not None
+
+
+def _limited(
+    amounts: Sequence[int],
+    months: Sequence[str],
+    wanted: Sequence[Mapping[str, float]],
+    held: Mapping[str, Mapping[str, int]],
+    limits: Sequence[Lock],
+    step: int,
+) -> list[dict[str, int]]:
+    """Shares of all months at once [cents]: locked cells first, others in whole steps, within everybody's limits."""
+    people = list(wanted[0])
+    fixed = [held.get(month, {}) for month in months]
+    weights = np.array([[0.0 if p in off else w[p] for p in people] for w, off in zip(wanted, fixed, strict=True)])
+    free = [a - sum(off.values()) if row.any() else 0 for a, off, row in zip(amounts, fixed, weights, strict=True)]
+    free = [amount - amount % step for amount in free]
+    boxes = [Box(((place,),), amount, amount) for place, amount in enumerate(free)]
+    period = Period(months[0], months[-1])
+    for lock in limits:
+        inside = [months.index(month) for month in lock.months(period)]
+        taken = sum(fixed[place].get(str(lock.rep), 0) for place in inside)
+        high = None if lock.high is None else max(0, lock.high - taken)
+        boxes.append(Box((tuple(inside), (people.index(str(lock.rep)),)), max(0, lock.low - taken), high))
+    for place, off in enumerate(fixed):
+        boxes += [Box(((place,), (people.index(rep),)), 0, 0) for rep in off]
+    try:
+        found = spread(sum(free), [np.array(free, dtype=float), weights], boxes, step=step) if sum(free) else None
+    except InfeasibleError as cause:
+        named = [limits[i - len(free)] for i in cause.cells if len(free) <= i < len(free) + len(limits)]
+        raise PlanError(
+            "infeasible-locks",
+            message="plan.yml: breakdown.locks: no quotas keep these limits and the months' sums",
+            context=[lock.told for lock in named],
+            hint=f"change one of them; amounts of several months are multiples of {step // CENTS_PER_UNIT:,}",
+        ) from cause
+    shared = np.zeros(weights.shape, dtype=np.int64) if found is None else found
+    return [{**dict(zip(people, map(int, row), strict=True)), **off} for row, off in zip(shared, fixed, strict=True)]
+
+
 def _held(locks: Sequence[Lock], people: Sequence[Person], margins: pd.DataFrame) -> dict[str, dict[str, int]]:
     """Locked cells by month [cents]."""
     problems, known = Problems(), {person["rep_id"] for person in people}
@@ -123,9 +173,9 @@ def _held(locks: Sequence[Lock], people: Sequence[Person], margins: pd.DataFrame
     for lock in locks:
         if lock.rep is None:
             continue
-        if lock.rep in known:
-            held.setdefault(lock.month, {})[lock.rep] = lock.amount
-        else:
+        if lock.rep in known and _one_cell(lock):
+            held.setdefault(str(lock.month), {})[lock.rep] = lock.low
+        elif lock.rep not in known:
             problems.add(
                 "lock-without-rep",
                 message=f"plan.yml: breakdown.locks: {lock.rep} carries no quota in the plan year",

@@ -49,13 +49,12 @@ class PlanCheck:
 
 
 def check_plan(check: PlanCheck) -> None:
-    """Find the problems between sections: ids, periods, locks, shares."""
+    """Find the problems between sections: ids, periods, shares."""
     _doubled_ids(check)
     _references(check)
     _examples(check)
     if check.year_known:
         _periods(check)
-    _locks(check)
     _channel_shares(check)
 
 
@@ -169,6 +168,7 @@ def _labels(check: PlanCheck) -> None:
     plan, year = check.plan, check.plan.plan_year
     places: list[Location] = [("goals", i, key) for i in range(len(plan.goals)) for key in ("period", "baseline")]
     places += [("tactics", i, "period") for i in range(len(plan.tactics))]
+    places += [("breakdown", "locks", i, "period") for i in range(len(plan.breakdown.locks if plan.breakdown else []))]
     places += [("budget", "lines", i, "period") for i in range(len(plan.budget.lines if plan.budget else []))]
     for location in places:
         text = check.rest.value(*location)
@@ -190,25 +190,6 @@ def _of_the_plan(period: Period, year: Period) -> str:
         return f"{year.first}..{year.last} the plan's year"
     first = shift(year.first, (int(quarter[2]) - 1) * 3)
     return f"{first}..{shift(first, 2)} quarter {quarter[2]} of the plan's year"
-
-
-def _locks(check: PlanCheck) -> None:
-    breakdown = check.plan.breakdown
-    if breakdown is None:
-        return
-    period = next((goal.period for goal in check.plan.goals if goal.id == breakdown.goal), None)
-    for i, lock in enumerate(breakdown.locks):
-        location = ("breakdown", "locks", i)
-        if (lock.rep is None) == (lock.region is None):
-            hint = "write rep: and an id, or region: and a name"
-            check.add("unclear-lock", location, "a lock holds either one rep or one region", hint)
-        if period is not None and lock.month not in period:
-            check.add(
-                "lock-outside-goal",
-                (*location, "month"),
-                f"lock on {lock.rep or lock.region}: {lock.month} is outside goal {breakdown.goal!r} ({period.name})",
-                f"write a month within {period.first}..{period.last}",
-            )
 
 
 def _channel_shares(check: PlanCheck) -> None:

@@ -32,7 +32,7 @@ def check_goals(check: PlanCheck) -> None:
         if check.written("goals", i, "id"):  # not the filler
             _measurable(check, i, goal)
     for i, kpi in enumerate(check.plan.kpis):
-        if (found := _unreadable(kpi.kpi, kpi.target)) is not None:
+        if (found := unreadable(kpi.kpi, kpi.target)) is not None:
             check.add("bad-target", ("kpis", i, "target"), f"kpi {kpi.kpi}: {found[0]}", found[1])
     breakdown = check.plan.breakdown
     part = next((goal.scope for goal in check.plan.goals if breakdown and goal.id == breakdown.goal), None)
@@ -85,26 +85,6 @@ def check_sentences(document: Document, found: list[Location], known: Known, pro
         )
 
 
-def check_locks(check: PlanCheck) -> None:
-    """Find locks that hold more than the whole target of their goal, where plan.yml says it in money."""
-    breakdown = check.plan.breakdown
-    goal = next((goal for goal in check.plan.goals if breakdown and goal.id == breakdown.goal), None)
-    if breakdown is None or goal is None or goal.period is None or goal.target is None:
-        return
-    if goal.metric not in ADDITIVE or _unreadable(goal.metric, goal.target) is not None:
-        return
-    cells = [lock for lock in breakdown.locks if lock.region is not None and lock.month in goal.period]
-    held, target = sum(lock.amount for lock in cells), cents(goal.target)
-    if held > target:
-        check.problems.add(
-            "infeasible-locks",
-            message=f"{check.rest.place('breakdown', 'locks')}: locks hold {held / 100:,.2f} of goal {goal.id!r}, "
-            f"whose target is {target / 100:,.2f}",
-            context=[f"{lock.region} {lock.month}: {lock.amount / 100:,.2f} ({lock.reason})" for lock in cells],
-            hint="lower a lock, or take one out, so that what is left of the goal fits the other cells",
-        )
-
-
 def check_segments(check: PlanCheck, columns: Collection[str]) -> None:
     """Find segment rules over columns that customers do not have.
 
@@ -141,7 +121,7 @@ def _measurable(check: PlanCheck, i: int, goal: Goal) -> None:
     if check.written(*at, "target") and check.written(*at, "change"):
         problem = f"goal {goal.id!r} has both a target and a change"
         check.add("two-targets", (*at, "change"), problem, "keep one of them")
-    if goal.target is not None and (found := _unreadable(goal.metric, goal.target)) is not None:
+    if goal.target is not None and (found := unreadable(goal.metric, goal.target)) is not None:
         check.add("bad-target", (*at, "target"), f"goal {goal.id!r}: {found[0]}", found[1])
     _change_fits(check, i, goal)
     _scope(check, i, goal)
@@ -178,7 +158,7 @@ def _scope(check: PlanCheck, i: int, goal: Goal) -> None:
         )
 
 
-def _unreadable(metric: str, target: str) -> tuple[str, str] | None:
+def unreadable(metric: str, target: str) -> tuple[str, str] | None:
     """What is wrong with a target, and what to write; None where nothing is."""
     if metric in ADDITIVE:
         try:

@@ -10,7 +10,8 @@ from salesplan_nb.calendars import MONTH
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.workspace.checks import PlanCheck, check_plan
-from salesplan_nb.workspace.goal_checks import check_goals, check_locks, check_segments, check_sentences, sentences
+from salesplan_nb.workspace.goal_checks import check_goals, check_segments, check_sentences, sentences
+from salesplan_nb.workspace.lock_checks import check_locks
 from salesplan_nb.workspace.masking import masked
 from salesplan_nb.workspace.plan import Plan
 from salesplan_nb.workspace.sentences import Known

@@ -12,6 +12,7 @@ import pytest
 
 from salesplan_nb import goals
 from salesplan_nb.calendars import Period, months_between
+from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.momentum import recent_by_member
 from salesplan_nb.goals.summary import _little
 from salesplan_nb.results import checked, framed
@@ -108,6 +109,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     )
     main = goals.goal_row(table, goals.main_goal(table, breakdown))
     grow = [Objective(id="grow", statement="Grow")]
+    targets = goals.targets(table, breakdown, history, cells)
     return goals.Goals(
         goals=table,
         conflicts=goals.conflicts(table, list(forecast.members), currency="EUR", names={}),
@@ -119,7 +121,10 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         coherence=forecast.coherence,
         forecast=forecast.forecast,
         paths=forecast.paths_table,
-        targets=goals.targets(table, breakdown, history, cells),
+        targets=targets,
+        target_weeks=goals.target_weeks(targets, breakdown, PlanYear("2027-01", "2027-12", CalendarMonths())),
+        replan=goals.replan(table, breakdown, history, cells),
+        bottom_up=goals.bottom_up(targets, table, forecast),
         ambition=goals.ambition(main, forecast, forecast, pd.DataFrame(), []),
         levels=goals.levels(main, forecast),
         past_growths=goals.past_growths(main, forecast),

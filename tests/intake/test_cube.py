@@ -50,6 +50,40 @@ def test_months_without_orders_are_zero(cube: intake.Cube) -> None:
     assert cube.history("region: North").tolist() == [1000, 0, 2500, 0, 0]
 
 
+def test_cells_may_tell_a_further_dimension_apart_and_name_what_is_missing(cube: intake.Cube) -> None:
+    frame = cube.cells("channel")
+    assert list(frame.columns) == ["month", "region", "product_family", "channel", "amount_cents"]
+    assert set(frame.channel) == {"unassigned"}
+    assert frame.amount_cents.sum() == cube.cells().amount_cents.sum() == 7600
+
+
+def test_accounts_are_all_that_the_table_customers_lists(
+    workspace: Callable[..., Workspace], tmp_path: Path, cube: intake.Cube
+) -> None:
+    # x bought 10 + 25 in the twelve months to March 2026, y 40; z never did
+    assert cube.accounts()[["customer_id", "amount_cents"]].values.tolist() == [["x", 3500], ["y", 4000]]
+    more = CUSTOMERS + "z,Food,60,\n"
+    made = workspace(SOURCES, PLAN + SEGMENTS, orders=ORDERS, customers=more, products=PRODUCTS)
+    taken = intake.read(made)
+    taken.write(tmp_path / "more")
+    found = intake.Cube.open(tmp_path / "more", made.plan, taken.quality.facts).accounts()
+    assert found.values.tolist() == [
+        ["x", "North", "large", 3500],
+        ["y", "South", "other", 4000],
+        ["z", "unassigned", "large", 0],
+    ]
+
+
+def test_without_regions_of_customers_there_are_no_accounts(
+    workspace: Callable[..., Workspace], tmp_path: Path
+) -> None:
+    bare = SOURCES.replace(", region: region", "")
+    made = workspace(bare, PLAN, orders=ORDERS, customers=CUSTOMERS, products=PRODUCTS)
+    taken = intake.read(made)
+    taken.write(tmp_path / "bare")
+    assert intake.Cube.open(tmp_path / "bare", made.plan, taken.quality.facts).accounts().empty
+
+
 def test_region_family_and_cost_come_from_customers_and_products(cube: intake.Cube) -> None:
     frame = cube.monthly("region", "product_family")
     assert frame.values.tolist() == [

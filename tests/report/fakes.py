@@ -289,7 +289,7 @@ def goals(
     ]
     shares = np.arange(len(regions), 0, -1) / sum(range(1, len(regions) + 1))
     targets = [
-        ("sales27", m, r, f, round(target * M * SEASON[int(m[5:]) - 1] * s * fs))
+        ("sales27", m, r, f, round(target * M * SEASON[int(m[5:]) - 1] * s * fs), "")
         for m in months_between("2027-01", "2027-12")
         for r, s in zip(regions, shares, strict=True)
         for f, fs in (("Flow", 0.6), ("Level", 0.4))

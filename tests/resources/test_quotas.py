@@ -111,7 +111,7 @@ def test_potential_shares_a_regions_target_among_its_people() -> None:
     people = team(reps(("R1", "ae", "DACH"), ("R2", "ae", "DACH"), ("R3", "ae", "Iberia")), [AE], YEAR)
     goals = small_goals(year(0), [[0]], paths_from="2027-01")
     rows = [
-        ("g", month, region, "all", cents)
+        ("g", month, region, "all", cents, "")
         for month in YEAR.months
         for region, cents in (("DACH", 60_00), ("Iberia", 40_00))
     ]
@@ -134,6 +134,47 @@ def test_a_lock_holds_and_the_others_take_the_rest() -> None:
     assert found["2027-01"].tolist() == [0, 10_000_00, 0]
     assert found["2027-02"].tolist() == [1_234_00, 8_000_00, 766_00]  # 10,000 - 1,234 = 8,766
     assert found["2027-03"].tolist() == [5_000_00, 5_000_00, 0]
+
+
+def limit(rep: str, **keys: object) -> dict[str, object]:
+    return {"rep": rep, "reason": "agreed"} | keys
+
+
+def test_a_cap_of_months_together_is_made_up_for_by_the_others_of_each_month() -> None:
+    # two share 10,000 a month; R1 carries at most 9,000 in the first quarter: 3,000 a month instead of 5,000
+    found = shared(breakdown([limit("R1", period="2027-Q1", cap=9_000)], round_to=1000))
+    assert found.loc["R1"].tolist()[:4] == [3_000_00, 3_000_00, 3_000_00, 5_000_00]
+    assert found.loc["R2"].tolist()[:4] == [7_000_00, 7_000_00, 7_000_00, 5_000_00]
+    assert not found.loc["house"].any()
+
+
+def test_a_year_that_is_fixed_holds_beside_a_locked_month_that_is_not_round() -> None:
+    plan = breakdown([limit("R1", amount=50_234), lock("R1", "2027-02", 1234)], round_to=1000)
+    found = shared(plan)
+    assert found.loc["R1"].sum() == 50_234_00
+    assert found.loc["R1"].tolist()[1] == 1_234_00
+    assert found.sum().tolist() == [10_000_00] * 12
+    assert found.loc["house"].tolist() == [0, 766_00, *[0] * 10]  # of February 10,000 - 1,234 - 8,000
+
+
+def test_limits_that_no_quotas_keep_are_named() -> None:
+    plan = breakdown([limit("R1", cap=10), limit("R2", month="2027-03", floor=1), limit("R2", cap=20_000)])
+    with pytest.raises(PlanError, match="no quotas keep these limits") as told:
+        shared(plan)
+    assert "R1: at most 10.00 (agreed)" in str(told.value)
+    assert "R2: at most 20,000.00 (agreed)" in str(told.value)
+    assert "at least" not in str(told.value)
+
+
+def test_a_months_sum_is_never_lifted_for_what_its_people_must_carry() -> None:
+    month = {"month": "2027-03"}
+    with pytest.raises(PlanError, match="no quotas keep these limits"):
+        shared(breakdown([limit("R1", floor=8_000, **month), limit("R2", floor=5_000, **month)]))
+
+
+def test_a_locked_month_takes_nothing_more_for_a_floor_above_it() -> None:
+    with pytest.raises(PlanError, match=r"R1 2027-02: at least 2,000\.00"):
+        shared(breakdown([lock("R1", "2027-02", 1234), limit("R1", month="2027-02", floor=2_000)]))
 
 
 def test_locks_that_cannot_hold_are_named_all_at_once() -> None:

@@ -91,7 +91,7 @@ def test_locks_of_regions_hold_at_most_the_target(workspace) -> None:
     assert problems(workspace(goal + cells % "{region: A, month: 2027-02, amount: 399.50, reason: y}")) == []
     assert problems(workspace(goal + cells % "{rep: R1, month: 2027-02, amount: 399.51, reason: y}")) == []
     assert problems(workspace(goal + cells % "{region: B, month: 2027-02, amount: 399.51, reason: y}")) == [
-        "plan.yml:7: locks hold 1,000.01 of goal 'g2', whose target is 1,000.00"
+        "plan.yml:7: 2 locks cannot hold together in goal 'g2', whose target is 1,000.00"
     ]
 
 

@@ -32,6 +32,16 @@ FIXED: Mapping[str, Told] = {
         "",
         "Add breakdown: to plan.yml with the goal and a basis for month and region.",
     ),
+    "bottom_up": (
+        "Targets are not compared with the parts' own forecasts yet.",
+        "",
+        "Add breakdown: to plan.yml for a goal whose months the forecast covers.",
+    ),
+    "replan": (
+        "No goal is under way yet.",
+        "",
+        "Add a goal of which some months have closed and some are to come.",
+    ),
     "controls": (
         "Orders are not compared with Finance yet.",
         "No control totals are known.",

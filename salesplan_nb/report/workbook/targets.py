@@ -22,17 +22,18 @@ NAMES = {
     "month": "target_month",
     "region": "target_region",
     "product_family": "target_family",
+    "channel": "target_channel",
     "target": "target_amount",
 }
 """What formulas call the columns of the list."""
-DIMENSIONS = (("region", "Region"), ("product_family", "Product family"))
+DIMENSIONS = (("region", "Region"), ("product_family", "Product family"), ("channel", "Route to market"))
 MONTHS = 18
 """Columns of a table by month; a longer period is shown by quarter only."""
 
 
 def cells(results: Any) -> pd.DataFrame:
     """The targets as the workbook lists them: names as they are written, quarters named, a name for what has none."""
-    t = results.goals.targets.sort_values(["goal_id", "month", "region", "product_family"], kind="stable")
+    t = results.goals.targets.sort_values(["goal_id", "month", "region", "product_family", "channel"], kind="stable")
     main = str(results.goals.facts.main_goal)
     t = t.assign(goal=[clean(str(g)) for g in t.goal_id])
     labels = {goal: quarters(rows.month) for goal, rows in t.groupby("goal_id")}
@@ -61,7 +62,9 @@ def listed(sheet: Sheet, results: Any) -> None:
     t = cells(results)
     sheet.opening("Target cells", say.TOPICS["Target cells"] + f". {results.plan.currency}.")
     sheet.put(sheet.row, 0, say.SHOWN, "line", "strong")
-    sheet.formula(sheet.row, 5, "SUBTOTAL(109,target_amount)", int(t.target.sum()), "exact", "strong")
+    asked = results.goals.targets.channel.any()
+    routes = [Column("channel", "Route to market", "text", list(t.channel))] if asked else []
+    sheet.formula(sheet.row, 5 + len(routes), "SUBTOTAL(109,target_amount)", int(t.target.sum()), "exact", "strong")
     sheet.row += 2
     placed = sheet.table(
         (
@@ -70,11 +73,14 @@ def listed(sheet: Sheet, results: Any) -> None:
             Column("month", "Month", "month", list(t.month)),
             Column("region", "Region", "text", list(t.region)),
             Column("product_family", "Product family", "text", list(t.product_family)),
+            *routes,
             Column("target", f"Target [{results.plan.currency}]", "exact", list(t.target)),
         ),
         main=True,
     )
     for key, name in NAMES.items():
+        if key == "channel" and not routes:
+            continue
         sheet.define(name, placed.range(key))
 
 

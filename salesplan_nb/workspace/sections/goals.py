@@ -10,6 +10,10 @@ from salesplan_nb.calendars import Period
 from salesplan_nb.workspace.fields import Cents, Change, Id, Month, Person, Section, Span, Text
 
 Basis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential"]
+MonthBasis = Literal["seasonal", "even", "working_days", "prior_year", "manual"]
+"""By what a goal is shared over months; manual: locks say it, and what they leave is shared evenly."""
+MemberBasis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential", "manual"]
+"""By what it is shared over regions, families, routes to market."""
 Metric = Literal[
     "bookings", "revenue", "new_customers", "win_rate", "conversion", "sales_cycle", "pipeline_coverage", "csat",
     "attainment", "revenue_growth",
@@ -95,18 +99,60 @@ class Goal(Section):
 
 
 class Lock(Section):
-    """A cell held fixed."""
+    """A cell, or the sum of some cells, held fixed, not below or not above an amount."""
 
     rep: Id | None = None
-    """The person whose quota is fixed; or write a region instead."""
+    """The person whose quota it is about; or write region, product_family, channel, month or period for targets."""
     region: Text | None = None
-    """The region whose target is fixed; or write a rep instead."""
-    month: Month
-    """Month of the cell, such as 2027-01."""
-    amount: Cents
-    """What the cell holds [currency units]."""
+    """The region; without it, all together."""
+    product_family: Text | None = None
+    """The product family; without it, all together."""
+    channel: Text | None = None
+    """The route to market, where the breakdown has channels; without it, all together."""
+    month: Month | None = None
+    """The month, such as 2027-01; without month and period, the goal's whole period."""
+    period: Span | None = None
+    """Several months together: 2027-Q1 or 2027-01..2027-06."""
+    amount: Cents | None = None
+    """What it holds, no more and no less [currency units]; or write floor, cap or both."""
+    floor: Cents | None = None
+    """What it holds at least [currency units]."""
+    cap: Cents | None = None
+    """What it holds at most [currency units]."""
     reason: Text
     """Why."""
+
+    @property
+    def low(self) -> int:
+        """The least that it may hold [cents]."""
+        return max(0, self.floor or 0) if self.amount is None else self.amount
+
+    @property
+    def high(self) -> int | None:
+        """The most that it may hold [cents]; None: no limit."""
+        return self.cap if self.amount is None else self.amount
+
+    def months(self, of: Period) -> list[str]:
+        """Which months of a goal's period it is about."""
+        if self.month is not None:
+            return [month for month in of.months if month == self.month]
+        return [month for month in of.months if self.period is None or month in self.period]
+
+    @property
+    def cell(self) -> str:
+        """What it is about, in words: 'A, Flow 2027-03'."""
+        names = ", ".join(name for name in (self.rep, self.region, self.product_family, self.channel) if name)
+        return " ".join(part for part in (names, self.month or (self.period.label if self.period else "")) if part)
+
+    @property
+    def told(self) -> str:
+        """In words: 'A 2027-03: 150.00 (agreed)'."""
+        if self.amount is not None:
+            held = f"{self.amount / 100:,.2f}"
+        else:
+            ends = (("at least", self.floor), ("at most", self.cap))
+            held = ", ".join(f"{word} {amount / 100:,.2f}" for word, amount in ends if amount is not None)
+        return f"{self.cell}: {held} ({self.reason})"
 
 
 class RepBreakdown(Section):
@@ -121,20 +167,35 @@ class RepBreakdown(Section):
 
 
 class Breakdown(Section):
-    """How a goal is shared over months, regions, families and people."""
+    """How a goal is shared over months, regions, families, routes to market and people."""
 
     goal: Id
     """The goal that is broken down, by its id."""
-    month: Literal["seasonal", "even", "prior_year"] = "seasonal"
-    """How it is shared over months."""
-    region: Basis = "trailing_12"
+    quarter: MonthBasis | None = None
+    """How it is shared over the plan's quarters; without it, a quarter is the sum of its months."""
+    month: MonthBasis = "seasonal"
+    """How it is shared over months, or a quarter over its months."""
+    week: Literal["working_days"] | None = None
+    """How a month is shared over its weeks, where weeks are wanted: by Mondays to Fridays."""
+    region: MemberBasis = "trailing_12"
     """How it is shared over regions."""
-    product_family: Basis = "trailing_12"
+    product_family: MemberBasis = "trailing_12"
     """How it is shared over product families."""
+    channel: MemberBasis | None = None
+    """How it is shared over routes to market, where they are wanted."""
+    round_to: Annotated[int, Field(ge=1)] = 1
+    """Step that every cell is rounded to [currency units]."""
+    remainder: Text = "house account"
+    """Line that takes what rounding leaves, where the goal is no multiple of the step."""
     rep: RepBreakdown | None = None
     """How quotas are shared among people."""
     locks: list[Lock] = []
-    """Cells held fixed; the others share the rest."""
+    """Cells held fixed, not below or not above an amount; the others share the rest."""
+
+    def basis_of(self, level: str) -> str | None:
+        """The basis of a level by its name; None where it is not asked for."""
+        found: str | None = getattr(self, level)
+        return found
 
 
 class Effect(Section):

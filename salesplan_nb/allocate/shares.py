@@ -40,7 +40,8 @@ def shares(total: int, weights: Weights, *, step: int = 1) -> list[int]:
     Notes
     -----
     Hamilton's method in exact fractions: every cell is less than one step from its ideal share, a cell of weight zero
-    gets nothing, and the rounding of floats never decides.
+    gets nothing, and the rounding of floats never decides. Of equal remainders that of the larger weight comes first,
+    so the order of cells matters among equal weights only.
 
     References
     ----------
@@ -64,7 +65,7 @@ def shares(total: int, weights: Weights, *, step: int = 1) -> list[int]:
     ideal = [steps * w / whole for w in exact]
     floor = [int(share) for share in ideal]
     rest = steps - sum(floor)
-    order = sorted(range(len(exact)), key=lambda i: (floor[i] - ideal[i], i))
+    order = sorted(range(len(exact)), key=lambda i: (floor[i] - ideal[i], -exact[i], i))
     for i in order[:rest]:
         floor[i] += 1
     sign = 1 if total >= 0 else -1

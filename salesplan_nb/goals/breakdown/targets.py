@@ -1,0 +1,179 @@
+"""Targets: a goal shared over months, regions, families and routes to market, exact to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import pandas as pd
+
+from salesplan_nb.allocate import InfeasibleError, spread
+from salesplan_nb.calendars import Period
+from salesplan_nb.contract import UNASSIGNED
+from salesplan_nb.errors import PlanError, counted
+from salesplan_nb.fiscal import CalendarMonths, PlanYear
+from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
+from salesplan_nb.goals.breakdown.known import Known, dimensions_of, known_cells
+from salesplan_nb.goals.result import Goals
+from salesplan_nb.money import CENTS_PER_UNIT
+from salesplan_nb.results import framed
+from salesplan_nb.workspace.lock_boxes import box
+from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
+
+CALENDAR = PlanYear("2000-01", "2000-12", CalendarMonths())
+"""Months and quarters of the calendar."""
+NO_ACCOUNTS = pd.DataFrame(columns=["customer_id", "region", "segment", "amount_cents"])
+Leaf = tuple[str, str, str, int, str]
+"""Month, region, family, amount [cents], route to market."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a goal is shared by: the plan's bases, the data, the company's months."""
+
+    breakdown: Breakdown
+    history: pd.Series
+    cells: pd.DataFrame
+    year: PlanYear
+    accounts: pd.DataFrame
+
+
+def targets(
+    goals: pd.DataFrame,
+    breakdown: Breakdown | None,
+    history: pd.Series,
+    cells: pd.DataFrame,
+    *,
+    year: PlanYear = CALENDAR,
+    accounts: pd.DataFrame = NO_ACCOUNTS,
+) -> pd.DataFrame:
+    """The table `targets` of the result: a row per money goal, month, region, family and route to market.
+
+    Parameters
+    ----------
+    goals : DataFrame
+        `Goals.goals`.
+    breakdown : Breakdown or None
+        The plan's bases and locks; None: not planned yet, and the table is empty.
+    history : Series
+        Monthly total [cents] with a period index; ends at as_of.
+    cells : DataFrame
+        month, region, product_family, amount_cents, in any order; channel, where the breakdown asks for it.
+    year : PlanYear
+        Where quarters begin, and which days a month has.
+    accounts : DataFrame
+        `Cube.accounts()`, for the basis `potential`.
+
+    Raises
+    ------
+    PlanError
+        `basis-unavailable` where the data cannot give a basis, `unknown-region` and `infeasible-locks` for locks.
+
+    Notes
+    -----
+    Downwards: goal to months (to quarters first, where they have a basis), month to regions, region to families, family
+    to routes to market, each by the weights of its basis (`time_weights`, `member_weights`); `allocate.spread` makes
+    whole cents of it. Every sum that a lock sets is exact, every other is the sum of its cells. Members without sales
+    in the last twelve months get no row, unless locked. What a lock holds is made up for by the other cells of the same
+    month; months move only where their cells cannot hold it otherwise. Locks and round figures apply to the goal that
+    the section names; the bases to every goal in money. Locks of people belong to their quotas.
+
+    A target is what was set: months gone by keep theirs, so that the pace can be told; `replan` has the remainder.
+
+    With `round_to` every cell is a multiple of it; what the goal leaves is one row of the `remainder` line, in the last
+    month, and there is none where the goal is a multiple.
+    """
+    if breakdown is None:
+        return framed(Goals, "targets", [])
+    ground = Ground(breakdown, history, cells, year, accounts)
+    rows: list[tuple[str, str, str, str, int, str]] = []
+    for goal in goals.to_dict("records"):
+        if goal["unit"] != "cents" or goal.get("scope", TOTAL) != TOTAL or not goal["target"] >= 0 or not goal["first"]:
+            continue
+        mine = goal["goal_id"] == breakdown.goal
+        locks = [lock for lock in breakdown.locks if lock.rep is None] if mine else []
+        period = Period(str(goal["first"]), str(goal["last"]))
+        leaves = parts(round(goal["target"]), period, ground, locks, breakdown.round_to if mine else 1)
+        rows.extend((str(goal["goal_id"]), *leaf) for leaf in leaves)
+    return framed(Goals, "targets", rows)
+
+
+def rebased(
+    goals: pd.DataFrame,
+    breakdown: Breakdown,
+    history: pd.Series,
+    cells: pd.DataFrame,
+    *,
+    bases: Mapping[str, str],
+    locks: Sequence[Lock] = (),
+    year: PlanYear = CALENDAR,
+    accounts: pd.DataFrame = NO_ACCOUNTS,
+) -> pd.DataFrame:
+    """The targets of the goal that the breakdown names, with other bases and with locks beside those of the plan.
+
+    Parameters
+    ----------
+    bases : mapping of str to str
+        Basis by level: quarter, month, region, product_family, channel; levels that it lacks keep the plan's.
+    locks : sequence of Lock
+        Further locks.
+
+    Raises
+    ------
+    PlanError
+        As `targets`.
+    ValueError
+        For a level or a basis that there is not.
+    """
+    changed = Breakdown.model_validate({**dict(breakdown), **bases, "locks": [*breakdown.locks, *locks]})
+    mine = goals[goals["goal_id"] == breakdown.goal]
+    return targets(mine, changed, history, cells, year=year, accounts=accounts)
+
+
+def parts(total: int, period: Period, ground: Ground, locks: Sequence[Lock], round_to: int) -> list[Leaf]:
+    """The cells of a goal [cents].
+
+    Raises
+    ------
+    PlanError
+        As `targets`.
+    """
+    breakdown, months = ground.breakdown, period.months
+    known = known_cells(ground.cells, str(ground.history.index[-1]), breakdown, locks)
+    levels = [
+        time_weights(breakdown, ground.history, months, ground.year),
+        *member_weights(known, breakdown, months, ground.accounts),
+    ]
+    boxes = [box(lock, period, known.members) for lock in locks]
+    step = round_to * CENTS_PER_UNIT if round_to > 1 else 1
+    try:
+        amounts = spread(total - total % step, levels, boxes, step=step)
+    except InfeasibleError as cause:
+        raise infeasible(total, [locks[i] for i in cause.cells]) from cause
+    names = list(product(months, *known.members.values()))
+    found = [_leaf(known, name, int(cents)) for name, cents in zip(names, amounts.reshape(-1), strict=True)]
+    if total % step:
+        found.append((months[-1], breakdown.remainder, UNASSIGNED, total % step, _no_channel(breakdown)))
+    return found
+
+
+def _no_channel(breakdown: Breakdown) -> str:
+    return UNASSIGNED if "channel" in dimensions_of(breakdown) else ""
+
+
+def _leaf(known: Known, name: tuple[str, ...], cents: int) -> Leaf:
+    of = dict(zip(("month", *known.dimensions), name, strict=True))
+    return of["month"], of["region"], of["product_family"], cents, of.get("channel", "")
+
+
+def infeasible(total: int, locks: Sequence[Lock]) -> PlanError:
+    """Locks that no breakdown can keep; without any one of them there is one."""
+    what = "1 lock cannot hold" if len(locks) == 1 else f"{counted(len(locks), 'lock')} cannot hold together"
+    hint = "lower or raise it, or take it out" if len(locks) == 1 else "change or take out one of them: the others hold"
+    return PlanError(
+        "infeasible-locks",
+        message=f"plan.yml, breakdown.locks: {what} in {total / CENTS_PER_UNIT:,.2f}",
+        context=[lock.told for lock in locks],
+        hint=hint,
+    )
