@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from salesplan_nb.goals import GoalsFacts
 from salesplan_nb.report import charts_reliability as draw
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.numbers import number, percent
-from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.numbers import month, number, percent
+from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import reliability as say
+from salesplan_nb.workspace.plan import OneOff
 
 
 def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
@@ -97,3 +100,17 @@ def coherence_table(coherence: pd.DataFrame) -> Table | Refusal:
         tuple(rows),
         say.parts_reading(int(coherence["trials"].max())),
     )
+
+
+def one_offs_notes(one_offs: Sequence[OneOff]) -> Notes:
+    """What the forecast leaves out, one note each.
+
+    Parameters
+    ----------
+    one_offs : sequence of OneOff
+        The plan's; not empty.
+    """
+    items = tuple(
+        (month(one.month), say.one_off(one.amount, one.region, one.product_family, one.reason)) for one in one_offs
+    )
+    return Notes("one-offs", items)

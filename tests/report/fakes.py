@@ -15,7 +15,8 @@ from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.intervals import wilson
 from salesplan_nb.measures.result import Measures, MeasuresFacts
 from salesplan_nb.objectives.result import Objectives, ObjectivesFacts
-from salesplan_nb.report.page import Identity, Results
+from salesplan_nb.report.page import Identity
+from salesplan_nb.report.sections import Results
 from salesplan_nb.resources.result import Resources, ResourcesFacts
 from salesplan_nb.results import checked, framed
 from salesplan_nb.strategies.result import Strategies, StrategiesFacts

@@ -19,7 +19,7 @@ from salesplan_nb.report.bridge import bridge, largest_first
 from salesplan_nb.report.build import CUSTOMERS, printed_steps
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Block, Chart, Refusal, Table
-from salesplan_nb.report.page import Results, goals_part
+from salesplan_nb.report.sections import Results, goals_part
 from salesplan_nb.report.steps import TACTIC, demand_middle, landing_steps
 from tests.report import fakes
 

@@ -14,7 +14,8 @@ import pytest
 from salesplan_nb.goals.statement import statement
 from salesplan_nb.number_formats import used
 from salesplan_nb.report.objects import Block
-from salesplan_nb.report.page import Page, Results, page
+from salesplan_nb.report.page import Page, page
+from salesplan_nb.report.sections import Results
 from salesplan_nb.report.workbook import workbook
 from salesplan_nb.results import tables_of
 from salesplan_nb.workspace.plan import Goal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import count as counted
 from salesplan_nb.report.numbers import number, percent
 
@@ -75,3 +76,11 @@ def parts_reading(trials: int) -> str:
         f"Each way forecast quarters of past months from up to {number(trials)} origins; the one with the lower error "
         "is used, and parts add up to the total on every path."
     )
+
+
+def one_off(amount: int, region: str | None, family: str | None, reason: str) -> str:
+    """'Left out of the forecast, not out of the base: 1,200,000 in DACH (one ministry).'"""
+    where = " and ".join(clean(part) for part in (region, family) if part)
+    put = "Left out of the forecast" if amount >= 0 else "Put back into the forecast"
+    inside = f" in {where}" if where else ""
+    return f"{put}, not out of the base: {number(round(abs(amount) / 100))}{inside} ({clean(reason)})."

@@ -19,7 +19,8 @@ from salesplan_nb.report.changes import first_figures, since
 from salesplan_nb.report.names import drawn_width
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Chart
-from salesplan_nb.report.page import Results, page
+from salesplan_nb.report.page import page
+from salesplan_nb.report.sections import Results
 from salesplan_nb.report.steps import landing_steps
 from salesplan_nb.report.wording import approval as state
 from salesplan_nb.report.wording import changes as say

@@ -41,3 +41,12 @@ def test_ways_of_parts_are_told_with_what_they_gained() -> None:
     assert reliability.parts_reading(0) == (
         "The two ways could not be compared on this history; parts add up to the total on every path."
     )
+
+
+def test_what_was_made_once_is_left_out_of_the_forecast_and_what_was_missed_put_back() -> None:
+    assert reliability.one_off(120_000_000, "DACH", None, "one ministry") == (
+        "Left out of the forecast, not out of the base: 1,200,000 in DACH (one ministry)."
+    )
+    assert reliability.one_off(-50, "DACH", "Flow", "strike").startswith("Put back into the forecast")
+    assert "in DACH and Flow (strike)" in reliability.one_off(-50, "DACH", "Flow", "strike")
+    assert reliability.one_off(100, None, None, "fair") == "Left out of the forecast, not out of the base: 1 (fair)."
