@@ -15,6 +15,9 @@ from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import reliability as say
 from salesplan_nb.workspace.plan import OneOff
 
+WIDEST = 0.5
+"""Mean width of the bands [fraction] beyond which past chances tell nothing: half of all shares would pass."""
+
 
 def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     """What past chances were worth: given against reached, by fifths.
@@ -34,6 +37,8 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
         for r in frame_rows(table)
         if not r.band_low - 1e-9 <= r.reached <= r.band_high + 1e-9
     ]
+    width = ((table["band_high"] - table["band_low"]) * table["count"]).sum() / count
+    told = bool(width <= WIDEST)
     title = "Share reached against chance given, past goals"
     desc = say.given([(float(r.chance), float(r.reached), int(r["count"])) for _, r in table.iterrows()])
     marks = [
@@ -42,13 +47,13 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     ]
     return Chart(
         "reliability",
-        say.claim_of(off, count),
+        say.claim_of(off, count, told=told),
         "Share of past goals reached, in 10, by the chance given: months to years at 0 to 20% over last year.",
         "Hatched = where 95 of 100 shares would lie were the chances right; figure = chances given.",
         draw.reliability("reliability", title, desc, marks),
         title,
         desc,
-        say.reading(facts.brier, facts.brier_skill, facts.calibrated),
+        say.reading(facts.brier, facts.brier_skill, told=told, calibrated=facts.calibrated),
     )
 
 

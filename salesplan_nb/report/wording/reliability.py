@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 
 from salesplan_nb.report.names import clean
+from salesplan_nb.report.numbers import agree, number, percent
 from salesplan_nb.report.numbers import count as counted
-from salesplan_nb.report.numbers import number, percent
 
 
-def claim_of(off: Sequence[tuple[float, float]], count: int) -> str:
-    """'92 past chances came true as often as they said', or which did not: 'Past chances of 85% came true 40%'.
+def claim_of(off: Sequence[tuple[float, float]], count: int, *, told: bool) -> str:
+    """'460 past chances came true about as often as they said', which did not, or that so few tell nothing.
 
     Parameters
     ----------
@@ -19,7 +19,11 @@ def claim_of(off: Sequence[tuple[float, float]], count: int) -> str:
         Fifths outside their band.
     count : int
         Chances given.
+    told : bool
+        Whether their bands are narrow enough to tell.
     """
+    if not off and not told:
+        return f"{counted(count, 'past chance')} {agree(count, 'is', 'are')} too few to tell whether chances come true"
     if not off:
         return f"{counted(count, 'past chance')} came true about as often as they said"
     chance, reached = max(off, key=lambda pair: abs(pair[0] - pair[1]))
@@ -32,16 +36,18 @@ def given(fifths: Sequence[tuple[float, float, int]]) -> str:
     return f"{'; '.join(told)}."
 
 
-def reading(score: float, gain: float, calibrated: bool) -> str:
-    """What the Brier score says, and what it must not be taken for where ranges failed."""
-    told = f"Brier score {number(score, 2)}"
-    if not math.isfinite(gain):
-        told += "; all goals came out alike, so its skill cannot be told."
+def reading(score: float, gain: float, *, told: bool, calibrated: bool) -> str:
+    """What the Brier score says, and what it must not be taken for where ranges failed or tests are few."""
+    words = f"Brier score {number(score, 2)}"
+    if not told:
+        words += "; bands this wide would hold almost any share, so it says little."
+    elif not math.isfinite(gain):
+        words += "; all goals came out alike, so its skill cannot be told."
     elif gain > 0 and percent(gain) != percent(0.0):
-        told += f": {percent(gain)} better than always naming the share that was reached."
+        words += f": {percent(gain)} better than always naming the share that was reached."
     else:
-        told += ": no better than always naming the share that was reached."
-    return told if calibrated else f"{told} Ranges are not calibrated, so neither are chances."
+        words += ": no better than always naming the share that was reached."
+    return words if calibrated else f"{words} Ranges are not calibrated, so neither are chances."
 
 
 PARTS = {"region": "regions", "product_family": "product families", "channel": "channels", "rep_id": "people"}

@@ -8,10 +8,23 @@ from salesplan_nb.report.wording import reliability
 
 
 def test_chances_came_true_unless_a_fifth_lies_outside_its_band() -> None:
-    assert reliability.claim_of([], 92) == "92 past chances came true about as often as they said"
-    assert reliability.claim_of([(0.85, 0.4), (0.3, 0.5)], 92) == "Past chances of 85% came true 40% of the time"
-    assert reliability.claim_of([(0.55, 0.5), (0.3, 0.5)], 92) == "Past chances of 30% came true 50% of the time"
-    assert reliability.claim_of([], 1).startswith("1 past chance came true")
+    assert reliability.claim_of([], 92, told=True) == "92 past chances came true about as often as they said"
+    two = [(0.85, 0.4), (0.3, 0.5)]
+    assert reliability.claim_of(two, 92, told=True) == "Past chances of 85% came true 40% of the time"
+    assert reliability.claim_of(two, 92, told=False) == "Past chances of 85% came true 40% of the time"
+    assert (
+        reliability.claim_of([(0.55, 0.5), *two[1:]], 92, told=True) == "Past chances of 30% came true 50% of the time"
+    )
+    assert reliability.claim_of([], 1, told=True).startswith("1 past chance came true")
+
+
+def test_so_few_chances_that_any_share_would_pass_tell_nothing() -> None:
+    few = reliability.claim_of([], 92, told=False)
+    assert few == "92 past chances are too few to tell whether chances come true"
+    assert reliability.claim_of([], 1, told=False).startswith("1 past chance is too few")
+    assert reliability.reading(0.22, 0.11, told=False, calibrated=True) == (
+        "Brier score 0.22; bands this wide would hold almost any share, so it says little."
+    )
 
 
 def test_the_diagram_is_told_fifth_by_fifth() -> None:
@@ -21,13 +34,15 @@ def test_the_diagram_is_told_fifth_by_fifth() -> None:
 
 
 def test_a_score_is_read_against_the_share_that_was_reached() -> None:
-    assert reliability.reading(0.124, 0.4, True) == (
+    assert reliability.reading(0.124, 0.4, told=True, calibrated=True) == (
         "Brier score 0.12: 40% better than always naming the share that was reached."
     )
-    assert "no better" in reliability.reading(0.3, -0.2, True)
-    assert "no better" in reliability.reading(0.3, 0.001, True)
-    assert "cannot be told" in reliability.reading(0.0, math.nan, True)
-    assert reliability.reading(0.1, 0.4, False).endswith("Ranges are not calibrated, so neither are chances.")
+    assert "no better" in reliability.reading(0.3, -0.2, told=True, calibrated=True)
+    assert "no better" in reliability.reading(0.3, 0.001, told=True, calibrated=True)
+    assert "cannot be told" in reliability.reading(0.0, math.nan, told=True, calibrated=True)
+    assert reliability.reading(0.1, 0.4, told=True, calibrated=False).endswith(
+        "Ranges are not calibrated, so neither are chances."
+    )
 
 
 def test_ways_of_parts_are_told_with_what_they_gained() -> None:
