@@ -43,13 +43,16 @@ def scored(job: tuple[int, Trial]) -> tuple[list[dict[str, Any]], list[dict[str,
         for span, width in SPANS.items():
             sums, came = (part.reshape(*part.shape[:-1], -1, width).sum(axis=-1) for part in (drawn, trial.came))
             for k, outcome in enumerate(came):
-                ranges.append(told | {"method": method, "span": span, "ahead": k} | _range(sums[:, k], outcome, trial))
+                ranges.append(
+                    told | {"method": method, "span": span, "ahead": k} | in_range(sums[:, k], outcome, trial)
+                )
         for span in ("quarter", "year"):
             chances.extend(told | {"method": method, "span": span} | row for row in _goals(drawn, trial, SPANS[span]))
     return ranges, chances
 
 
-def _range(sums: np.ndarray, outcome: float, trial: Trial) -> dict[str, Any]:
+def in_range(sums: np.ndarray, outcome: float, trial: Trial) -> dict[str, Any]:
+    """Whether both ranges held the outcome, and the CRPS in average months."""
     low95, low, high, high95 = np.quantile(sums, [0.025, 0.1, 0.9, 0.975])
     ordered, m = np.sort(sums), len(sums)
     spread = ((2 * np.arange(1, m + 1) - m - 1) * ordered).sum() / m**2
