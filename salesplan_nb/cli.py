@@ -1,4 +1,4 @@
-"""`salesplan`: init, check, run, approve, open. Exit codes are in CONTRIBUTING.md."""
+"""`salesplan`: init, check, goal, run, approve, open. Exit codes are in CONTRIBUTING.md."""
 
 from __future__ import annotations
 
@@ -199,6 +199,21 @@ def approve(
         today = datetime.now().astimezone().date().isoformat()
         folder = signed(run_, by=by, on=on or today, today=today)
     typer.echo((folder / "plan.html").absolute())
+
+
+@app.command()
+def goal(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help='such as "Raise revenue by 20% in 2027"')],
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="the workspace that it is for")] = None,
+) -> None:
+    """Read a goal from a sentence: print its line for plan.yml, and ask for what the sentence leaves open."""
+    with _told():
+        from salesplan_nb.run.goal_sentence import drafted, unfinished
+
+        read = drafted(sentence, folder)
+        _print([read.yaml])
+        if (error := unfinished(read)) is not None:
+            raise error
 
 
 @app.command(name="open")

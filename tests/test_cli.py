@@ -56,3 +56,30 @@ def test_what_must_be_done_is_counted_as_it_is_printed_and_twins_name_the_settin
     assert "ignore_case: [rep_id] in sources.yml" in twins
     assert any("goal g has no owner" in line for line in musts)
     assert f"; {len(musts)} must be done before approval" in done.output
+
+
+WHOLE = "Grow bookings in DACH by 10% next quarter year on year (owner Chief revenue officer)"
+
+
+def test_a_sentence_that_says_everything_is_a_goals_line_and_one_that_does_not_ends_with_what_it_leaves_open() -> None:
+    sample = Path(__file__).parent.parent / "data" / "sample"
+    done = CliRunner().invoke(app, ["goal", WHOLE, str(sample)])
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "- {id: bookings-dach-2027-q1, metric: bookings, scope: {region: DACH}, baseline: yoy, change: +10%, "
+        "period: 2027-Q1, owner: cro}\n"
+    )
+    open_ = CliRunner().invoke(app, ["goal", "Raise online revenue by 5% in 2027 yoy (owner cro)", str(sample)])
+    assert open_.exit_code == 2
+    assert open_.stdout.startswith("- {id: revenue-2027, metric: revenue,")
+    assert "error: not-smart" in open_.stderr
+    assert "metric: the data records bookings, not revenue" in open_.stderr
+    assert "scope: 'online' is a channel" in open_.stderr
+
+
+def test_a_sentence_without_a_workspace_guesses_no_date_and_a_folder_that_is_none_is_told() -> None:
+    alone = CliRunner().invoke(app, ["goal", WHOLE])
+    assert alone.exit_code == 2
+    assert "'next quarter' counts from the last month of the data, which is not known here" in alone.stderr
+    assert "'DACH' is not understood" in alone.stderr
+    assert CliRunner().invoke(app, ["goal", WHOLE, "nowhere"]).exit_code == 2

@@ -1,4 +1,4 @@
-"""The chance of a goal from demand alone, how sure that chance is, and what other goals would have."""
+"""The chance of a goal from demand alone, and how sure that chance is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.backtest import HORIZONS, Backtest
 from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.outlook import Outlook
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.intervals import block_indices
 from salesplan_nb.results import framed
@@ -20,10 +21,8 @@ RESAMPLES = 1000
 """Bootstrapped sets of backtest errors."""
 NORMAL_WIDTH = 2.5631031310892007
 """Width of the 80% range of a standard normal distribution: twice its 90% quantile."""
-STEPS = tuple(round(step / 100, 2) for step in range(-10, 41, 2))
-"""Changes against the base for which the chance is shown [fraction]."""
-LEVELS = (0.5, 0.8, 0.9)
 
+PAST = ("past_changes", "past_reached", "past_best")
 CHANCES = ("p_demand", "p_low", "p_high", "demand_p10", "demand_p50", "demand_p90")
 
 Row = Mapping[Hashable, Any] | pd.Series
@@ -128,7 +127,13 @@ def chance_range(
 
 
 def attainment(
-    goals: pd.DataFrame, forecast: Momentum, backtest: Backtest, *, records: str, rng: np.random.Generator
+    goals: pd.DataFrame,
+    forecast: Momentum,
+    backtest: Backtest,
+    *,
+    records: str,
+    rng: np.random.Generator,
+    outlooks: Mapping[str, Outlook] | None = None,
 ) -> pd.DataFrame:
     """The table `goals` of the result: the goals of `baselines` with their chance from demand alone.
 
@@ -144,20 +149,26 @@ def attainment(
         What the data records, 'bookings' or 'revenue': a goal in the other has no chance here.
     rng : numpy.random.Generator
         The source of chance.
+    outlooks : mapping of str to Outlook, optional
+        Of goals that are not in money, by goal; see `outlooks`.
 
     Notes
     -----
-    p_demand = share of paths whose sum over the goal's period, actual to date included, reaches the target. It is NaN
-    for goals that are not in money, and where the target or a month of the period is unknown.
+    p_demand = share of paths of the goal's scope whose sum over its period, actual to date included, reaches the
+    target. It is NaN where the target or a month of the period is unknown. The range of the chance of a part of the
+    company takes the errors of the total's backtest, in units of the part's own spread. Goals in other units have the
+    chance of their outlook.
     """
     rows = []
     for goal in goals.to_dict("records"):
-        told = dict.fromkeys(CHANCES, float("nan"))
-        if has_sums(goal, forecast, records):
-            sums = _sums(goal, forecast)
+        told: dict[str, object] = dict.fromkeys((*CHANCES, *PAST), float("nan")) | {"evidence": ""}
+        if (outlook := (outlooks or {}).get(str(goal["goal_id"]))) is not None:
+            told |= outlook.columns
+        elif has_sums(goal, forecast, records):
+            sums = sums_of(goal, forecast)
             told |= zip(CHANCES[3:], np.rint(np.quantile(sums, [0.1, 0.5, 0.9])).tolist(), strict=True)
             if goal["target"] == goal["target"]:
-                known = forecast.known(_period(goal))
+                known = forecast.of(str(goal["scope"])).known(period_of(goal))
                 low, high = chance_range(
                     sums - known, goal["target"] - known, backtest.errors, rng, months=len(forecast.history)
                 )
@@ -168,51 +179,15 @@ def attainment(
 
 def has_sums(goal: Row, forecast: Momentum, records: str) -> bool:
     """Whether the paths speak about a goal: in the money that the data records, all its months covered."""
-    return goal["metric"] == records and bool(goal["first"]) and forecast.covers(_period(goal))
+    return goal["metric"] == records and bool(goal["first"]) and forecast.covers(period_of(goal))
 
 
-def ambition(goal: pd.Series, forecast: Momentum) -> pd.DataFrame:
-    """The table `ambition` of the result: chance from demand alone at changes of -10% to +40% against the base.
-
-    Parameters
-    ----------
-    goal : Series
-        The main goal's row of `Goals.goals`.
-    forecast : Momentum
-        History and joint paths.
-    """
-    base = float(goal["baseline"])
-    if goal["demand_p50"] != goal["demand_p50"] or not base > 0:
-        return framed(Goals, "ambition", [])
-    sums = _sums(goal, forecast)
-    own = [goal["change"]] if goal["change"] == goal["change"] else []
-    targets = {step: round(base * (1 + step)) for step in STEPS} | {step: round(goal["target"]) for step in own}
-    rows = [(goal["goal_id"], step, targets[step], chance(sums, targets[step])) for step in sorted(targets)]
-    return framed(Goals, "ambition", rows)
-
-
-def levels(goal: pd.Series, forecast: Momentum) -> pd.DataFrame:
-    """The table `levels` of the result: the highest target that 50, 80 and 90% of the paths reach.
-
-    Parameters
-    ----------
-    goal : Series
-        The main goal's row of `Goals.goals`.
-    forecast : Momentum
-        History and joint paths.
-    """
-    if goal["demand_p50"] != goal["demand_p50"]:
-        return framed(Goals, "levels", [])
-    sums = np.sort(_sums(goal, forecast))[::-1]
-    # The k-th largest sum is reached by k paths at least.
-    rows = [(goal["goal_id"], level, int(sums[int(np.ceil(level * len(sums) - 1e-9)) - 1])) for level in LEVELS]
-    return framed(Goals, "levels", rows)
-
-
-def _period(goal: Row) -> Period:
+def period_of(goal: Row) -> Period:
+    """A goal's months."""
     return Period(str(goal["first"]), str(goal["last"]))
 
 
-def _sums(goal: Row, forecast: Momentum) -> NDArray[np.int64]:
-    period = _period(goal)
-    return forecast.known(period) + forecast.ahead(period)
+def sums_of(goal: Row, forecast: Momentum) -> NDArray[np.int64]:
+    """Sums [cents] of the paths of a goal's scope over its period, actual to date included."""
+    period, part = period_of(goal), forecast.of(str(goal["scope"]))
+    return part.known(period) + part.ahead(period)

@@ -2,71 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.goals.naive import recent_level, seasonal_naive
+from salesplan_nb.goals.methods import NAIVE, candidates, method_paths
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.scores import crps, seasonal_scale, skill
 from salesplan_nb.goals.season import FULL_HISTORY, YEAR, Values
-from salesplan_nb.goals.theta import theta
+from salesplan_nb.goals.width import Evidence, standardised, widened
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.results import framed
 
-Method = Callable[[Values, int, int, np.random.Generator], NDArray[np.float64]]
-METHODS: dict[str, Method] = {"seasonal naive": seasonal_naive, "theta": theta, "recent level": recent_level}
 DRAWS = 400
 """Paths per origin of a backtest."""
 ORIGINS = 24
-"""At most so many of the latest origins: what a method did many years ago does not earn it this year."""
-HORIZONS = {"month": 1, "quarter": 3}
+"""At most so many origins, every month, every second or every third back to six years."""
+HORIZONS = {"month": 1, "quarter": 3, "year": YEAR}
+CHANGES = (0.0, 0.05, 0.1, 0.2)
+"""Goals against the same months a year before for which chances are tested [fraction]."""
 
 
 @dataclass(frozen=True)
 class Backtest:
     """What rolling origins said about each method.
 
-    `table` and `errors` are those of the result `Goals`; `chosen` is the method that has earned its use, `reference`
-    the one to beat; `first_origin` the last month of the shortest training history, '' where the history allows no
-    test.
+    `table`, `errors` and `chances` are those of the result `Goals`; `chosen` is the method that has earned its use,
+    `reference` the one to beat; `width` what its ranges are stretched by; `first_origin` the last month of the
+    shortest training history, '' where the history allows no test.
     """
 
     table: pd.DataFrame
     errors: pd.DataFrame
+    chances: pd.DataFrame
     chosen: str
     reference: str
+    width: float
     first_origin: str
-
-
-def candidates(months: int) -> tuple[str, ...]:
-    """Methods that a history of so many months can bear; the first is the one to beat."""
-    if months >= FULL_HISTORY:
-        return ("seasonal naive", "theta")
-    return ("recent level", "theta") if months >= YEAR else ("recent level",)
 
 
 def first_training(months: int) -> int:
     """Months of the shortest training history; as many as there are where nothing can be held out.
 
-    24 where the history has 36; of shorter ones the last twelve months at most are held out, and sixteen are kept for a
-    season, six without one.
+    24 where the history has 36, and then at most six years of origins; of shorter ones the last twelve months at most
+    are held out, and sixteen are kept for a season, six without one.
     """
     if months >= 3 * YEAR:
-        return max(FULL_HISTORY, months - ORIGINS)
+        return max(FULL_HISTORY, months - 3 * ORIGINS)
     kept = 16 if months >= FULL_HISTORY else 6
     return min(months, max(kept, months - YEAR))
 
 
-def method_paths(
-    method: str, values: Values, horizon: int, draws: int, rng: np.random.Generator
-) -> NDArray[np.float64]:
-    """Paths (draws, horizon) of a named method; never negative where the history is not."""
-    paths = METHODS[method](values, horizon, draws, rng)
-    return np.maximum(paths, 0.0) if (values >= 0).all() else paths
+def origins(months: int) -> list[int]:
+    """Lengths of the training histories, rising: the last holds out one month, steps are 1, 2 or 3 months."""
+    first = first_training(months)
+    step = -(-(months - first) // ORIGINS) or 1
+    return list(range(months - 1, first - 1, -step))[::-1]
 
 
 def backtest(history: pd.Series, *, rng: np.random.Generator) -> Backtest:
@@ -81,59 +76,80 @@ def backtest(history: pd.Series, *, rng: np.random.Generator) -> Backtest:
 
     Notes
     -----
-    From each origin a method sees only what was known then. Held out are the next month, and the sum of the next three
-    (these overlap: four in twelve are independent). The gate: a method replaces the reference only where its skill,
-    1 - CRPS / CRPS of the reference, averaged over the two horizons, is above zero. The reference is the seasonal
-    naive, or the recent level under 24 months, where no season is claimed and skill against the seasonal naive cannot
-    be told (NaN). MASE is that of the median against last year's month (last month's value under 24 months) within
-    the training history.
+    From each origin a method sees only what was known then, and its ranges are stretched by what its own errors known
+    by then say (`Evidence`). Held out are the next month, and the sums of the next three and twelve (these overlap).
+    The gate: a method replaces the reference only where its skill, 1 - CRPS / CRPS of the reference, averaged over
+    the month and the quarter, is above zero. The reference is the seasonal naive, or the recent level under 24 months,
+    where no season is claimed and skill against the seasonal naive cannot be told (NaN). MASE is that of the median
+    against last year's month (last month's value under 24 months) within the training history. Chances are those of
+    `CHANGES` against the same months a year before.
     """
     values, months = np.asarray(history, dtype=float), history.index.astype(str)
-    names, start = candidates(len(values)), first_training(len(values))
-    trials = pd.DataFrame([row for name in names for row in _trials(name, values, start, rng)], columns=_COLUMNS)
+    names, evidence = candidates(len(values)), {name: Evidence() for name in candidates(len(values))}
+    found = [row for name in names for row in _trials(name, values, evidence[name], rng)]
+    trials = pd.DataFrame([row | {"origin": months[row["at"] - 1]} for row in found], columns=[*_COLUMNS, "origin"])
     scores = _scores(trials, names)
     chosen = _gate(scores, names)
     scores = scores[scores["trials"] > 0].copy()
     scores["used"] = scores["method"] == chosen
-    seasonal = names[0] == "seasonal naive"
-    scores["skill"] = scores["skill"] if seasonal else float("nan")
-    of_chosen = trials[trials["method"] == chosen]
-    errors = of_chosen.assign(
-        origin=[months[at - 1] for at in of_chosen["at"]],
-        **{column: of_chosen[column[: -len("_cents")]].round() for column in _CENTS},
-    )
+    scores["skill"] = scores["skill"] if names[0] == NAIVE else float("nan")
+    used = trials[trials["method"] == chosen]
+    errors = used.assign(**{column: used[column[: -len("_cents")]].round() for column in _CENTS})
     return Backtest(
         table=framed(Goals, "backtest", scores),
         errors=framed(Goals, "errors", errors if len(errors) else []),
+        chances=framed(Goals, "chances", [row for trial in used.to_dict("records") for row in _chances(trial)]),
         chosen=chosen,
         reference=names[0],
-        first_origin=months[start - 1] if len(trials) else "",
+        width=evidence[chosen].factor(len(values)),
+        first_origin=str(trials["origin"].min()) if len(trials) else "",
     )
 
 
-_COLUMNS = ["method", "at", "horizon", "outcome", "p10", "p50", "p90", "inside", "crps", "scaled"]
+_COLUMNS = ["method", "at", "horizon", "outcome", "p10", "p50", "p90", "inside", "crps", "scaled", "odds", "reached"]
 _CENTS = ["outcome_cents", "p10_cents", "p50_cents", "p90_cents"]
 
 
-def _trials(method: str, values: Values, start: int, rng: np.random.Generator) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
-    for at in range(start, len(values)):
-        seen = values[:at]
-        paths = method_paths(method, seen, max(HORIZONS.values()), DRAWS, rng)
+def _trials(method: str, values: Values, evidence: Evidence, rng: np.random.Generator) -> Iterator[dict[str, Any]]:
+    for at in origins(len(values)):
+        seen, ahead = values[:at], values[at:]
+        raw = method_paths(method, seen, max(HORIZONS.values()), DRAWS, rng)
+        factor = evidence.factor(at)
+        paths = widened(raw, factor)
+        known = [width for width in HORIZONS.values() if width <= len(ahead)]
         for horizon, width in HORIZONS.items():
-            if at + width > len(values):
-                continue
-            sums, outcome = paths[:, :width].sum(axis=1), float(values[at : at + width].sum())
-            p10, p50, p90 = np.quantile(sums, [0.1, 0.5, 0.9])
-            totals = np.lib.stride_tricks.sliding_window_view(seen, width).sum(axis=1)
-            scale = seasonal_scale(totals, YEAR if at > YEAR + width else width)
-            scaled = abs(outcome - p50) / scale if scale > 0 else float("nan")
-            inside = bool(p10 <= outcome <= p90)
-            rows.append((method, at, horizon, outcome, p10, p50, p90, inside, crps(sums, outcome), scaled))
-    return rows
+            if width in known:
+                row = _trial(paths[:, :width].sum(axis=1), float(ahead[:width].sum()), seen, width)
+                plain = np.quantile(raw[:, :width].sum(axis=1), [0.1, 0.5, 0.9])
+                evidence.known.append((at + width, standardised(row["outcome"], *plain) ** 2, 1 / len(known)))
+                yield {"method": method, "at": at, "horizon": horizon, **row}
 
 
-def _scores(trials: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
+def _trial(sums: NDArray[np.float64], outcome: float, seen: Values, width: int) -> dict[str, Any]:
+    p10, p50, p90 = np.quantile(sums, [0.1, 0.5, 0.9])
+    totals = np.lib.stride_tricks.sliding_window_view(seen, width).sum(axis=1) if len(seen) >= width else seen[:0]
+    scale = seasonal_scale(totals, YEAR if len(seen) > YEAR + width else width)
+    base = float(seen[-YEAR:][:width].sum()) if len(seen) >= YEAR else 0.0
+    goals = [base * (1 + change) for change in CHANGES] if base > 0 else []
+    return {
+        "outcome": outcome,
+        "p10": p10,
+        "p50": p50,
+        "p90": p90,
+        "inside": bool(p10 <= outcome <= p90),
+        "crps": crps(sums, outcome),
+        "scaled": abs(outcome - p50) / scale if scale > 0 else float("nan"),
+        "odds": [float((sums >= goal).mean()) for goal in goals],
+        "reached": [outcome >= goal for goal in goals],
+    }
+
+
+def _chances(trial: dict[Any, Any]) -> Iterator[tuple[object, ...]]:
+    for change, chance, reached in zip(CHANGES, trial["odds"], trial["reached"], strict=False):
+        yield trial["origin"], trial["horizon"], change, chance, reached
+
+
+def _scores(trials: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     rows = []
     for horizon in HORIZONS:
         reference = float("nan")
@@ -152,10 +168,15 @@ def _scores(trials: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
                     "mase": float(held["scaled"].mean()) if len(held) else float("nan"),
                 }
             )
-    return pd.DataFrame(rows).sort_values("method", key=lambda m: m.map(names.index), kind="stable")
+    return pd.DataFrame(rows).sort_values("method", key=lambda m: m.map(list(names).index), kind="stable")
 
 
-def _gate(scores: pd.DataFrame, names: tuple[str, ...]) -> str:
-    gains = {name: float(scores.loc[scores["method"] == name, "skill"].mean()) for name in names[1:]}
+GATE = ("month", "quarter")
+"""Horizons that the gate looks at: years overlap too much to choose by."""
+
+
+def _gate(scores: pd.DataFrame, names: Sequence[str]) -> str:
+    near = scores[scores["horizon"].isin(GATE)]
+    gains = {name: float(near.loc[near["method"] == name, "skill"].mean()) for name in names[1:]}
     best = max(gains, key=lambda name: gains[name] if gains[name] == gains[name] else -1.0, default=names[0])
     return best if gains.get(best, 0.0) > 0 else names[0]

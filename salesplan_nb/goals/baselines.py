@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,31 +12,32 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
+from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.season import YEAR
-from salesplan_nb.goals.statement import statement
+from salesplan_nb.goals.statement import goal_name, statement
 from salesplan_nb.money import cents, scaled
 from salesplan_nb.workspace.fields import fraction
-from salesplan_nb.workspace.plan import ADDITIVE, Goal
+from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal, Role, Stakeholder
+from salesplan_nb.workspace.validate import suggestion
 
 if TYPE_CHECKING:
     from salesplan_nb.kpis import Tables
 
-UNITS = {
-    "bookings": "cents", "revenue": "cents", "new_customers": "count", "win_rate": "fraction", "conversion": "fraction",
-    "sales_cycle": "days", "pipeline_coverage": "ratio", "csat": "fraction", "attainment": "fraction",
-    "revenue_growth": "fraction",
-}  # fmt: skip
 NOTHING = float("nan")
 
 
 @dataclass(frozen=True)
 class Base:
-    """The value of a metric that a goal starts from: of which months, and whether they are all closed."""
+    """The value of a metric that a goal starts from: of which months, and whether they are all closed.
+
+    `expected` is the part of a count that is forecast, of months still to come.
+    """
 
     value: float
     period: Period
     still_open: bool
+    expected: float = 0.0
 
 
 def target_value(text: str, unit: str) -> float:
@@ -54,7 +56,7 @@ def target_value(text: str, unit: str) -> float:
         return NOTHING
 
 
-def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]:
+def measured(cube: Tables, goals: Sequence[Goal], as_of: str, counts: Momentum | None = None) -> dict[str, Base]:
     """The base of every goal that is not in money, by goal: its metric over the base period.
 
     Parameters
@@ -65,12 +67,15 @@ def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]
         The plan's.
     as_of : str
         Last complete month.
+    counts : Momentum, optional
+        New customers by month, see `customer_paths`; without it an open base of theirs cannot be told.
 
     Notes
     -----
-    A base period that is partly closed counts to as_of; one that has not begun is stood in for by the twelve months
-    to as_of, since a rate has no forecast here. Both are flagged as open. A metric that the data does not give has
-    NaN.
+    A base period of a rate that is partly closed counts to as_of; one that has not begun is stood in for by the twelve
+    months to as_of, since a rate has no forecast here. A count is a sum: its open base is actual to date plus the
+    median, over paths, of its months to come, as that of money is. All are flagged as open. A metric that the data does
+    not give has NaN.
     """
     # Brings Ibis, which the later stages that only read our result do without.
     from salesplan_nb import kpis
@@ -81,14 +86,27 @@ def measured(cube: Tables, goals: Sequence[Goal], as_of: str) -> dict[str, Base]
         if goal.metric in ADDITIVE or period is None:
             continue
         still_open = period.last > as_of
+        if UNITS[goal.metric] == "count" and still_open:
+            known = counts is not None and len(counts.history) >= YEAR and counts.covers(period)
+            expected = float(np.rint(np.median(counts.ahead(period)))) if known and counts is not None else NOTHING
+            value = counts.known(period) + expected if counts is not None else NOTHING
+            found[goal.id] = Base(value, period, True, expected)
+            continue
         if still_open:
             period = Period(period.first, as_of) if period.first <= as_of else Period(shift(as_of, 1 - YEAR), as_of)
-        value = kpis.measure(cube, goal.metric, period)
-        found[goal.id] = Base(value.value if value.known else NOTHING, period, still_open)
+        told = kpis.measure(cube, goal.metric, period)
+        found[goal.id] = Base(told.value if told.known else NOTHING, period, still_open)
     return found
 
 
-def baselines(goals: Sequence[Goal], forecast: Momentum, bases: Mapping[str, Base], *, currency: str) -> pd.DataFrame:
+def baselines(
+    goals: Sequence[Goal],
+    forecast: Momentum,
+    bases: Mapping[str, Base],
+    *,
+    currency: str,
+    names: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """The goals with base and target: one row per goal, the columns of `Goals.goals` up to the base.
 
     Parameters
@@ -96,36 +114,83 @@ def baselines(goals: Sequence[Goal], forecast: Momentum, bases: Mapping[str, Bas
     goals : sequence of Goal
         The plan's.
     forecast : Momentum
-        History and paths of the total.
+        History and paths of the total and of its parts.
     bases : mapping of str to Base
         Of goals that are not in money, by goal; see `measured`.
     currency : str
         For the statement.
+    names : mapping of str to str, optional
+        What people are called, by the ids that the plan has for them; see `people`.
 
     Returns
     -------
     DataFrame
         goal_id, statement, metric, unit, baseline, target, objective, owner, baseline_kind, baseline_period, change
-        [fraction], first, last, baseline_actual, baseline_forecast, baseline_open. Money in cents. NaN and '' where
-        it cannot be told.
+        [fraction], first, last, baseline_actual, baseline_forecast, baseline_open, name, scope. Money in cents. NaN and
+        '' where it cannot be told.
+
+    Raises
+    ------
+    PlanError
+        `unknown-member` where a goal's scope has no forecast: it sold nothing in the twelve months to as_of.
 
     Notes
     -----
     A base that is still open is actual to date plus the median, over paths, of the sum of its months to come. The
     target, base x (1 + change), is thereby a fixed amount, rounded half-even to the cent. A base period that begins
-    before the history has no value.
+    before the history has no value. A goal for a part of the company has that part's base and paths.
     """
-    return pd.DataFrame([_row(goal, forecast, bases.get(goal.id), currency) for goal in goals])
+    frame = pd.DataFrame(
+        [_row(goal, part_of(forecast, goal), bases.get(goal.id), currency, names or {}) for goal in goals]
+    )
+    twice = frame["name"].duplicated(keep=False)
+    frame.loc[twice, "name"] = frame["name"] + " (" + frame["goal_id"] + ")"
+    return frame
 
 
-def _row(goal: Goal, forecast: Momentum, base: Base | None, currency: str) -> dict[str, object]:
+def people(roles: Sequence[Role], stakeholders: Sequence[Stakeholder], reps: pd.DataFrame) -> dict[str, str]:
+    """What people are called, by the ids that the plan has for them: reps by name, roles by title, others by role.
+
+    Parameters
+    ----------
+    roles, stakeholders : sequence of Role, Stakeholder
+        The plan's.
+    reps : DataFrame
+        The canonical table, with rep_id and name where the data has them.
+    """
+    found: dict[str, str] = {}
+    if {"rep_id", "name"} <= set(reps.columns):
+        found = {str(rep): str(name) for rep, name in zip(reps["rep_id"], reps["name"], strict=True) if name}
+    return found | {role.id: role.title for role in roles} | {who.id: who.role for who in stakeholders}
+
+
+def part_of(forecast: Momentum, goal: Goal) -> Momentum:
+    """The forecast of a goal's scope."""
+    try:
+        return forecast.of(goal.scope_name)
+    except KeyError as cause:
+        dimension, _, member = goal.scope_name.partition(": ")
+        known = [name.partition(": ")[2] for name in forecast.members if name.startswith(f"{dimension}: ")]
+        what = dimension.replace("_", " ")
+        raise PlanError(
+            "unknown-member",
+            message=f"plan.yml, goals: goal {goal.id!r}: {what} {member!r} sold nothing in the twelve months to "
+            f"{forecast.as_of}",
+            context=None,
+            hint=suggestion(member, known, f"name a {what} with sales, or remove scope:"),
+        ) from cause
+
+
+def _row(
+    goal: Goal, forecast: Momentum, base: Base | None, currency: str, names: Mapping[str, str]
+) -> dict[str, object]:
     unit, period = UNITS[goal.metric], goal.base
     actual, expected, still_open = NOTHING, 0.0, False
     if unit == "cents" and period is not None and forecast.covers(period):
         actual, still_open = float(forecast.known(period)), period.last > forecast.as_of
         expected = float(np.rint(np.median(forecast.ahead(period))))
     elif unit != "cents" and base is not None:
-        actual, period, still_open = base.value, base.period, base.still_open
+        actual, expected, period, still_open = base.value - base.expected, base.expected, base.period, base.still_open
     baseline = actual + expected
     target = _target(goal, baseline, unit)
     relative = target / baseline - 1 if baseline > 0 else NOTHING
@@ -139,14 +204,16 @@ def _row(goal: Goal, forecast: Momentum, base: Base | None, currency: str) -> di
         "owner": goal.owner or "",
         "baseline_kind": goal.baseline if goal.baseline in ("yoy", "qoq") else "period" if period else "",
         "baseline_period": period.label if period else "",
-        "change": float(goal.change) if goal.change is not None else relative,
+        "change": float(goal.change.amount / 100) if goal.change is not None and goal.change.relative else relative,
         "first": goal.period.first if goal.period else "",
         "last": goal.period.last if goal.period else "",
         "baseline_actual": actual,
         "baseline_forecast": expected if baseline == baseline else NOTHING,
         "baseline_open": still_open,
+        "name": goal_name(goal),
+        "scope": goal.scope_name,
     }
-    return {**row, "statement": statement(row, currency)}
+    return {**row, "statement": statement(goal, row, currency, names)}
 
 
 def _target(goal: Goal, baseline: float, unit: str) -> float:
@@ -154,5 +221,10 @@ def _target(goal: Goal, baseline: float, unit: str) -> float:
         return target_value(goal.target, unit)
     if goal.change is None or baseline != baseline:
         return NOTHING
-    factor = 1 + goal.change
-    return float(scaled(int(baseline), factor)) if unit == "cents" else float(Decimal(repr(baseline)) * factor)
+    if unit != "cents":
+        value = goal.change.on(Decimal(repr(baseline)))
+        # A tenth of a customer is none: the goal is met by the next whole one.
+        return float(math.ceil(value)) if unit == "count" else float(value)
+    if goal.change.relative:
+        return float(scaled(int(baseline), 1 + goal.change.amount / 100))
+    return float(round(goal.change.on(Decimal(int(baseline)))))

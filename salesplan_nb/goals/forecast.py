@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.goals.backtest import backtest, method_paths
+from salesplan_nb.goals.backtest import Backtest, backtest
+from salesplan_nb.goals.methods import method_paths
+from salesplan_nb.goals.width import widened
 
 
 def sample_paths(
-    history: pd.Series, horizon: int, *, draws: int, rng: np.random.Generator, method: str = ""
+    history: pd.Series, horizon: int, *, draws: int, rng: np.random.Generator, tested: Backtest | None = None
 ) -> NDArray[np.float64]:
     """Joint sample paths (draws, horizon) of the months after the history [unit of the history].
 
@@ -24,8 +26,8 @@ def sample_paths(
         Paths, at least 1.
     rng : numpy.random.Generator
         The source of chance: the same generator state gives the same paths.
-    method : str
-        Name of a method of `backtest.METHODS`; empty: the one that a backtest of this history chooses.
+    tested : Backtest, optional
+        Of this history, where it is known already: its method and width are used. Without it, it is made here.
 
     Raises
     ------
@@ -35,8 +37,9 @@ def sample_paths(
     Notes
     -----
     Sums over months of a path are draws of the sum: ranges of quarters and years come from them, not from monthly
-    ranges. Widths come from the history's own errors, widened for what was estimated (see `theta`, `seasonal_naive`,
-    `recent_level`). Paths are never negative where the history is not.
+    ranges. The method is the one that the backtest chooses; widths come from its own errors, widened for what was
+    estimated (see `smoothing`, `seasonal_naive`, `recent_level`) and stretched by what the backtest says
+    (`width`). Paths are never negative where the history is not.
     """
     index = history.index
     if not isinstance(index, pd.PeriodIndex) or index.freqstr != "M":
@@ -48,5 +51,5 @@ def sample_paths(
         raise ValueError("a history needs a finite number for every month")
     if horizon < 1 or draws < 1:
         raise ValueError("horizon and draws start at 1")
-    chosen = method or backtest(history, rng=rng).chosen
-    return method_paths(chosen, values, horizon, draws, rng)
+    found = tested or backtest(history, rng=rng)
+    return widened(method_paths(found.chosen, values, horizon, draws, rng), found.width)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from salesplan_nb.calendars import Period, months_between, shift
+from salesplan_nb.goals.backtest import Backtest
+from salesplan_nb.goals.coherence import Paths, compared_ways, member_table, part_paths
 from salesplan_nb.goals.forecast import sample_paths
+from salesplan_nb.goals.one_offs import Regular
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.season import YEAR
 from salesplan_nb.results import framed
@@ -19,16 +21,17 @@ from salesplan_nb.workspace.plan import Goal
 DRAWS = 2000
 """Joint paths that go on to the later stages: a chance of one half is then known to about a point."""
 TOTAL = "total"
-
-Paths = NDArray[np.int64]
+DIMENSIONS = ("region", "product_family", "channel", "rep_id")
+"""What the total is told apart by, where the orders are."""
 
 
 @dataclass(frozen=True)
 class Momentum:
     """The forecast of a run.
 
-    `history` and `paths` (draws, months ahead) are in whole cents; `months` are those ahead; `forecast` is the table
-    of the result; `method` made it; `members` are its parts by scope, 'region: DACH', path by path.
+    `history` (as booked) and `paths` (draws, months ahead) are in whole cents; `months` are those ahead; `forecast` is
+    the table of the result; `method` made it; `members` are its parts by scope, 'region: DACH', path by path, made in
+    the ways that the table `coherence` says.
     """
 
     history: pd.Series
@@ -37,6 +40,7 @@ class Momentum:
     forecast: pd.DataFrame
     method: str
     members: Mapping[str, Momentum] = field(default_factory=dict)
+    coherence: pd.DataFrame = field(default_factory=lambda: framed(Goals, "coherence", []))
 
     def of(self, scope: str) -> Momentum:
         """The forecast of a scope: 'total', or a member such as 'region: DACH'.
@@ -91,20 +95,24 @@ def last_month(goals: Sequence[Goal], year: Period) -> str:
 
 
 def momentum(
-    history: pd.Series, cells: pd.DataFrame, last: str, *, method: str, rng: np.random.Generator, draws: int = DRAWS
+    regular: Regular,
+    last: str,
+    *,
+    tested: Backtest,
+    rng: np.random.Generator,
+    draws: int = DRAWS,
 ) -> Momentum:
-    """Joint sample paths of the total to a last month, and what they mean for every region and product family.
+    """Joint sample paths of the total to a last month, and what they mean for every part of it.
 
     Parameters
     ----------
-    history : Series
-        Monthly total [cents] with a period index; ends at as_of.
-    cells : DataFrame
-        month, region, product_family, amount_cents: the same amounts by cell, in any order.
+    regular : Regular
+        The monthly total [cents] to as_of, as booked and without one-offs, and its cells by any of `DIMENSIONS`, in
+        any order.
     last : str
         Last month ahead; at least one month is forecast.
-    method : str
-        The one that the backtest chose.
+    tested : Backtest
+        Of the history without one-offs: its method and width are used.
     rng : numpy.random.Generator
         The source of chance.
     draws : int
@@ -112,23 +120,36 @@ def momentum(
 
     Notes
     -----
-    A region's paths are the total's, path by path, times the shares of a past month: each path takes a run of months,
-    drawn with its starting point from the last twelve. So they add up to the total's paths to the cent, and their
-    ranges hold both the total's doubt and that of the mix. Means add up to a cent a scope; 10, 50 and 90% points need
-    not. In months of the past in which a member or the total was not positive (returns), the shares of all twelve
-    months stand in.
+    Regions, families, channels and reps each add up to the total's paths to the cent; `part_paths` says how, and
+    `compared_ways` which way. Means add up to a cent a scope; 10, 50 and 90% points need not.
     """
+    history, cells = regular.history, regular.parts
     as_of = str(history.index[-1])
     months = months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
-    paths = np.rint(sample_paths(history, len(months), draws=draws, rng=rng, method=method)).astype(np.int64)
-    members = {}
-    for dimension in ("region", "product_family"):
-        for member, part in _members(cells, dimension, as_of, paths, rng):
-            scope, own = f"{dimension}: {member}", cells[cells[dimension] == member].groupby("month")["amount_cents"]
-            past = pd.Series(own.sum().reindex(history.index.astype(str), fill_value=0).to_numpy(float), history.index)
-            members[scope] = Momentum(past, part, tuple(months), _summary(scope, part, months), method)
+    paths = np.rint(sample_paths(history, len(months), draws=draws, rng=rng, tested=tested)).astype(np.int64)
+    members, tests = {}, []
+    for dimension in DIMENSIONS:
+        table = member_table(cells, dimension, list(history.index.astype(str))) if dimension in cells else None
+        if table is None or table.empty:
+            continue
+        amounts = table.to_numpy(dtype=float)
+        ways = compared_ways(amounts, dimension, rng)
+        tests.append(ways)
+        parts = part_paths(amounts, paths, str(ways.loc[ways["used"], "way"].iloc[0]), rng)
+        for name, past, part in zip(table.columns, amounts.T, parts, strict=True):
+            scope = f"{dimension}: {name}"
+            own = pd.Series(past, history.index)
+            members[scope] = Momentum(own, part, tuple(months), _summary(scope, part, months), tested.chosen)
     forecast = pd.concat([_summary(TOTAL, paths, months), *(member.forecast for member in members.values())])
-    return Momentum(history.round(), paths, tuple(months), framed(Goals, "forecast", forecast), method, members)
+    return Momentum(
+        regular.booked.round(),
+        paths,
+        tuple(months),
+        framed(Goals, "forecast", forecast),
+        tested.chosen,
+        members,
+        framed(Goals, "coherence", pd.concat(tests) if tests else []),
+    )
 
 
 def _summary(scope: str, paths: Paths, months: list[str]) -> pd.DataFrame:
@@ -146,27 +167,3 @@ def recent_by_member(cells: pd.DataFrame, dimension: str, as_of: str) -> pd.Data
     table = table.loc[months_between(max(months[0], str(cells["month"].min())), as_of)] if len(cells) else table
     sums: dict[str, int] = {str(member): int(total) for member, total in table.sum().items()}
     return table.loc[:, sorted(sums, key=lambda name: (-sums[name], name))]
-
-
-def _members(
-    cells: pd.DataFrame, dimension: str, as_of: str, paths: Paths, rng: np.random.Generator
-) -> Iterator[tuple[str, Paths]]:
-    recent = recent_by_member(cells, dimension, as_of)
-    if recent.empty or not len(recent.columns):
-        return
-    amounts = np.maximum(recent.to_numpy(dtype=float), 0.0)
-    whole = amounts.sum(axis=0)
-    if not whole.sum():
-        return
-    plain = (recent.to_numpy() >= 0).all(axis=1) & (amounts.sum(axis=1) > 0)
-    monthly = np.where(plain[:, None], amounts, whole)
-    shares = monthly / monthly.sum(axis=1, keepdims=True)
-    draws, ahead = paths.shape
-    starts = rng.integers(0, len(shares), size=(draws, 1))
-    rows = (starts + np.arange(ahead)) % len(shares)
-    edges = np.concatenate([np.zeros((len(shares), 1)), np.cumsum(shares, axis=1)], axis=1)
-    edges[:, -1] = 1.0
-    # Rounded at the edges between members, not each by itself: so the parts sum to the path to the cent.
-    for k, member in enumerate(recent.columns):
-        low, high = (np.rint(paths * edges[rows, k + side]).astype(np.int64) for side in (0, 1))
-        yield str(member), high - low

@@ -16,7 +16,7 @@ class GoalsFacts:
     main_goal: str
     """The money goal that lies furthest ahead; breakdown.goal where given."""
     method: str
-    """'theta', 'seasonal naive' or 'recent level' (history under 12 months)."""
+    """A name of `methods.METHODS`."""
     trials: int
     hits: int
     """Held-out outcomes, and how many fell into their 80% range."""
@@ -26,6 +26,9 @@ class GoalsFacts:
     """1 - CRPS / CRPS of the seasonal naive; 0 where that is what is used, NaN where it cannot be told."""
     little_evidence: str
     """'' or why the forecast rests on little: 'ten months of history'."""
+    brier: float
+    brier_skill: float
+    """Brier score of the chances given in the past, and its skill over always naming the share that was reached."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +58,24 @@ class Goals:
         demand_p10="number",
         demand_p50="number",
         demand_p90="number",
+        name="text",
+        scope="text",
+        evidence="text",
+        past_changes="number",
+        past_reached="number",
+        past_best="number",
     )
     """unit: cents, fraction, count, days, ratio. Money in cents. baseline = baseline_actual + baseline_forecast.
-    p_* and demand_* are NaN for goals that are not money."""
+    name: what the goal is, 'Bookings DACH 2027'. scope: total, region: DACH, product_family: Flow. p_demand is the
+    chance if nothing changes: of money by the forecast's paths, of other units as `outlook` defines it; NaN where it
+    cannot be told. evidence says what it rests on, or in one line why it cannot be told; past_* are the changes of a
+    KPI over the same distance in time: how many there were, in how many it moved as far as the goal asks, and the
+    value that the best of them would make of the base. p_low and p_high are told of money alone."""
+    conflicts: pd.DataFrame = table(
+        goal_id="text", other_id="text", kind="text", difference="number", words="text", must="flag"
+    )
+    """Goals that contradict each other, or parts that do not fit their whole; `goals.conflicts` has the kinds.
+    difference in the unit of the goal, NaN where none applies."""
     smart: pd.DataFrame = table(goal_id="text", letter="text", passed="flag", reason="text", write_instead="text")
     backtest: pd.DataFrame = table(
         method="text",
@@ -69,7 +87,7 @@ class Goals:
         mase="number",
         used="flag",
     )
-    """Rolling origins on the total; horizon: month, quarter. crps in currency units."""
+    """Rolling origins on the total; horizon: month, quarter, year. crps in currency units."""
     errors: pd.DataFrame = table(
         origin="month",
         horizon="text",
@@ -80,8 +98,24 @@ class Goals:
         inside="flag",
     )
     """Of the method used, for every origin."""
+    chances: pd.DataFrame = table(origin="month", horizon="text", change="fraction", chance="fraction", reached="flag")
+    """Of the method used: the chance that it gave a goal against the same months a year before, and what came."""
+    reliability: pd.DataFrame = table(
+        low="fraction",
+        high="fraction",
+        count="count",
+        chance="fraction",
+        reached="fraction",
+        band_low="fraction",
+        band_high="fraction",
+    )
+    """Chances given in the past by fifths: how many, their mean, the share reached, and where 95% of shares would lie
+    were the chances right."""
     forecast: pd.DataFrame = table(scope="text", month="month", mean="cents", p10="cents", p50="cents", p90="cents")
     """scope: total, region: DACH, product_family: Flow."""
+    coherence: pd.DataFrame = table(dimension="text", way="text", trials="count", crps="number", used="flag")
+    """How parts were made to add up to the total, by dimension. CRPS of the members' quarters, summed [currency
+    units]; one row with 0 trials where the ways could not be compared."""
     paths: pd.DataFrame = table(draw="count", month="month", amount_cents="cents")
     """Joint sample paths of the total, momentum only, from the month after as_of to the end of the plan."""
     targets: pd.DataFrame = table(
@@ -113,9 +147,74 @@ class Goals:
         basis_cents="cents",
     )
     """Each month, region and family: target against its own forecast, and what the difference is made of."""
-    ambition: pd.DataFrame = table(goal_id="text", change="fraction", target_cents="cents", chance="fraction")
-    """Chance from demand alone at rising ambition, main goal; change against the baseline."""
+    ambition: pd.DataFrame = table(
+        goal_id="text",
+        change="fraction",
+        target_cents="cents",
+        chance="fraction",
+        with_tactics="fraction",
+        implied_share="fraction",
+        growth_per_customer="fraction",
+        new_customers="number",
+    )
+    """What rising ambition means, main goal: chance from demand alone and with the tactics, share of the serviceable
+    market, and what it asks of customers; change against the baseline. NaN where it cannot be told."""
     levels: pd.DataFrame = table(goal_id="text", chance="fraction", target_cents="cents")
     """The target that has 50, 80, 90% from demand alone."""
+    past_growths: pd.DataFrame = table(goal_id="text", first="month", last="month", growth="fraction")
+    """Growth of past periods as long as the goal's over the same time before, the latest first."""
+    even_chance: pd.DataFrame = table(goal_id="text", lever="text", now="number", needed="number", change="fraction")
+    """How far baseline (cents), price, volume or win_rate (fraction) alone must move for an even chance."""
+    build: pd.DataFrame = table(
+        goal_id="text",
+        step="text",
+        name="text",
+        amount_cents="cents",
+        low_cents="number",
+        high_cents="number",
+        customers="count",
+        source="text",
+    )
+    """From base to target. step: base, lost, stayed, returned, new, other, forecast or going-on, price, tactic:ID,
+    rest, target; those between sum to target less base. low, high and source where declared."""
+    reverse_funnel: pd.DataFrame = table(
+        goal_id="text",
+        dimension="text",
+        member="text",
+        won="count",
+        lost="count",
+        open="count",
+        win_rate="fraction",
+        rate_low="fraction",
+        rate_high="fraction",
+        created_to_won="fraction",
+        deal_cents="number",
+        deal_low="number",
+        deal_high="number",
+        cycle_days="number",
+        share="fraction",
+        remaining_cents="number",
+        asked_cents="number",
+        open_cents="number",
+        wins_needed="number",
+        needed="number",
+        needed_low="number",
+        needed_high="number",
+        created="number",
+        reason="text",
+    )
+    """What must be created a month, member '' for all deals: deals old enough to learn from, needed and created
+    [deals a month], 95% intervals; reason why it cannot be told."""
+    pipeline_needed: pd.DataFrame = table(
+        goal_id="text",
+        month="month",
+        created="number",
+        needed="number",
+        low="number",
+        high="number",
+        too_late="flag",
+    )
+    """Deals created in each of the last twelve months, then deals to create in each month ahead with the 95% interval;
+    NaN where the other is meant."""
     history: pd.DataFrame = table(month="month", amount_cents="cents")
     facts: GoalsFacts

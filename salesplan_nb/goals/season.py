@@ -45,6 +45,31 @@ def seasonal_effects(values: Values) -> Values:
     return np.asarray(effects - effects.mean())
 
 
+def shrunk_effects(values: Values) -> tuple[Values, float]:
+    """Effects of the positions of the year, drawn in towards none as far as noise could have made them, and the share
+    [0 to 1] of them that is kept; zeros and 0 under 24 months.
+
+    Notes
+    -----
+    The positive-part James-Stein estimator: kept = max(0, 1 - 9 v / sum s^2) for twelve effects s that sum to zero,
+    each with error variance v = the variance of what they leave over the number of its years.
+
+    References
+    ----------
+    W. James and C. Stein (1961), Estimation with quadratic loss; for seasonal effects D. M. Miller and D. Williams
+    (2003), Shrinkage estimators of time series seasonal factors, Int. J. Forecasting 19, 669-684.
+    """
+    if len(values) < FULL_HISTORY:
+        return np.zeros(YEAR), 0.0
+    effects, gaps = seasonal_effects(values), values - centred_average(values)
+    known = np.flatnonzero(~np.isnan(gaps))
+    rest = gaps[known] - effects[known % YEAR]
+    variance = float((rest**2).sum()) / max(len(known) - YEAR, 1)
+    error = variance * float((1 / np.bincount(known % YEAR, minlength=YEAR)).mean())
+    kept = max(0.0, 1 - (YEAR - 3) * error / max(float((effects**2).sum()), 1e-18))
+    return effects * kept, kept
+
+
 def is_seasonal(values: Values) -> bool:
     """Whether months a year apart, less the straight line, hang together beyond chance (one-sided 90%).
 

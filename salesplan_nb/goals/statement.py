@@ -1,4 +1,4 @@
-"""A goal printed back as one clear sentence."""
+"""A goal printed back as one clear sentence, with its figures."""
 
 from __future__ import annotations
 
@@ -9,70 +9,88 @@ from typing import Any
 from salesplan_nb.calendars import Period
 from salesplan_nb.money import units
 from salesplan_nb.number_formats import decimal_text, percent_text
-
-NAMES = {
-    "bookings": "bookings",
-    "revenue": "revenue",
-    "new_customers": "new customers",
-    "win_rate": "the win rate",
-    "conversion": "conversion",
-    "sales_cycle": "the sales cycle",
-    "pipeline_coverage": "pipeline coverage",
-    "csat": "CSAT",
-    "attainment": "quota attainment",
-    "revenue_growth": "revenue growth",
-}
+from salesplan_nb.workspace.plan import UNITS, Goal
+from salesplan_nb.workspace.sentences import sentence
+from salesplan_nb.workspace.sentences.printing import NAMES
 
 
-def statement(goal: Mapping[str, Any], currency: str) -> str:
-    """A goal in a sentence: metric, period, change, target, base, owner; what is missing is left out.
+def statement(goal: Goal, figures: Mapping[str, Any], currency: str, names: Mapping[str, str] | None = None) -> str:
+    """A goal in a sentence, and behind a colon what the data make of it; what is missing is left out.
 
     Parameters
     ----------
-    goal : mapping
-        metric, unit, baseline, target, change, first, last, baseline_period, baseline_open, owner, as in `Goals.goals`.
+    goal : Goal
+        Of the plan.
+    figures : mapping
+        baseline, target, baseline_period, baseline_open, as in `Goals.goals`.
     currency : str
         ISO code, for money.
+    names : mapping of str to str, optional
+        What people are called, by the ids that the plan has for them.
+
+    Notes
+    -----
+    The part before the colon reads back as the same goal (`workspace.sentences.draft`). Of rates the figures say the
+    difference in points, of all else in percent.
 
     Examples
     --------
-    >>> goal = {
-    ...     "metric": "bookings",
-    ...     "unit": "cents",
-    ...     "baseline": 24e8,
-    ...     "target": 28.8e8,
-    ...     "change": 0.2,
-    ...     "owner": "cro",
-    ... }
-    >>> goal |= {"first": "2027-01", "last": "2027-12", "baseline_period": "2026", "baseline_open": False}
-    >>> statement(goal, "EUR")
-    'Raise bookings 2027 by 20% to EUR 28.8M from EUR 24.0M in 2026 (owner cro)'
+    >>> goal = Goal(id="g", metric="bookings", baseline="yoy", change="+20%", period="2027", owner="cro")
+    >>> figures = {"baseline": 24e8, "target": 28.8e8, "baseline_period": "2026", "baseline_open": False}
+    >>> statement(goal, figures, "EUR")
+    'Raise bookings by 20% in 2027 year on year: from EUR 24.0M in 2026 to EUR 28.8M (owner cro)'
     """
-    unit, target, base, change = (
-        str(goal["unit"]),
-        float(goal["target"]),
-        float(goal["baseline"]),
-        float(goal["change"]),
-    )
-    rising = change >= 0 if change == change else not base > target
-    words = ["Raise" if rising else "Lower", NAMES[str(goal["metric"])]]
-    if change == 0 and change == change:
-        words[0] = "Hold"
-    if goal["first"]:
-        words.append(Period(str(goal["first"]), str(goal["last"])).name)
-    if change == change and change and unit != "fraction":
-        exact = round(change, 4) == change
-        words.append(f"by {percent_text(_written(abs(change) * 100, '.10g' if exact else '.1f'))}")
-    if target == target:
-        words.append(f"{'at' if words[0] == 'Hold' else 'to'} {amount(target, unit, currency)}")
+    unit, base, target = UNITS[goal.metric], float(figures["baseline"]), float(figures["target"])
+    known = base == base and target == target
+    verb = ("Raise" if target > base else "Lower" if target < base else "Hold") if known and goal.target else ""
+    told = sentence(goal.model_copy(update={"owner": None}), currency, verb=verb)
     if base == base:
-        words.append(f"from {amount(base, unit, currency)}")
-    if goal["baseline_period"]:
-        words.append(f"{'in' if base == base else 'from'} {Period.parse(str(goal['baseline_period'])).name}")
-    notes = [f"owner {goal['owner']}"] if goal["owner"] else []
-    if goal["baseline_open"] and base == base:
-        notes.append("base still open")
-    return " ".join(words) + (f" ({'; '.join(notes)})" if notes else "")
+        told += f": from {amount(base, unit, currency)}"
+        kind = goal.baseline in ("yoy", "qoq") or Period.parse(str(figures["baseline_period"])) != goal.base
+        told += f" in {Period.parse(str(figures['baseline_period'])).name}" if kind else ""
+        if known and goal.change is not None:
+            told += f" to {amount(target, unit, currency)}"
+        elif known and (more := difference(base, target, unit)):
+            told += f", {more}"
+    notes = [f"owner {(names or {}).get(goal.owner, goal.owner)}"] if goal.owner else []
+    notes += ["base still open"] if figures["baseline_open"] and base == base else []
+    return f"{told} ({'; '.join(notes)})" if notes else told
+
+
+def goal_name(goal: Goal) -> str:
+    """What a goal is, for tables: 'Bookings DACH 2027', 'CSAT Q4 2027'.
+
+    Examples
+    --------
+    >>> goal_name(Goal(id="g", metric="win_rate", period="2027-Q4"))
+    'Win rate Q4 2027'
+    """
+    what = NAMES[goal.metric].removeprefix("the ")
+    parts = [
+        what[:1].upper() + what[1:],
+        goal.scope.member if goal.scope else "",
+        goal.period.name if goal.period else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def difference(base: float, target: float, unit: str) -> str:
+    """How much more than the base a target is: points of a rate, percent of all else; '' where that cannot be told.
+
+    Examples
+    --------
+    >>> difference(0.77, 0.88, "fraction"), difference(50.0, 40.0, "days"), difference(0.0, 5.0, "count")
+    ('+11 points', '−20%', '')
+    """
+    if unit == "fraction":
+        points = Decimal(f"{(target - base) * 100:.1f}")
+        whole = points.quantize(Decimal(1)) if points == points.to_integral_value() else points
+        return f"{_signed(whole)} {'point' if abs(whole) == 1 else 'points'}"
+    return percent_text(_signed(Decimal(f"{(target / base - 1) * 100:.0f}"))) if base > 0 else ""
+
+
+def _signed(value: Decimal) -> str:
+    return ("+" if value > 0 else "") + decimal_text(value + 0)
 
 
 def amount(value: float, unit: str, currency: str) -> str:

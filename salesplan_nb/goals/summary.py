@@ -6,11 +6,12 @@ import math
 
 import pandas as pd
 
-from salesplan_nb.goals.backtest import Backtest
+from salesplan_nb.goals.backtest import GATE, Backtest
 from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.reliability import brier
 from salesplan_nb.goals.result import GoalsFacts
 from salesplan_nb.goals.season import FULL_HISTORY, YEAR
-from salesplan_nb.workspace.plan import Breakdown
+from salesplan_nb.workspace.plan import TOTAL, Breakdown
 
 NOMINAL = 0.8
 """Share of outcomes that an 80% range should hold."""
@@ -25,11 +26,11 @@ def main_goal(goals: pd.DataFrame, breakdown: Breakdown | None) -> str:
     Parameters
     ----------
     goals : DataFrame
-        goal_id, unit, first, last.
+        goal_id, unit, scope, first, last. A goal for a part of the company is none that the plan is about.
     breakdown : Breakdown or None
         The plan's.
     """
-    money = goals[goals["unit"] == "cents"]
+    money = goals[(goals["unit"] == "cents") & (goals["scope"] == TOTAL)]
     if breakdown is not None and breakdown.goal in set(money["goal_id"]):
         return breakdown.goal
     ordered = money.sort_values(["last", "first"], ascending=[False, False], kind="stable")
@@ -85,14 +86,17 @@ def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, 
     months = used[used["horizon"] == "month"]
     trials, hits = int(months["trials"].sum()), int(months["hits"].sum())
     length = len(forecast.history)
+    score, gain = brier(backtest.chances)
     return GoalsFacts(
         main_goal=main_goal(goals, breakdown),
         method=forecast.method,
         trials=trials,
         hits=hits,
         calibrated=trials >= ENOUGH and agrees(hits, trials) >= 0.05,
-        skill=float(used["skill"].mean()) if len(used) else float("nan"),
+        skill=float(used.loc[used["horizon"].isin(GATE), "skill"].mean()) if len(used) else float("nan"),
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
+        brier=score,
+        brier_skill=gain,
     )
 
 

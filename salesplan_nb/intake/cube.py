@@ -171,6 +171,17 @@ class Cube:
         listed = listed.fillna({"region": UNASSIGNED, "segment": UNASSIGNED})
         return listed.sort_values("customer_id").reset_index(drop=True)[columns]
 
+    def parts(self) -> pd.DataFrame:
+        """Sums by month and by every dimension that a forecast is told apart by and the orders have.
+
+        Returns
+        -------
+        DataFrame
+            month, those of region, product_family, channel and rep_id that there are, amount_cents [cents].
+        """
+        known = [name for name in ("region", "product_family", "channel", "rep_id") if name in self._orders.columns]
+        return self.monthly(*known)[["month", *known, "amount_cents"]]
+
     def frames(self) -> dict[str, pd.DataFrame]:
         """Sums by month for the total and, where the data tells them apart, segments and families.
 

@@ -9,13 +9,16 @@ from salesplan_nb.kpis.counts import (
     rep_quotas,
     segment_outcomes,
 )
+from salesplan_nb.kpis.deals import deal_lives
 from salesplan_nb.kpis.figures import Value
 from salesplan_nb.kpis.funnel import funnel
 from salesplan_nb.kpis.library import LIBRARY, Kpi
-from salesplan_nb.kpis.measure import Against, Measured, latest, latest_year, measure, monthly
+from salesplan_nb.kpis.measure import Against, Measured, latest, latest_year, measure, measured_over, monthly
+from salesplan_nb.kpis.moves import MOVES, customer_moves
 
 __all__ = [
     "LIBRARY",
+    "MOVES",
     "UNASSIGNED",
     "UNNAMED",
     "Against",
@@ -24,11 +27,14 @@ __all__ = [
     "Tables",
     "Value",
     "competitor_outcomes",
+    "customer_moves",
+    "deal_lives",
     "funnel",
     "latest",
     "latest_year",
     "market_months",
     "measure",
+    "measured_over",
     "monthly",
     "rep_quotas",
     "segment_outcomes",

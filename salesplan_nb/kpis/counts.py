@@ -30,6 +30,11 @@ class Tables(Protocol):
         ...
 
     @property
+    def months(self) -> list[str]:
+        """All months from the first order to as_of, without gaps."""
+        ...
+
+    @property
     def calendar(self) -> MonthCalendar:
         """The plan's months."""
         ...
@@ -70,7 +75,7 @@ def _with_months(frame: pd.DataFrame, calendar: MonthCalendar, *by: str) -> pd.D
     return named.groupby(["month", *by], as_index=False, dropna=False).sum()
 
 
-def _deals(cube: Tables) -> ibis.Table:
+def deals_to(cube: Tables) -> ibis.Table:
     """Opportunities created until as_of; `outcome` as it stood then: won, lost or open."""
     found, last = cube.table("opportunities"), ibis.date(cube.calendar.last_day(cube.as_of).isoformat())
     if "created" in found.columns:
@@ -118,7 +123,7 @@ def outcomes(cube: Tables, *by: str) -> pd.DataFrame:
     DataFrame
         One row per month and value of `by`: month, *by, won, lost [deals].
     """
-    deals = _deals(cube)
+    deals = deals_to(cube)
     closed = deals.filter(deals.outcome.isin(["won", "lost"]) & deals.closed.notnull())
     won, lost = (_.outcome == "won").sum(), (_.outcome == "lost").sum()
     counted = closed.mutate(day=_.closed.cast("date")).group_by(["day", *by]).agg(won=won, lost=lost)
@@ -174,7 +179,7 @@ def winning_days(cube: Tables) -> pd.DataFrame:
     DataFrame
         One row per month and length: month, days [d], deals.
     """
-    deals = _deals(cube)
+    deals = deals_to(cube)
     won = deals.filter((deals.outcome == "won") & deals.created.notnull() & deals.closed.notnull())
     closed = won.closed.cast("date")
     days = closed.delta(won.created.cast("date"), unit="day").cast("int64")
@@ -190,7 +195,7 @@ def cohorts(cube: Tables) -> pd.DataFrame:
     DataFrame
         One row per month, stage and outcome: month, reached ('' where not said), outcome (open, won, lost), deals.
     """
-    deals = _deals(cube)
+    deals = deals_to(cube)
     reached = deals.reached.fill_null("") if "reached" in deals.columns else ibis.literal("")
     made = deals.filter(deals.created.notnull()).mutate(day=_.created.cast("date"), reached=reached)
     counted = made.group_by(["day", "reached", "outcome"]).agg(deals=_.count())
@@ -205,7 +210,7 @@ def open_deals(cube: Tables) -> pd.DataFrame:
     DataFrame
         One row per month: month ('' without an expected close), deals, without_amount [deals], amount_cents [cents].
     """
-    deals = _deals(cube)
+    deals = deals_to(cube)
     amount = deals.amount_cents if "amount_cents" in deals.columns else ibis.null("int64")
     due = deals.expected_close.cast("date") if "expected_close" in deals.columns else ibis.null("date")
     waiting = deals.filter(deals.outcome == "open").mutate(day=due, cents=amount)

@@ -64,6 +64,30 @@ def measure(cube: Tables, kpi: str, period: Period, against: Against | None = No
     return _figure(found, found.counts(cube), period, against)
 
 
+def measured_over(cube: Tables, kpi: str, periods: Sequence[Period]) -> list[Value]:
+    """The values of a KPI over many periods, from one count of the data; as `measure` gives them one by one.
+
+    Parameters
+    ----------
+    cube : Tables
+        The canonical tables.
+    kpi : str
+        Its id in the library; one that the plan sets nothing for.
+    periods : sequence of Period
+        Whole months.
+
+    Raises
+    ------
+    KeyError
+        For a KPI that the library does not have.
+    """
+    found = LIBRARY[kpi]
+    if reason := missing(cube, found):
+        return [untold(reason)] * len(periods)
+    frame = found.counts(cube)
+    return [_figure(found, frame, period, None) for period in periods]
+
+
 def _figure(kpi: Kpi, frame: pd.DataFrame, period: Period, against: Against | None) -> Value:
     if not kpi.against:
         return kpi.figure(frame, period)

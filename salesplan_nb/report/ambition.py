@@ -9,14 +9,22 @@ import pandas as pd
 from salesplan_nb.report import charts_landing as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
-from salesplan_nb.report.numbers import chance, chance_percent, change
-from salesplan_nb.report.objects import Chart, Refusal, Table
+from salesplan_nb.report.numbers import DASH, chance, chance_percent, change, number, percent
+from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.wording import ambition as words
 from salesplan_nb.report.wording import goals as say
 from salesplan_nb.report.wording import refusals as no
 
 
-def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, currency: str) -> Chart | Refusal:
-    """What the chance would be at another ambition, from demand alone.
+def ambition(
+    ambition: pd.DataFrame,
+    levels: pd.DataFrame,
+    goal: pd.Series,
+    *,
+    currency: str,
+    past_growths: pd.DataFrame | None = None,
+) -> Chart | Refusal:
+    """The chance at another ambition, from demand alone and with the tactics, and what past growth says of the goal.
 
     Parameters
     ----------
@@ -26,6 +34,8 @@ def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, c
         The main goal's row of `Goals.goals`.
     currency : str
         For the caption.
+    past_growths : DataFrame, optional
+        `Goals.past_growths`; without it nothing is said of a stretch.
     """
     rows = ambition[ambition.goal_id == goal.goal_id].sort_values("target_cents")
     if len(rows) < 2 or not math.isfinite(goal.p_demand):
@@ -33,8 +43,15 @@ def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, c
     n = figures(goal)
     value = n.scale.value
     known = [(float(r.chance), float(r.target_cents)) for r in frame_rows(levels[levels.goal_id == goal.goal_id])]
+    plus = [float(p) for p in rows.with_tactics] if rows.with_tactics.notna().all() else []
+    at_goal = float(plus[int((rows.target_cents - n.goal).abs().to_numpy().argmin())]) if plus else math.nan
+    told = [say.ambition_reading(known, n.scale), words.tactics_words(at_goal)]
+    if past_growths is not None:
+        growths = past_growths[past_growths.goal_id == goal.goal_id].growth
+        told.append(words.stretch(float(goal.change), [float(g) for g in growths]))
+    reading = " ".join(sentence for sentence in told if sentence)
     title = "Chance of a goal against its height, from demand alone"
-    desc = f"Goal {n.money(n.goal)}: {chance_percent(float(goal.p_demand))}. {say.ambition_reading(known, n.scale)}"
+    desc = f"Goal {n.money(n.goal)}: {chance_percent(float(goal.p_demand))}. {reading}"
     svg = draw.ambition(
         "ambition",
         title,
@@ -45,39 +62,95 @@ def ambition(ambition: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, c
         float(goal.p_demand),
         f"Goal {n.money(n.goal)}",
         chance(float(goal.p_demand)),
+        plus,
     )
     return Chart(
         "ambition",
         say.ambition_claim(n, float(goal.p_demand)),
-        f"Chance from demand alone, by goal, {n.scale.unit(currency)}.",
-        "Square = the goal as it stands.",
+        f"Chance by goal, {n.scale.unit(currency)}.",
+        "Solid = from demand alone, dashed = with the tactics; square = the goal as it stands."
+        if plus
+        else "Chance from demand alone; square = the goal as it stands.",
         svg,
         title,
         desc,
-        say.ambition_reading(known, n.scale),
+        reading,
     )
 
 
 def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table:
-    """The chance at a few levels of ambition around the goal."""
+    """A few levels of ambition around the goal: chance, share of the market, and what they ask of customers."""
     rows = ambition[ambition.goal_id == goal.goal_id].sort_values("target_cents").reset_index(drop=True)
     n = figures(goal)
     near = int((rows.target_cents - n.goal).abs().idxmin()) if len(rows) else 0
     step = max(1, len(rows) // 8)
     kept = [i for i in range(len(rows)) if (i - near) % step == 0][:12]
-    body = [
+    near_rows = rows.iloc[kept]
+    optional = (
+        ("with_tactics", "Tactics", chance_percent),
+        ("growth_per_customer", "Each buys", change),
+        ("new_customers", "New", number),
+    )
+    more = [(column, name, make) for column, name, make in optional if near_rows[column].notna().any()]
+    body: list[tuple[str | Cell, ...]] = [
         (
-            change(float(rows.change[i])),
-            n.scale.money(float(rows.target_cents[i])),
-            chance(float(rows.chance[i])),
-            chance_percent(float(rows.chance[i])),
+            named(change(float(r.change)), _share(float(r.implied_share))),
+            n.scale.money(float(r.target_cents)),
+            chance_percent(float(r.chance)),
+            *(make(float(getattr(r, column))) for column, _, make in more),
         )
-        for i in kept
+        for r in frame_rows(near_rows)
     ]
     return Table(
         "ambition-table",
         "",
-        f"Chance from demand alone at other goals, {currency}",
-        ("Change", "Goal", "Chance", "In %"),
+        f"Goals with their chance, alone and with the tactics, and what each asks, {currency}",
+        ("Change", "Goal", "Alone", *(name for _, name, _ in more)),
         tuple(body),
+        words.asked_words(
+            customers=bool(near_rows.growth_per_customer.notna().any()),
+            market=bool(near_rows.implied_share.notna().any()),
+        ),
+    )
+
+
+def _share(implied: float) -> str:
+    return f"{percent(implied, 1)} of the market" if math.isfinite(implied) else ""
+
+
+def even_table(even: pd.DataFrame, goal: pd.Series, *, currency: str, tactics: bool) -> Table | Refusal:
+    """How far base, price, volume or win rate alone must move for the goal to have an even chance.
+
+    Parameters
+    ----------
+    even : DataFrame
+        `Goals.even_chance`.
+    goal : Series
+        The main goal's row of `Goals.goals`.
+    currency : str
+        For the caption.
+    tactics : bool
+        Whether the tactics' effects are counted already.
+    """
+    if even.empty:
+        return Refusal("even-chance", *no.FIXED["ambition"])
+    n = figures(goal)
+    body: list[tuple[str | Cell, ...]] = []
+    moved = 0.0
+    for r in frame_rows(even[even.goal_id == goal.goal_id]):
+        ends: tuple[str, str] = (DASH, DASH)
+        if r.lever == "baseline":
+            ends = (n.money(r.now), n.money(r.needed))
+        elif r.lever == "win_rate":
+            ends = (percent(r.now), percent(r.needed) if 0 <= r.needed <= 1 else words.NONE_WOULD)
+        else:
+            moved = float(r.change)
+        body.append((words.LEVERS[str(r.lever)], *ends, change(r.change)))
+    return Table(
+        "even-chance",
+        "",
+        f"What alone would give the goal an even chance, {n.scale.unit(currency)}",
+        ("Only this", "Now", "Needed", "Change"),
+        tuple(body),
+        words.even_reading(moved, tactics=tactics),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from salesplan_nb.report.page import Identity, Results, page
+from salesplan_nb.report.page import Identity, page
 from salesplan_nb.report.result import PlanPage
+from salesplan_nb.report.sections import Results
 from salesplan_nb.report.workbook import workbook
 from salesplan_nb.results import framed
 

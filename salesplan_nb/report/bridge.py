@@ -5,33 +5,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import Period
 from salesplan_nb.report import charts_landing
-from salesplan_nb.report.goals import figures
-from salesplan_nb.report.names import clean, shortened
-from salesplan_nb.report.numbers import number, parts, signed
+from salesplan_nb.report.approval import Step
+from salesplan_nb.report.landing import figures
+from salesplan_nb.report.names import shortened
+from salesplan_nb.report.numbers import number, signed
 from salesplan_nb.report.objects import Chart, Refusal
+from salesplan_nb.report.steps import TACTIC, demand_middle, landing_steps
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import strategy as say
 
+__all__ = ["MOST", "bridge", "demand_middle", "largest_first"]
+
 MOST = 8
 """Tactics, segments or groups shown one by one; the rest is summed."""
-
-
-def demand_middle(paths: pd.DataFrame, effects: pd.DataFrame, goal: pd.Series) -> float:
-    """Median over the joint draws of demand with tactics [cents] over the goal's period."""
-    period = Period(str(goal["first"]), str(goal["last"]))
-
-    def sums(frame: pd.DataFrame) -> pd.Series:
-        return frame[frame.month.isin(period.months)].groupby("draw").amount_cents.sum()
-
-    total = sums(paths)
-    if not effects.empty:
-        total = total.add(sums(effects).reindex(total.index, fill_value=0))
-    return float(np.median(total.to_numpy())) + float(goal.demand_p50) - float(np.median(sums(paths).to_numpy()))
 
 
 def bridge(
@@ -55,32 +44,24 @@ def bridge(
     n = figures(goal, resources)
     if not all(map(math.isfinite, (n.nothing[1], n.base))):
         return Refusal("bridge", *no.no_bridge(n.money(n.base) if math.isfinite(n.base) else "", n.money(n.goal)))
-    mine = tactics[tactics.goal_id == goal.goal_id]
-    mine = mine.sort_values(["likely_cents", "tactic_id"], ascending=[False, True])
-    likely = [float(v) for v in mine.likely_cents]
-    labels = [clean(str(name)) or str(id_) for name, id_ in zip(mine.name, mine.tactic_id, strict=True)]
-    if len(likely) > MOST:
-        labels = [*labels[: MOST - 1], f"{number(len(likely) - MOST + 1)} other tactics"]
-        likely = [*likely[: MOST - 1], sum(likely[MOST - 1 :])]
     unit = n.scale.divisor * 100
     nothing, base, target = (n.scale.rounded(v) for v in (n.nothing[1], n.base, n.goal))
-    demand = demand_p50 if demand_p50 is not None else n.nothing[1] + sum(likely)
-    plan = n.scale.rounded(n.plan[1] if resources is not None else demand)
-    with_people = resources is not None and resources.has_capacity
-    people = (n.plan[1] - demand) if with_people else 0.0
-    together = (plan - nothing) - sum(likely) - people
-    pieces = parts([*likely, people, together], plan - nothing, unit / 10)
-    people, together = pieces[-2], pieces[-1]
-    if abs(together) <= unit / 10 and any(
-        likely
-    ):  # rounding, and medians that do not quite add up: the largest tactic carries it
-        pieces[0], together = pieces[0] + together, 0.0
+    mine = tactics[tactics.goal_id == goal.goal_id]
+    demand = demand_p50 if demand_p50 is not None else n.nothing[1] + float(mine.likely_cents.sum())
+    landing = n.plan[1] if resources is not None else demand
+    exact = landing_steps(goal, tactics, round(n.base), round(n.nothing[1]), round(landing), demand, resources)
+    shown = largest_first([s for s in exact if s.key.startswith(TACTIC)])
+    plan, pieces = n.scale.rounded(landing), [n.scale.rounded(s.cents) for s in shown]
+    people = n.scale.rounded(sum(s.cents for s in exact if s.key == "people"))
+    together = plan - nothing - sum(pieces) - people
+    if people and abs(together) <= unit / 10:  # rounding: a simulated figure carries it, a declared one stays
+        people, together = people + together, 0.0
     steps = [_step("Base" + (f" {n.base_label}" if len(n.base_label) <= 7 else ""), "base", base, n, n.base_actual)]
     steps += [_step("Going on as now", "change", nothing - base, n), _step("If nothing changes", "total", nothing, n)]
-    steps += [_step(label, "change", value, n) for label, value in zip(labels, pieces, strict=False)]
-    if together:
+    steps += [_step(s.label, "change", value, n) for s, value in zip(shown, pieces, strict=True)]
+    if round(together / (unit / 10)):
         steps.append(_step("Ranges put together", "change", together, n))
-    if people:
+    if round(people / (unit / 10)):
         steps.append(_step("People run short", "change", people, n))
     steps.append(_step("With this plan", "total", plan, n))
     gap = target - plan
@@ -98,10 +79,10 @@ def bridge(
         if n.base_actual > 0
         else "Hatched = forecast, outlined = goal."
     )
-    added = n.money(sum(pieces[: len(likely)]))
+    whole = n.money(sum(pieces))
     reading = say.bridge_reading(
-        labels[0] if likely and likely[0] > 0 else "",
-        f"+{n.money(pieces[0])}",
+        shown[0].label if pieces and pieces[0] > 0 else "",
+        f"+{n.money(pieces[0])}" if pieces else "",
         people,
         n.money(abs(people)),
         nothing - base,
@@ -109,7 +90,7 @@ def bridge(
     )
     return Chart(
         "bridge",
-        say.bridge_claim(len(mine), added, gap, n.money(abs(gap)), people=served),
+        say.bridge_claim(len(mine), whole, gap, n.money(abs(gap)), people=served),
         f"From base to goal, {n.scale.unit(currency)}.",
         booked + cut,
         svg,
@@ -117,6 +98,15 @@ def bridge(
         desc,
         reading,
     )
+
+
+def largest_first(tactics: list[Step], most: int = MOST) -> list[Step]:
+    """Tactics, the largest first; those beyond the most that are shown as one sum."""
+    ordered = sorted(tactics, key=lambda step: (-step.cents, step.key))
+    if len(ordered) <= most:
+        return ordered
+    rest = ordered[most - 1 :]
+    return [*ordered[: most - 1], Step(TACTIC, f"{number(len(rest))} other tactics", sum(s.cents for s in rest))]
 
 
 def _step(label: str, kind: Any, cents: float, n: Any, actual: float = 0.0) -> charts_landing.Step:

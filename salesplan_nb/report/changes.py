@@ -6,20 +6,17 @@ import math
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from salesplan_nb.report.approval import Approval, Ends, Figures, Step
-from salesplan_nb.report.bridge import demand_middle
 from salesplan_nb.report.goals import figures, main_goal
-from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import Scale, parts, signed
 from salesplan_nb.report.objects import Change, Since
+from salesplan_nb.report.steps import TOGETHER, demand_middle, landing_steps
 from salesplan_nb.report.wording import changes as say
 
 NAMED = 2
 """Steps that are told one by one; the rest is one line, unless it is a single step."""
-UNNAMED = "together"
-"""The step of medians that do not add up: never told by itself."""
+UNNAMED = TOGETHER
+"""Never told by itself."""
 
 
 def first_figures(goals: Any, strategies: Any, resources: Any, *, currency: str) -> Figures:
@@ -56,35 +53,6 @@ def first_figures(goals: Any, strategies: Any, resources: Any, *, currency: str)
         _told(n.chance_high, float),
         steps,
     )
-
-
-def landing_steps(
-    goal: pd.Series, tactics: pd.DataFrame, base: int, nothing: int, plan: int, demand: float | None, facts: Any
-) -> tuple[Step, ...]:
-    """From the base to where the plan lands; the steps sum to the landing to the cent.
-
-    Parameters
-    ----------
-    goal : Series
-        The main goal's row.
-    tactics : DataFrame
-        `Strategies.tactics`.
-    base, nothing, plan : int
-        Base, landing if nothing changes, landing with this plan [cents].
-    demand : float or None
-        Median demand with tactics [cents], so that what people cannot carry stands apart.
-    facts : ResourcesFacts
-        Of stage 4.
-    """
-    mine = tactics[tactics.goal_id == goal.goal_id].sort_values("tactic_id")
-    steps = [Step("base", "Base", base), Step("going-on", "Going on as now", nothing - base)]
-    steps += [
-        Step(f"tactic:{id_}", clean(str(name)) or str(id_), int(cents))
-        for id_, name, cents in zip(mine.tactic_id, mine.name, mine.likely_cents, strict=True)
-    ]
-    people = plan - round(demand) if demand is not None and facts.has_capacity else 0
-    together = plan - people - sum(step.cents for step in steps)
-    return (*steps, Step(UNNAMED, "Ranges put together", together), Step("people", "People run short", people))
 
 
 def since(approval: Approval, now: Figures, *, year: str) -> Since:

@@ -267,17 +267,25 @@ def bridge_start(steps: Sequence[Step]) -> float:
 
 @chart
 def ambition(
-    targets: Sequence[float], chances: Sequence[float], goal: float, chance: float, goal_label: str, chance_label: str
+    targets: Sequence[float],
+    chances: Sequence[float],
+    goal: float,
+    chance: float,
+    goal_label: str,
+    chance_label: str,
+    plus: Sequence[float] = (),
 ) -> Figure:
-    """Chance of a goal against its height: the curve, and where the goal lies on it."""
-    figure, ax = canvas(250, left=52, right=24, top=26, bottom=44)
+    """Chance of a goal against its height: the curve, where the goal lies on it, and dashed the curve with tactics."""
+    figure, ax = canvas(250, left=64, right=24, top=26, bottom=44)
     low, high = min(*targets, goal), max(*targets, goal)
     ax.set(xlim=(low, high if high > low else low + 1), ylim=(0, 1.02))
     ax.set_yticks([0, 0.2, 0.5, 0.8, 1], ["0", "2 in 10", "5 in 10", "8 in 10", "10"])
-    ax.tick_params(axis="y", labelsize=11)
+    ax.tick_params(axis="y", labelsize=SMALL)
     marks = ticks(low, high, 5)
     ax.set_xticks(marks, [tick(m, 1) for m in marks])
     ax.grid(axis="y")
+    if len(plus):
+        ax.plot(targets, plus, color=AXIS, linewidth=2.2, linestyle=(0, (5, 2.4)))
     ax.plot(targets, chances, color=BLUE, linewidth=3)
     ax.plot([goal, goal], [0, chance], color=INK, linewidth=1.4, linestyle=(0, (3, 2)))
     ax.plot([goal], [chance], "s", markersize=10, markerfacecolor=GROUND, markeredgecolor=INK, markeredgewidth=1.8)

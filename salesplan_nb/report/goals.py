@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.report.ambition import ambition, ambition_table
+from salesplan_nb.goals.statement import goal_name
+from salesplan_nb.report.ambition import ambition, ambition_table, even_table
+from salesplan_nb.report.build import build_table, target_build
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.frames import total as whole_sum
 from salesplan_nb.report.landing import backtest_table, fan, figures, main_goal, period_name
 from salesplan_nb.report.names import clean, shortened, slug
 from salesplan_nb.report.numbers import (
+    DASH,
     Scale,
     change,
     grid,
@@ -20,9 +26,12 @@ from salesplan_nb.report.numbers import (
     number,
 )
 from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.pipeline import pipeline, pipeline_table
 from salesplan_nb.report.quarters import quarters
 from salesplan_nb.report.wording import goals as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.workspace.plan import Goal
+from salesplan_nb.workspace.sentences import reads_back, sentence
 
 __all__ = [
     "ambition",
@@ -30,18 +39,51 @@ __all__ = [
     "backtest_table",
     "baselines_table",
     "breakdown",
+    "build_table",
+    "conflicts_table",
+    "even_table",
     "fan",
     "figures",
-    "goals_notes",
     "main_goal",
+    "pipeline",
+    "pipeline_table",
+    "sentences",
+    "smart_mends",
     "smart_notes",
     "smart_table",
+    "target_build",
 ]
 """What notebooks call."""
 
 LETTERS = (("S", "Specific"), ("M", "Measurable"), ("A", "Achievable"), ("R", "Relevant"), ("T", "Time-bound"))
 COLUMNS = 12
 """Regions that the breakdown shows; the rest is summed as 'others'."""
+
+
+def sentences(goals: Sequence[Goal], *, currency: str, names: dict[str, str]) -> Table:
+    """Each goal as a sentence, and whether that reads back as the goal it was made from.
+
+    Parameters
+    ----------
+    goals : sequence of Goal
+        The plan's.
+    currency : str
+        The plan's.
+    names : dict
+        What people are called, by the ids that the plan has for them.
+    """
+    back = [reads_back(goal, currency, names) for goal in goals]
+    rows = [
+        (named(goal_name(goal), sentence(goal, currency, names), 24), _mark(same))
+        for goal, same in zip(goals, back, strict=True)
+    ]
+    return Table(
+        "sentences", say.sentences_claim(len(goals), sum(back)), "Goals as sentences", ("Goal", "Same"), tuple(rows)
+    )
+
+
+def _mark(good: bool) -> Cell:
+    return Cell("yes", mark="good") if good else Cell("no", mark="bad")
 
 
 def smart_table(smart: pd.DataFrame, goals: pd.DataFrame) -> Table:
@@ -54,25 +96,43 @@ def smart_table(smart: pd.DataFrame, goals: pd.DataFrame) -> Table:
     goals : DataFrame
         `Goals.goals`.
     """
-    statements = dict(zip(goals.goal_id, goals.statement, strict=True))
+    told = {str(g.goal_id): (str(g.name), str(g.statement)) for g in frame_rows(goals)}
     rows, failing = [], []
     for goal_id, letters in smart.groupby("goal_id", sort=False):
-        passed = dict(zip(letters.letter, letters.passed, strict=True))
+        name, statement = told.get(str(goal_id), (str(goal_id), ""))
         bad = letters[~letters.passed]
         if len(bad):
-            failing.append((str(goal_id), "".join(bad.letter), str(bad.write_instead.iloc[0]), str(bad.reason.iloc[0])))
-        marks = [Cell("yes", mark="good") if passed.get(letter) else Cell("no", mark="bad") for letter, _ in LETTERS]
-        rows.append((named(str(goal_id), str(statements.get(goal_id, "")), 24), *marks))
-    first = failing[0] if failing else ("", "", "", "")
-    letters_ = first[1] if len(first[1]) < 2 else f"{', '.join(first[1][:-1])} and {first[1][-1]}"
+            failing.append((name, "".join(bad.letter)))
+        passed = dict(zip(letters.letter, letters.passed, strict=True))
+        marks = [_mark(bool(passed.get(letter))) for letter, _ in LETTERS]
+        rows.append((named(name, statement, 24), *marks))
     return Table(
         "smart",
-        say.smart_claim(len(rows), len(rows) - len(failing), first[0], letters_),
+        say.smart_claim(len(rows), failing),
         "Goals by the five letters of SMART",
         ("Goal", *(letter for letter, _ in LETTERS)),
         tuple(rows),
-        say.smart_reading(first[2], first[3]),
+        say.smart_reading(_failures(smart, goals)),
     )
+
+
+def _failures(smart: pd.DataFrame, goals: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    """Name, letter, reason and what to write instead of each letter that fails."""
+    names = dict(zip(goals.goal_id, goals["name"], strict=True))
+    bad = smart[~smart.passed]
+    return [
+        (str(names.get(r.goal_id, r.goal_id)), str(r.letter), str(r.reason), str(r.write_instead))
+        for r in frame_rows(bad)
+    ]
+
+
+def smart_mends(smart: pd.DataFrame, goals: pd.DataFrame) -> Notes:
+    """What each letter that fails needs, for every goal."""
+    items = tuple(
+        (shortened(f"{name}, {letter}", 40), say.smart_mend(reason, write))
+        for name, letter, reason, write in _failures(smart, goals)
+    )
+    return Notes("smart-mends", items)
 
 
 def smart_notes(smart: pd.DataFrame, goal_id: str) -> Notes:
@@ -86,15 +146,48 @@ def smart_notes(smart: pd.DataFrame, goal_id: str) -> Notes:
     return Notes(f"smart-{slug(goal_id)}", items)
 
 
+def conflicts_table(conflicts: pd.DataFrame, goals: pd.DataFrame) -> Table | Notes:
+    """Goals that do not fit each other, and by how much.
+
+    Parameters
+    ----------
+    conflicts : DataFrame
+        `Goals.conflicts`.
+    goals : DataFrame
+        `Goals.goals`.
+    """
+    if conflicts.empty:
+        return Notes("conflicts", (("Goals", say.no_conflicts(len(goals))),))
+    own = {str(g.goal_id): (str(g.name), str(g.unit)) for g in frame_rows(goals)}
+    rows = []
+    for c in frame_rows(conflicts):
+        (name, _), (other, unit) = own[str(c.goal_id)], own[str(c.other_id)]
+        gap = measured(abs(c.difference), unit) if math.isfinite(c.difference) else DASH
+        mark = Cell(str(c.kind), mark="bad") if c.must else str(c.kind)
+        rows.append((named(name, f"and {other}", 30), mark, gap))
+    return Table(
+        "conflicts",
+        say.conflicts_claim(len(conflicts), int(conflicts.must.sum())),
+        "Goals that do not fit each other",
+        ("Goals", "What", "By"),
+        tuple(rows),
+        say.conflicts_reading([str(words) for words in conflicts.words]),
+    )
+
+
+KINDS = {"yoy": "the year before,", "qoq": "the quarter before,"}
+"""What a baseline is in words."""
+
+
 def baselines_table(goals: pd.DataFrame, *, currency: str) -> Table:
-    """What each goal is measured from: base, change, target, period."""
+    """What each goal is measured from: base, change, target, period; rates change in points."""
     rows = [
         (
-            named(str(g.goal_id), f"{g.baseline_kind} {period_name(str(g.baseline_period))}".strip()),
+            named(str(g.name), f"{KINDS.get(str(g.baseline_kind), '')} {period_name(str(g.baseline_period))}".strip()),
             measured(g.baseline, g.unit),
-            change(g.change),
+            say.rate_change(g.target - g.baseline) if g.unit == "fraction" else change(g.change),
             measured(g.target, g.unit),
-            Period(str(g.first), str(g.last)).name,
+            Period(str(g.first), str(g.last)).name if g.first else DASH,
         )
         for g in frame_rows(goals)
     ]
@@ -180,16 +273,3 @@ def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | 
         sums=bool(dimension),
         wide=len(labels) > 4,
     )
-
-
-def goals_notes(goals: pd.DataFrame, names: dict[str, str] | None = None) -> Notes:
-    """Each goal in words: statement and owner."""
-    known = names or {}
-    items = tuple(
-        (
-            shortened(str(g.goal_id), 24),
-            f"{clean(str(g.statement))}{f' Owner: {known.get(str(g.owner), str(g.owner))}.' if g.owner else ''}",
-        )
-        for g in frame_rows(goals)
-    )
-    return Notes("goals-notes", items)

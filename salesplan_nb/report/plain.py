@@ -14,7 +14,7 @@ from salesplan_nb.report.panels import Section
 from salesplan_nb.report.wording import refusals as no
 
 BY_PEOPLE = ("skills", "org", "roles")
-BY_GOAL = ("breakdown", "capacity", "quotas")
+BY_GOAL = ("breakdown", "capacity", "quotas", "build", "ambition", "pipeline")
 BY_GOALS = ("raci", "lineage")
 UNKNOWN = {
     "stakeholders": "who has a say is known to people only",

@@ -83,7 +83,9 @@ def first_screen(
         say.chance_words(n),
         say.chance_figures(n),
         dots(n.chance),
-        say.caveat(goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials),
+        say.caveat(
+            goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials, say.wide(n)
+        ),
         data.warning(quality),
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",
         landing(n),

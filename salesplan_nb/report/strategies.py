@@ -9,12 +9,13 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.report import charts_market
-from salesplan_nb.report.bridge import MOST, bridge, demand_middle
+from salesplan_nb.report.bridge import MOST, bridge
 from salesplan_nb.report.frames import largest
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import DASH, Scale, change, interval, number, percent
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
+from salesplan_nb.report.steps import demand_middle
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import strategy as say
 

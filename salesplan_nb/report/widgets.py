@@ -139,7 +139,12 @@ class AmbitionExplorer:
 
 
 def ambition_explorer(
-    ambition_rows: pd.DataFrame, levels: pd.DataFrame, goal: pd.Series, *, currency: str
+    ambition_rows: pd.DataFrame,
+    levels: pd.DataFrame,
+    goal: pd.Series,
+    *,
+    currency: str,
+    past_growths: pd.DataFrame | None = None,
 ) -> AmbitionExplorer | Refusal:
     """Move the ambition and see what it does to the chance from demand alone.
 
@@ -151,8 +156,10 @@ def ambition_explorer(
         The main goal's row of `Goals.goals`.
     currency : str
         For captions.
+    past_growths : DataFrame, optional
+        `Goals.past_growths`.
     """
-    chart = ambition(ambition_rows, levels, goal, currency=currency)
+    chart = ambition(ambition_rows, levels, goal, currency=currency, past_growths=past_growths)
     if isinstance(chart, Refusal):
         return chart
     rows = ambition_rows[ambition_rows.goal_id == goal.goal_id].sort_values("target_cents")

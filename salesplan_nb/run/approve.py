@@ -182,7 +182,8 @@ def _written(found: Found, stage: OpenStage, who: str, on: str) -> Path:
     """Make the files again and put them in place in one step."""
     from salesplan_nb.report.assembly import plan_page
     from salesplan_nb.report.changes import first_figures
-    from salesplan_nb.report.page import Identity, Results
+    from salesplan_nb.report.page import Identity
+    from salesplan_nb.report.sections import Results
 
     results = Results(
         plan=stage.plan,

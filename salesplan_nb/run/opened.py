@@ -98,7 +98,7 @@ class OpenStage:
         found = self.quality.findings
         must = found[found["weight"] == "must"]
         asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
-        return [*self._checked.todos, *asked, *self._stale()]
+        return [*self._checked.todos, *asked, *self._stale(), *self._conflicting()]
 
     def _stale(self) -> list[Todo]:
         """What plan.yml claims and the data no longer say."""
@@ -110,6 +110,14 @@ class OpenStage:
             for row in found[found["state"] == "stale"].itertuples()
         )
         return [Todo("must", f"{text}: correct the claim, or take it out", "plan.yml, swot") for text in told]
+
+    def _conflicting(self) -> list[Todo]:
+        """Goals that contradict each other."""
+        if "goals" not in self._stage.needs:
+            return []
+        found = self.goals.conflicts
+        told = (str(words) for words in found["words"][found["must"]])
+        return [Todo("must", f"{words}: keep what is meant", "plan.yml, goals") for words in told]
 
     @property
     def identity(self) -> SimpleNamespace:
@@ -129,9 +137,17 @@ class OpenStage:
         plan = self._checked.workspace.plan
         return intake.Cube.open(self._folder / "canonical", plan, self.quality.facts)
 
-    def rng(self, scope: str) -> np.random.Generator:
-        """A generator seeded by the run's seed, this stage and a scope: one scope's draws never move another's."""
-        text = f"{self._parameters.seed}/{self._stage.name}/{scope}"
+    def rng(self, scope: str, *, stage: str = "") -> np.random.Generator:
+        """A generator seeded by the run's seed, a stage and a scope: one scope's draws never move another's.
+
+        Parameters
+        ----------
+        scope : str
+            What is drawn.
+        stage : str
+            The stage that draws the same and is to draw it alike; this one where it is empty.
+        """
+        text = f"{self._parameters.seed}/{stage or self._stage.name}/{scope}"
         return np.random.default_rng(int.from_bytes(hashlib.sha256(text.encode()).digest()[:16], "big"))
 
     def publish(self, result: Any) -> Published:

@@ -55,7 +55,7 @@ STAGES = (
         "goals",
         "02_goals.ipynb",
         ("quality", "objectives"),
-        ("goals", "objectives", "breakdown", "market"),
+        ("goals", "objectives", "breakdown", "market", "one_offs", "roles", "stakeholders", "tactics"),
         "salesplan_nb.goals.result:Goals",
     ),
     Stage(

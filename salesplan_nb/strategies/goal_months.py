@@ -4,31 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from salesplan_nb.allocate import shares
-from salesplan_nb.calendars import Period
+from salesplan_nb.goals.month_targets import month_targets
 from salesplan_nb.goals.result import Goals
 
 
 def goal_months(goals: Goals) -> pd.Series:
-    """The main goal's target of each month of its period [cents], months as index; empty without a target in money.
-
-    Notes
-    -----
-    Sums of the targets' cells. Where the goal is not broken down, its target is shared by what each month booked or is
-    forecast to book (evenly where that is nothing), so that the season decides either way.
-    """
-    cells = goals.targets[goals.targets["goal_id"] == goals.facts.main_goal]
-    if len(cells):
-        return cells.groupby("month")["target"].sum().sort_index().astype("int64")
-    row = goals.goals[goals.goals["goal_id"] == goals.facts.main_goal]
-    if row.empty or row["unit"].iloc[0] != "cents" or pd.isna(row["target"].iloc[0]) or not row["first"].iloc[0]:
-        return pd.Series([], index=pd.Index([], dtype="str"), dtype="int64")
-    months = Period(str(row["first"].iloc[0]), str(row["last"].iloc[0])).months
-    known = goals.forecast[goals.forecast["scope"] == "total"].set_index("month")["p50"]
-    past = goals.history.set_index("month")["amount_cents"]
-    weights = [max(0, int(past.get(month, known.get(month, 0)))) for month in months]
-    parts = shares(round(float(row["target"].iloc[0])), weights if any(weights) else [1] * len(months))
-    return pd.Series(parts, index=pd.Index(months, dtype="str"), dtype="int64")
+    """The main goal's target of each month of its period [cents]: `goals.month_targets` of a published result."""
+    return month_targets(goals.facts.main_goal, goals.goals, goals.targets, goals.forecast, goals.history)
 
 
 def main_target(goals: Goals) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from salesplan_nb.goals.effects import Declared, added
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.results import framed
 from salesplan_nb.strategies.goal_months import goal_months
@@ -60,18 +60,13 @@ def effects(tactics: pd.DataFrame, goals: Goals, rng: np.random.Generator) -> pd
 
     Notes
     -----
-    Each tactic's sum over the period is drawn from the triangular distribution of its low, likely and high, apart from
-    the other tactics and from demand, and shared over those of its months that lie in the period by the goal's shares.
-    Every draw's months sum to the drawn sum to the cent.
+    `goals.effects.added` says how they are drawn; stage 2 draws the same for its chance with tactics.
     """
     draws, months = int(goals.paths["draw"].nunique()), goal_months(goals)
     mine = tactics[(tactics["goal_id"] == goals.facts.main_goal) & (tactics["source"] != "")]
-    total = np.zeros((draws, len(months)), dtype=np.int64)
-    for tactic in mine.to_dict("records"):
-        inside = np.asarray((months.index >= tactic["first"]) & (months.index <= tactic["last"]), dtype="float64")
-        drawn = triangular(tactic["low_cents"], tactic["likely_cents"], tactic["high_cents"], draws, rng)
-        if inside.any():
-            total += spread(drawn, inside * months.to_numpy() if (inside * months.to_numpy()).any() else inside)
+    ends = ("first", "last", "low_cents", "likely_cents", "high_cents", "source")
+    told = [Declared(t["tactic_id"], t["name"], "", *(t[end] for end in ends)) for t in mine.to_dict("records")]
+    total = added(told, months, draws, rng)
     if not total.any():
         return framed(Strategies, "effects", [])
     rows = {
@@ -80,29 +75,3 @@ def effects(tactics: pd.DataFrame, goals: Goals, rng: np.random.Generator) -> pd
         "amount_cents": total.ravel(),
     }
     return framed(Strategies, "effects", pd.DataFrame(rows))
-
-
-def triangular(low: int, likely: int, high: int, draws: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Whole cents drawn from a triangular distribution; the one value where low and high are the same."""
-    # Drawn in every case, so that a change of one tactic's effect leaves the draws of the others as they are.
-    uniform = rng.random(draws)
-    if low == high:
-        return np.full(draws, low, dtype=np.int64)
-    width, rise = float(high - low), float(likely - low)
-    left = low + np.sqrt(uniform * width * rise)
-    right = high - np.sqrt((1 - uniform) * width * (width - rise))
-    return np.rint(np.where(uniform * width < rise, left, right)).astype(np.int64)
-
-
-def spread(amounts: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Amounts [cents] shared over months by weights, (draws, months), each row summing to its amount exactly.
-
-    Examples
-    --------
-    >>> spread(np.array([100]), np.array([1.0, 1.0, 1.0])).tolist()
-    [[33, 33, 34]]
-    """
-    running = np.cumsum(shares)
-    # Divided by its own last value, so that the last month reaches the amount exactly.
-    reached = np.floor(amounts[:, None] * (running / running[-1])).astype(np.int64)
-    return np.asarray(np.diff(reached, axis=1, prepend=0))

@@ -64,7 +64,7 @@ def _doubled_ids(check: PlanCheck) -> None:
         items = check.document.value(*section)
         for i, item in enumerate(items if isinstance(items, list) else []):
             name = item.get("id") if isinstance(item, dict) else item
-            if not isinstance(name, str):
+            if not isinstance(name, str) or (*section, i) not in check.document.lines:  # the filler has no line
                 continue
             line = check.document.lines[(*section, i)]
             if name in first:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -45,17 +46,76 @@ def _share(value: object) -> float:
     return number
 
 
-def _change(value: object) -> Decimal:
-    text = str(value).strip().replace("−", "-")
-    if not text.endswith("%"):
-        raise ValueError(f"not a change: {text!r}; write +20%")
-    try:
-        number = Decimal(text[:-1]) / 100
-    except InvalidOperation as cause:
-        raise ValueError(f"not a change: {text!r}; write +20%") from cause
-    if not number.is_finite() or number <= -1:
+CHANGE = re.compile(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))\s*(%|points?|days?|customers?|[A-Z]{3})")
+NOT_A_CHANGE = "write +20%, or with the unit of the metric: +5 points, -10 days, +20 customers, +400000 EUR"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How much more than a baseline: a share of it, or so much in the metric's own unit.
+
+    Parameters
+    ----------
+    amount : Decimal
+        As written: 20 of +20%, -10 of -10 days.
+    unit : str
+        '%' of the baseline, 'points' of a rate, 'days', 'customers', or a currency's code.
+
+    Examples
+    --------
+    >>> Difference.parse("+20%").on(Decimal(50)), Difference.parse("-10 days").on(Decimal(57))
+    (Decimal('60.0'), Decimal('47'))
+    """
+
+    amount: Decimal
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Difference:
+        """The change of '+20%', '+5 points', '-10 days', '+20 customers' or '+400000 EUR'.
+
+        Raises
+        ------
+        ValueError
+            Where the text has none of these forms: a number without a unit is no change.
+        """
+        found = CHANGE.fullmatch(text.strip().replace("−", "-"))
+        if found is None:
+            raise ValueError(f"not a change: {text!r}; {NOT_A_CHANGE}")
+        unit = found[2] if found[2].isupper() or found[2] == "%" else found[2].rstrip("s") + "s"
+        return cls(Decimal(found[1]), unit)
+
+    @property
+    def relative(self) -> bool:
+        """Whether it is a share of the baseline."""
+        return self.unit == "%"
+
+    def on(self, base: Decimal) -> Decimal:
+        """The value that a base becomes, in the base's unit: cents, fractions, days, customers."""
+        if self.relative:
+            return base * (1 + self.amount / 100)
+        return base + (self.amount / 100 if self.unit == "points" else self.amount * 100 if self.money else self.amount)
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.unit.isupper()
+
+    def __str__(self) -> str:
+        """As plan.yml writes it."""
+        number = format(self.amount, "f")
+        signed = number if number.startswith("-") else f"+{number}"
+        return f"{signed}{'' if self.relative else ' '}{self.unit}"
+
+
+def _change(value: object) -> Difference:
+    if isinstance(value, Difference):
+        return value
+    text = str(value).strip()
+    change = Difference.parse(text)
+    if change.relative and change.amount <= -100:
         raise ValueError(f"a change of {text} leaves nothing to plan for; write one above -100%")
-    return number
+    return change
 
 
 def _cents(value: object) -> int:
@@ -140,7 +200,7 @@ Locale = Annotated[Id, AfterValidator(_locale)]
 """A language and a country, as the Unicode CLDR names them: de_DE."""
 Fraction = Annotated[float, BeforeValidator(fraction)]
 Share = Annotated[float, BeforeValidator(_share)]
-Change = Annotated[Decimal, BeforeValidator(_change)]
+Change = Annotated[Difference, BeforeValidator(_change)]
 Cents = Annotated[int, BeforeValidator(_cents)]
 Month = Annotated[str, BeforeValidator(_month)]
 Span = Annotated[Period, BeforeValidator(_period)]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from salesplan_nb.calendars import Period
-from salesplan_nb.errors import counted
+from salesplan_nb.errors import Problems, cut
 from salesplan_nb.money import cents
+from salesplan_nb.workspace.baseline_faults import BASELINE, baseline_fault
 from salesplan_nb.workspace.checks import PlanCheck
-from salesplan_nb.workspace.fields import fraction
-from salesplan_nb.workspace.plan import ADDITIVE, Goal
+from salesplan_nb.workspace.fields import Difference, fraction
+from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal
+from salesplan_nb.workspace.sentences import Known, draft
 from salesplan_nb.workspace.validate import suggestion
 from salesplan_nb.workspace.where import conditions
+from salesplan_nb.workspace.yamlfile import Document, Location
 
-QUARTER = Period("2000-01", "2000-03")
-"""In place of a period that is missing or wrong, which is told elsewhere."""
+OWN = {"fraction": "points", "days": "days", "count": "customers"}
+"""The unit of a change that is not in percent, by the unit of its metric; money has the plan's currency."""
 SHARES = ("win_rate", "conversion", "csat")
 """Metrics between 0% and 100%."""
 UNMEASURABLE = {
-    "baseline": (
-        "add baseline: yoy (the same period a year before) or qoq (the quarter just before), or a period such as 2026"
-    ),
+    "baseline": f"add {BASELINE}",
     "target": "add change: +20% (against the baseline) or target: and the value to be reached",
     "period": "add period: 2027, 2027-Q1 or 2027-01..2027-06",
 }
@@ -35,6 +35,14 @@ def check_goals(check: PlanCheck) -> None:
         if (found := unreadable(kpi.kpi, kpi.target)) is not None:
             check.add("bad-target", ("kpis", i, "target"), f"kpi {kpi.kpi}: {found[0]}", found[1])
     breakdown = check.plan.breakdown
+    part = next((goal.scope for goal in check.plan.goals if breakdown and goal.id == breakdown.goal), None)
+    if part is not None:
+        check.add(
+            "scoped-breakdown",
+            ("breakdown", "goal"),
+            f"breakdown: its goal is of {part.member!r} alone, and quotas and budget are those of the whole company",
+            "name a goal without scope:",
+        )
     metric = next((goal.metric for goal in check.plan.goals if breakdown and goal.id == breakdown.goal), "bookings")
     if metric not in ADDITIVE:
         check.add(
@@ -42,6 +50,38 @@ def check_goals(check: PlanCheck) -> None:
             ("breakdown", "goal"),
             f"breakdown: {metric} does not add up over months and regions",
             f"name a goal in {' or '.join(ADDITIVE)}",
+        )
+
+
+def sentences(document: Document) -> list[Location]:
+    """Where a goal is a bare sentence."""
+    items = document.value("goals")
+    return [("goals", i) for i, item in enumerate(items if isinstance(items, list) else []) if isinstance(item, str)]
+
+
+def check_sentences(document: Document, found: list[Location], known: Known, problems: Problems) -> None:
+    """Name each goal that is a sentence, with the draft that it gives and what it leaves open.
+
+    Parameters
+    ----------
+    document : Document
+        plan.yml.
+    found : list of Location
+        Of `sentences`.
+    known : Known
+        What the sentences may refer to.
+    problems : Problems
+        Gets an error a sentence.
+    """
+    for location in found:
+        text = str(document.value(*location))
+        read = draft(text, known)
+        problems.add(
+            "not-smart",
+            message=f"{document.place(*location)}: a goal is written as a sentence: {cut(text)!r}",
+            context=[str(question) for question in read.questions],
+            hint=f"write {read.yaml}",
+            note="a plan needs each part of a goal by its key; what the sentence leaves open is asked, not guessed",
         )
 
 
@@ -83,34 +123,38 @@ def _measurable(check: PlanCheck, i: int, goal: Goal) -> None:
         check.add("two-targets", (*at, "change"), problem, "keep one of them")
     if goal.target is not None and (found := unreadable(goal.metric, goal.target)) is not None:
         check.add("bad-target", (*at, "target"), f"goal {goal.id!r}: {found[0]}", found[1])
-    if goal.baseline is not None:
-        _baseline(check, i, goal, goal.baseline)
+    _change_fits(check, i, goal)
+    _scope(check, i, goal)
+    if goal.baseline is not None and (found := baseline_fault(goal.metric, goal.period, goal.baseline)) is not None:
+        check.add("bad-baseline", (*at, "baseline"), f"goal {goal.id!r}{found[0]}", found[1])
 
 
-def _baseline(check: PlanCheck, i: int, goal: Goal, text: str) -> None:
-    at = ("goals", i, "baseline")
-    try:
-        base = (goal.period or QUARTER).baseline(text) if text in ("yoy", "qoq") else Period.parse(text)
-    except ValueError as cause:
-        problem = f"goal {goal.id!r}: {str(cause).partition(';')[0]}"
-        check.add("bad-baseline", at, problem, UNMEASURABLE["baseline"].replace("add", "write", 1))
+def _change_fits(check: PlanCheck, i: int, goal: Goal) -> None:
+    """Find a change in a unit that the metric does not have, and a share of a rate, which could be points."""
+    change, unit = goal.change, UNITS[goal.metric]
+    if change is None:
         return
-    if goal.period is None:
+    number = format(change.amount, "f")
+    if unit == "fraction" and change.relative:
+        problem = f"{change} of a rate could be points, or a share of what it was"
+        hint = f"write change: {Difference(change.amount, 'points')}, or target: and the rate to reach"
+    elif not change.relative and change.unit != (check.plan.currency if unit == "cents" else OWN.get(unit, "%")):
+        own = check.plan.currency if unit == "cents" else OWN.get(unit, "%")
+        problem = f"a change in {change.unit} is none of {goal.metric}"
+        hint = f"write change: {Difference(change.amount, own)}" if own != "%" else f"write change: {number}%"
+    else:
         return
-    if base.last >= goal.period.first:
+    check.add("bad-change", ("goals", i, "change"), f"goal {goal.id!r}: {problem}", hint)
+
+
+def _scope(check: PlanCheck, i: int, goal: Goal) -> None:
+    """Find a part of the company that the metric cannot be told for."""
+    if goal.scope is not None and goal.metric not in ADDITIVE:
         check.add(
-            "bad-baseline",
-            at,
-            f"goal {goal.id!r}: its baseline ({base.name}) does not end before it begins ({goal.period.name})",
-            "write a baseline before the goal's period",
-        )
-    elif goal.metric in ADDITIVE and len(base) != len(goal.period):
-        check.add(
-            "bad-baseline",
-            at,
-            f"goal {goal.id!r} has {counted(len(goal.period), 'month')} and its baseline {len(base)}: no change can be "
-            "told",
-            "write a baseline as long as the goal's period",
+            "unscoped-metric",
+            ("goals", i, "scope"),
+            f"goal {goal.id!r}: {goal.metric} is measured for the whole company, not for {goal.scope.member!r}",
+            f"remove scope:, or set a goal in {' or '.join(ADDITIVE)}",
         )
 
 

@@ -6,18 +6,21 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from salesplan_nb.calendars import MONTH
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.workspace.checks import PlanCheck, check_plan
-from salesplan_nb.workspace.goal_checks import check_goals, check_segments
+from salesplan_nb.workspace.goal_checks import check_goals, check_segments, check_sentences, sentences
 from salesplan_nb.workspace.lock_checks import check_locks
 from salesplan_nb.workspace.masking import masked
 from salesplan_nb.workspace.plan import Plan
+from salesplan_nb.workspace.sentences import Known
+from salesplan_nb.workspace.sentences.periods import Calendar
 from salesplan_nb.workspace.source_checks import MOST, check_sources
 from salesplan_nb.workspace.sources import Sources
 from salesplan_nb.workspace.todos import Todo, todos
-from salesplan_nb.workspace.validate import validated
-from salesplan_nb.workspace.yamlfile import MAKE_ONE, Document, is_folder, read_yaml
+from salesplan_nb.workspace.validate import validated, without
+from salesplan_nb.workspace.yamlfile import MAKE_ONE, Document, Location, is_folder, read_yaml
 
 PLAN_FILLERS: dict[str, object] = {
     "company": "-",
@@ -83,8 +86,16 @@ def load(folder: Path) -> Workspace:
     plan_document = _read(root, "plan.yml", problems)
     sources_document = _read(root, "sources.yml", problems)
     if plan_document is not None:
-        plan, rest = validated(Plan, plan_document, PLAN_FILLERS, problems)
-        checked = PlanCheck(plan, rest, plan_document, problems)
+        bare = sentences(plan_document)
+        written = goals_by_key(plan_document, bare)
+        plan, rest = validated(Plan, written, PLAN_FILLERS, problems)
+        checked = PlanCheck(plan, rest, written, problems)
+        if bare:
+            as_of = sources_document.value("as_of") if sources_document is not None else None
+            month = as_of if isinstance(as_of, str) and MONTH.fullmatch(as_of) else None
+            calendar = Calendar(month, plan.plan_year if checked.year_known else None)
+            known = Known(calendar, plan.currency if plan.currency != PLAN_FILLERS["currency"] else "")
+            check_sentences(plan_document, bare, known, problems)
         check_plan(checked)
         check_goals(checked)
         check_locks(checked)
@@ -97,6 +108,14 @@ def load(folder: Path) -> Workspace:
     assert plan_document is not None  # else there were problems
     assert sources_document is not None
     return Workspace(root, plan, sources, plan_document, sources_document)
+
+
+def goals_by_key(document: Document, sentences: list[Location]) -> Document:
+    """The document without the goals that are sentences; where all are, with the filler, which no check looks at."""
+    items = document.value("goals")
+    all_are = isinstance(items, list) and len(sentences) == len(items)
+    wrong: set[Location] = {("goals",)} if all_are else set(sentences)
+    return without(document, wrong, PLAN_FILLERS) if sentences else document
 
 
 def check(folder: Path) -> Checked:

@@ -14,6 +14,8 @@ from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.workspace.fields import Currency, Day, Fraction, Id, Locale, Section, Text
 from salesplan_nb.workspace.sections.goals import (
     ADDITIVE,
+    TOTAL,
+    UNITS,
     Basis,
     Breakdown,
     Effect,
@@ -21,8 +23,10 @@ from salesplan_nb.workspace.sections.goals import (
     Lock,
     Metric,
     RepBreakdown,
+    Scope,
     Tactic,
 )
+from salesplan_nb.workspace.sections.history import OneOff
 from salesplan_nb.workspace.sections.market import Channel, Level, Market, Objective, Segment, Stakeholder, SwotItem
 from salesplan_nb.workspace.sections.team import (
     AcceptedRisk,
@@ -38,9 +42,10 @@ from salesplan_nb.workspace.sections.tracking import KpiTarget, Reviews, Trigger
 from salesplan_nb.workspace.sections.year import Year
 
 __all__ = [
-    "ADDITIVE", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine", "Category", "Channel",
-    "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "Metric", "Objective", "Plan", "RepBreakdown",
-    "Reviews", "Role", "Scenario", "Segment", "Stakeholder", "SwotItem", "Tactic", "Trigger", "Year",
+    "ADDITIVE", "TOTAL", "UNITS", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine", "Category",
+    "Channel", "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "Metric", "Objective", "OneOff",
+    "Plan", "RepBreakdown", "Reviews", "Role", "Scenario", "Scope", "Segment", "Stakeholder", "SwotItem", "Tactic",
+    "Trigger", "Year",
 ]  # fmt: skip
 
 
@@ -75,6 +80,8 @@ class Plan(Section):
     """Size of each market, from outside."""
     swot: list[SwotItem] = []
     """Strengths, weaknesses, opportunities and challenges, each with its evidence."""
+    one_offs: list[OneOff] = []
+    """Sales that were made once: in the base, not in the forecast."""
     breakdown: Breakdown | None = None
     """How a goal is shared over months, regions, product families and people."""
     segments: list[Segment] = []

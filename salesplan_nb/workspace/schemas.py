@@ -44,7 +44,7 @@ WRITTEN: dict[object, Schema] = {
     for kind, schema in {
         fields.Fraction: _either(rf"{NUMBER}\s*%?", {}),
         fields.Share: _either(rf"{NUMBER}\s*%|[-+−]?0*(\.[0-9]+|0\.?|1\.?0*)", {"minimum": 0, "maximum": 1}),
-        fields.Change: _either(rf"{NUMBER}\s*%"),
+        fields.Change: _either(rf"{NUMBER}\s*(%|points?|days?|customers?|[A-Z]{{3}})"),
         fields.Cents: _either(NUMBER, {}),
         fields.Month: _either(MONTH),
         fields.Span: _either(rf"[0-9]{{4}}(-Q[1-4])?|{MONTH}(\s*\.\.\s*{MONTH})?", {"minimum": 1900, "maximum": 2200}),

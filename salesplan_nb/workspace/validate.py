@@ -80,7 +80,7 @@ def validated(
             rest = replace(rest, lines=rest.lines | _meant(model, rest, found))
             _report(model, rest, found, problems)
         first = False
-        rest = _without(rest, {_wrong(rest, details) for details in found}, fillers)
+        rest = without(rest, {_wrong(rest, details) for details in found}, fillers)
 
 
 def _wrong(document: Document, details: ErrorDetails) -> Location:
@@ -88,7 +88,7 @@ def _wrong(document: Document, details: ErrorDetails) -> Location:
     return document.existing(details["loc"][:-1] if details["type"] == "missing" else details["loc"])
 
 
-def _without(document: Document, wrong: set[Location], fillers: dict[str, object]) -> Document:
+def without(document: Document, wrong: set[Location], fillers: dict[str, object]) -> Document:
     """The document less some locations; the lines of keys taken out stay, so that they still count as written."""
     taken: dict[Location, list[int]] = {}
     for location in sorted(location for location in wrong if location and isinstance(location[-1], int)):

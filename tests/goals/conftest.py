@@ -16,7 +16,7 @@ def history_of(amounts: list[int], first: str) -> pd.Series:
     return pd.Series([float(a) for a in amounts], index=pd.period_range(first, periods=len(amounts), freq="M"))
 
 
-def forecast_of(history: pd.Series, paths: list[list[int]], method: str = "theta") -> Momentum:
+def forecast_of(history: pd.Series, paths: list[list[int]], method: str = "smoothing") -> Momentum:
     """A forecast with these paths."""
     as_of = str(history.index[-1])
     months = tuple(shift(as_of, k + 1) for k in range(len(paths[0])))

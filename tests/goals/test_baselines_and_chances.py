@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.goals import Backtest, Base, Goals, Momentum, ambition, attainment, baselines, goal_row, levels
+from salesplan_nb.errors import PlanError
+from salesplan_nb.goals import (
+    Backtest,
+    Base,
+    Goals,
+    Momentum,
+    Outlook,
+    ambition,
+    attainment,
+    baselines,
+    goal_row,
+    levels,
+    main_goal,
+    people,
+    targets,
+)
 from salesplan_nb.goals.attainment import chance, chance_range, standardised_errors
 from salesplan_nb.goals.baselines import target_value
+from salesplan_nb.goals.statement import difference, statement
 from salesplan_nb.results import framed
-from salesplan_nb.workspace.plan import Goal
+from salesplan_nb.workspace.plan import Breakdown, Goal, Role, Stakeholder
+from salesplan_nb.workspace.sentences import Known, draft
+from tests.workspace.test_sentences import goals as any_goal
+from tests.workspace.test_sentences import same
 
 from .conftest import forecast_of, history_of
 
@@ -39,7 +59,15 @@ def errors_of(rows: list[tuple[float, float, float, float]]) -> pd.DataFrame:
 
 
 def untested() -> Backtest:
-    return Backtest(framed(Goals, "backtest", []), errors_of([]), "theta", "seasonal naive", "")
+    return Backtest(
+        framed(Goals, "backtest", []),
+        errors_of([]),
+        framed(Goals, "chances", []),
+        "smoothing",
+        "seasonal naive",
+        1.0,
+        "",
+    )
 
 
 def rng() -> np.random.Generator:
@@ -120,24 +148,139 @@ def test_a_rate_takes_its_base_from_the_kpis(company: Momentum) -> None:
     ("keys", "sentence"),
     [
         (
-            {"change": "+20%"},
-            "Raise bookings 2027 by 20% to EUR 1,440 from EUR 1,200 in 2026 (owner cro; base still open)",
+            {"change": "+5%"},
+            "Raise bookings by 5% in 2027 year on year: from EUR 1,200 in 2026 to EUR 1,260 (owner A; base still open)",
         ),
         (
             {"change": "-10%", "period": "2026"},
-            "Lower bookings 2026 by 10% to EUR 1,080 from EUR 1,200 in 2025 (owner cro)",
+            "Lower bookings by 10% in 2026 year on year: from EUR 1,200 in 2025 to EUR 1,080 (owner A)",
+        ),
+        (
+            {"change": "+100 EUR", "baseline": "2025", "period": "2026"},
+            "Raise bookings by EUR 100 in 2026 against 2025: from EUR 1,200 to EUR 1,300 (owner A)",
         ),
         (
             {"change": "+7.5%", "period": "2026", "owner": None},
-            "Raise bookings 2026 by 7.5% to EUR 1,290 from EUR 1,200 in 2025",
+            "Raise bookings by 7.5% in 2026 year on year: from EUR 1,200 in 2025 to EUR 1,290",
         ),
-        ({"change": "0%", "period": "2026"}, "Hold bookings 2026 at EUR 1,200 from EUR 1,200 in 2025 (owner cro)"),
-        ({"change": "+20%", "baseline": None}, "Raise bookings 2027 by 20% (owner cro)"),
-        ({"target": "88%", "metric": "csat", "baseline": None}, "Raise CSAT 2027 to 88% (owner cro)"),
+        (
+            {"change": "0%", "period": "2026"},
+            "Hold bookings in 2026 year on year: from EUR 1,200 in 2025 to EUR 1,200 (owner A)",
+        ),
+        (
+            {"target": "1500", "period": "2026"},
+            "Raise bookings to EUR 1,500 in 2026 year on year: from EUR 1,200 in 2025, +25% (owner A)",
+        ),
+        (
+            {"target": "1200", "period": "2026"},
+            "Hold bookings at EUR 1,200 in 2026 year on year: from EUR 1,200 in 2025, 0% (owner A)",
+        ),
+        ({"change": "+20%", "baseline": None}, "Raise bookings by 20% in 2027 (owner A)"),
+        ({"target": "88%", "metric": "csat", "baseline": None}, "Bring CSAT to 88% in 2027 (owner A)"),
     ],
 )
 def test_a_goal_is_printed_back_as_one_sentence(company: Momentum, keys: dict[str, object], sentence: str) -> None:
-    assert baselines([goal(**keys)], company, {}, currency="EUR").iloc[0].statement == sentence
+    made = baselines([goal(**keys)], company, {}, currency="EUR", names={"cro": "A"})
+    assert made.iloc[0].statement == sentence
+
+
+@pytest.mark.parametrize("keys", [{"change": "+20%"}, {"target": "1500"}, {"change": "-50 EUR", "baseline": "2025"}])
+def test_a_statement_with_its_figures_reads_back_as_its_goal(company: Momentum, keys: dict[str, object]) -> None:
+    written = goal(**keys)
+    made = baselines([written], company, {}, currency="EUR", names={"cro": "Chief"}).iloc[0].statement
+    read = draft(made, Known(currency="EUR", people={"cro": "Chief"})).goal
+    kept = ("metric", "scope", "baseline", "change", "target", "period", "owner")
+    assert [getattr(read, key) for key in kept] == [getattr(written, key) for key in kept]
+
+
+@settings(deadline=None)
+@given(any_goal(), st.floats(0.01, 1e12), st.floats(0.01, 1e12), st.booleans())
+def test_the_statement_of_any_goal_reads_back_whatever_its_figures(
+    written: Goal, base: float, target: float, still_open: bool
+) -> None:
+    period = written.base.label if written.base else ""
+    figures = {"baseline": base, "target": target, "baseline_period": period, "baseline_open": still_open}
+    read = draft(statement(written, figures, "EUR"), Known(currency="EUR"))
+    assert read.complete, [str(question) for question in read.questions]
+    assert same(read.goal, written)
+
+
+def test_rates_change_in_points_all_else_in_percent(company: Momentum) -> None:
+    csat = goal(metric="csat", target="88%", period="2027-Q4", baseline="2026-Q3")
+    base = Base(0.77, Period.parse("2026-Q3"), still_open=False)
+    row = baselines([csat], company, {"g": base}, currency="EUR").iloc[0]
+    assert row.statement == "Raise CSAT to 88% in Q4 2027 against Q3 2026: from 77%, +11 points (owner cro)"
+    assert difference(0.77, 0.76, "fraction") == "−1 point"
+    assert difference(0.3, 0.325, "fraction") == "+2.5 points"
+    assert difference(80.0, 60.0, "days") == "−25%"
+
+
+@pytest.mark.parametrize(
+    ("change", "metric", "base", "target"),
+    [
+        ("+11 points", "csat", 0.77, 0.88),
+        ("-10 days", "sales_cycle", 57.0, 47.0),
+        ("-10%", "sales_cycle", 60.0, 54.0),
+        ("+20 customers", "new_customers", 100.0, 120.0),
+    ],
+)
+def test_a_change_in_the_metrics_own_unit_is_added_to_its_base(
+    company: Momentum, change: str, metric: str, base: float, target: float
+) -> None:
+    bases = {"g": Base(base, Period.parse("2026"), still_open=False)}
+    row = baselines([goal(metric=metric, change=change)], company, bases, currency="EUR").iloc[0]
+    assert row.target == pytest.approx(target)
+    assert row.change == pytest.approx(target / base - 1) or change == "-10%"
+
+
+def test_a_change_in_money_is_added_to_the_cent(company: Momentum) -> None:
+    row = baselines([goal(change="+0.01 EUR", period="2026")], company, {}, currency="EUR").iloc[0]
+    assert row.target == 1200_01
+
+
+def parted() -> Momentum:
+    """The company, of which DACH has sold a quarter in the past and sells half in each path."""
+    company = forecast_of(history_of([100_00] * 22, "2025-01"), [[80_00] * 14, [100_00] * 14, [130_00] * 14])
+    dach = forecast_of(history_of([25_00] * 22, "2025-01"), [[40_00] * 14, [50_00] * 14, [65_00] * 14])
+    return replace(company, members={"region: DACH": dach})
+
+
+def test_a_goal_for_a_region_has_the_base_target_chance_and_words_of_the_region() -> None:
+    dach = goal(change="+100%", scope={"region": "DACH"})
+    asked = baselines([dach], parted(), {}, currency="EUR")
+    row = attainment(asked, parted(), untested(), records="bookings", rng=rng()).iloc[0]
+    # 10 x 25.00 actual and the middle path's 2 x 50.00; doubled 700.00, which 12 x 65.00 alone reaches
+    assert (row.baseline, row.target, row.p_demand, row.demand_p50) == (350_00, 700_00, pytest.approx(1 / 3), 600_00)
+    assert (row.scope, row["name"]) == ("region: DACH", "Bookings DACH 2027")
+    assert row.statement.startswith("Raise bookings of region DACH by 100% in 2027 year on year: from EUR 350 in 2026")
+    assert levels(row, parted()).target_cents.tolist() == [600_00, 480_00, 480_00]
+    assert ambition(row, parted()).chance.iloc[0] == 1
+
+
+def test_a_region_without_sales_in_the_last_year_is_named_with_what_was_meant() -> None:
+    with pytest.raises(PlanError, match="region 'Dach' sold nothing in the twelve months to 2026-10") as raised:
+        baselines([goal(change="+5%", scope={"region": "Dach"})], parted(), {}, currency="EUR")
+    assert raised.value.hint == "did you mean DACH?"
+
+
+def test_goals_of_one_name_are_told_apart_by_their_ids(company: Momentum) -> None:
+    two = [goal(change="+5%"), goal(id="h", change="+9%"), goal(id="i", change="+9%", period="2027-Q1")]
+    names = baselines(two, company, {}, currency="EUR")["name"].tolist()
+    assert names == ["Bookings 2027 (g)", "Bookings 2027 (h)", "Bookings Q1 2027"]
+
+
+def test_people_are_called_by_name_title_or_role() -> None:
+    reps = pd.DataFrame({"rep_id": ["R1"], "name": ["Ann Lee"]})
+    roles = [Role(id="cro", title="Chief revenue officer")]
+    heard = Stakeholder(
+        id="cfo", role="Chief financial officer", department="F", interest="high", influence="high", needs="x"
+    )
+    assert people(roles, [heard], reps) == {
+        "R1": "Ann Lee",
+        "cro": "Chief revenue officer",
+        "cfo": "Chief financial officer",
+    }
+    assert people([], [], pd.DataFrame()) == {}
 
 
 def test_the_chance_is_the_share_of_paths_that_reach_the_target(company: Momentum) -> None:
@@ -258,7 +401,7 @@ def test_ambition_falls_and_holds_the_goal_as_it_stands(company: Momentum) -> No
         records="bookings",
         rng=rng(),
     )
-    table = ambition(goal_row(found, "g"), company)
+    table = ambition(goal_row(found, "g"), company, company, pd.DataFrame(), [])
     assert table.chance.is_monotonic_decreasing
     assert table.change.is_monotonic_increasing
     assert (table.change.min(), table.change.max()) == (-0.1, 0.4)
@@ -274,5 +417,49 @@ def test_a_goal_without_chance_has_no_ambition_and_no_levels(company: Momentum) 
         records="bookings",
         rng=rng(),
     )
-    assert ambition(found.iloc[0], company).empty
+    assert ambition(found.iloc[0], company, company, pd.DataFrame(), []).empty
     assert levels(found.iloc[0], company).empty
+
+
+def test_the_range_of_a_regions_chance_is_that_of_the_region_by_itself() -> None:
+    paths = [[4000 + 25 * k] * 14 for k in range(101)]
+    alone = forecast_of(history_of([25_00] * 22, "2025-01"), paths)
+    company = forecast_of(history_of([100_00] * 22, "2025-01"), [[2 * a for a in path] for path in paths])
+    both = replace(company, members={"region: DACH": alone})
+    this_year = {"change": "+15%", "period": "2026", "baseline": "2025"}
+    rows = [
+        attainment(baselines([one], forecast, {}, currency="EUR"), forecast, untested(), records="bookings", rng=rng())
+        for one, forecast in ((goal(scope={"region": "DACH"}, **this_year), both), (goal(**this_year), alone))
+    ]
+    columns = ["target", "p_demand", "p_low", "p_high", "demand_p10", "demand_p90"]
+    assert rows[0][columns].values.tolist() == rows[1][columns].values.tolist()
+    assert rows[0].p_low.iloc[0] < rows[0].p_demand.iloc[0] < rows[0].p_high.iloc[0]
+
+
+def test_a_goal_in_another_unit_has_the_chance_and_the_past_of_its_outlook(company: Momentum) -> None:
+    csat = goal(metric="csat", target="88%", period="2027-Q4")
+    asked = baselines([csat], company, {}, currency="EUR")
+    outlook = Outlook("nine changes", 0.4, (0.7, 0.8, 0.9), 9.0, 1.0, 0.95)
+    row = attainment(asked, company, untested(), records="bookings", rng=rng(), outlooks={"g": outlook}).iloc[0]
+    assert (row.p_demand, row.demand_p10, row.demand_p50, row.demand_p90) == (0.4, 0.7, 0.8, 0.9)
+    assert (row.evidence, row.past_changes, row.past_reached, row.past_best) == ("nine changes", 9, 1, 0.95)
+    assert np.isnan(row.p_low)
+
+
+def test_the_plan_is_about_the_whole_company_and_its_targets_are_shared_out() -> None:
+    frame = pd.DataFrame(
+        {
+            "goal_id": ["all", "part"],
+            "unit": "cents",
+            "scope": ["total", "region: DACH"],
+            "first": "2027-01",
+            "last": ["2027-06", "2027-12"],
+            "target": [100_00, 50_00],
+        }
+    )
+    assert main_goal(frame, None) == "all"
+    assert main_goal(frame[1:], None) == ""
+    cells = pd.DataFrame({"month": [f"2026-{m:02d}" for m in range(1, 13)], "region": "DACH"})
+    cells = cells.assign(product_family="Flow", amount_cents=100)
+    shared = targets(frame, Breakdown(goal="all", month="even"), history_of([100] * 12, "2026-01"), cells)
+    assert set(shared.goal_id) == {"all"}

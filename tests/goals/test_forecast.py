@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from salesplan_nb.goals import sample_paths
+from salesplan_nb.goals import backtest, sample_paths
 from salesplan_nb.goals.naive import recent_level, seasonal_naive
-from salesplan_nb.goals.theta import ALPHAS, fit, significant, theta
 
 SEASON = np.array([6.5, 7, 9, 7.5, 8, 9.5, 7, 6, 9.5, 8.5, 9.5, 12]) / 100 * 12
 
@@ -81,6 +81,21 @@ def test_a_call_takes_half_a_second_at_most() -> None:
     assert time.process_time() - start < 0.5
 
 
+def test_the_tested_method_and_width_are_used() -> None:
+    history = series(1e6 * np.tile(SEASON, 3) * np.exp(rng().normal(0, 0.05, 36)))
+    tested = backtest(history, rng=rng())
+    one, two = (
+        sample_paths(history, 3, draws=500, rng=rng(), tested=replace(tested, chosen=name, width=width))
+        for name, width in (("smoothing", 1.0), ("smoothing", 2.0))
+    )
+    middle = np.median(one, axis=0)
+    assert np.log(two / middle) == pytest.approx(2 * np.log(one / middle), abs=1e-9)
+    naive = sample_paths(history, 3, draws=500, rng=rng(), tested=replace(tested, chosen="seasonal naive"))
+    assert np.median(naive, axis=0) == pytest.approx(history[-12:-9].to_numpy(), rel=0.1)
+    own = sample_paths(history, 3, draws=500, rng=rng(3))
+    assert own.tobytes() == sample_paths(history, 3, draws=500, rng=rng(3)).tobytes()
+
+
 @pytest.mark.parametrize(
     ("history", "words"),
     [
@@ -99,52 +114,6 @@ def test_what_is_no_history_is_refused(history: pd.Series, words: str) -> None:
 def test_a_horizon_and_draws_are_needed(horizon: int, draws: int) -> None:
     with pytest.raises(ValueError, match="start at 1"):
         sample_paths(series([1.0, 2.0]), horizon, draws=draws, rng=rng())
-
-
-def test_theta_takes_half_the_slope_of_a_line_as_its_drift() -> None:
-    model = fit(100 + 4 * np.arange(20.0))
-    assert model.drift == 2.0
-    # On a line smoothing must run as fast as it can to keep up, and then lags by the other half.
-    assert model.alpha == ALPHAS[-1]
-    assert model.level == pytest.approx(176.0, abs=2.1)
-
-
-def test_thetas_ranges_hold_a_planted_season_and_growth_at_the_rate_they_claim() -> None:
-    truth = 1e6 * np.tile(SEASON, 5) * 1.077 ** (np.arange(60) / 12)
-    hits, misses = 0, []
-    for seed in range(60):
-        values = truth * np.exp(rng(seed).normal(0, 0.05, 60))
-        year = theta(values[:48], 12, 400, rng()).sum(axis=1)
-        low, middle, high = np.quantile(year, [0.1, 0.5, 0.9])
-        hits += low <= values[48:].sum() <= high
-        misses.append(middle / values[48:].sum() - 1)
-    # Half the drift is taken on purpose, so steady growth is met low: 7.7% a year over 12 months costs about 3%.
-    assert 38 <= hits <= 57
-    assert -0.045 < np.mean(misses) < 0
-
-
-def test_theta_holds_a_quiet_level_with_little_weight_on_the_last_month() -> None:
-    assert fit(100 + rng(3).normal(0, 5, 120)).alpha <= 0.2
-
-
-def test_thetas_errors_are_those_of_smoothing_with_drift() -> None:
-    values = np.array([10.0, 12, 9, 14, 13, 11, 15, 12])
-    model = fit(values)
-    # l_t = l_(t-1) + b + a e_t, e_t = y_t - l_(t-1) - b, from l_0 = mean of the first six less drift to their middle
-    time_ = np.arange(8) - 3.5
-    b = (time_ * values).sum() / (time_**2).sum() / 2
-    level, errors = values[:6].mean() - b * 3.5, []
-    for y in values:
-        e = y - level - b
-        errors.append(e)
-        level += b + model.alpha * e
-    kept = np.array(errors[2:])
-    assert model.residuals == pytest.approx(kept - kept.mean(), rel=1e-5, abs=1e-5)
-    assert model.level == pytest.approx(level, rel=1e-6)
-
-
-def test_fitted_figures_are_rounded_so_that_last_bits_do_not_matter() -> None:
-    assert significant(np.array([1.23456749, -0.000123456789, 0.0])).tolist() == [1.23457, -0.000123457, 0.0]
 
 
 def test_the_seasonal_naive_is_last_years_month_in_the_middle() -> None:

@@ -13,9 +13,9 @@ import pytest
 from salesplan_nb import goals
 from salesplan_nb.calendars import Period, months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
-from salesplan_nb.goals.momentum import _members, recent_by_member
+from salesplan_nb.goals.momentum import recent_by_member
 from salesplan_nb.goals.summary import _little
-from salesplan_nb.results import checked
+from salesplan_nb.results import checked, framed
 from salesplan_nb.workspace.plan import Breakdown, Goal, Objective
 
 from .conftest import history_of
@@ -38,26 +38,22 @@ def company(months: int = 36) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["month", "region", "product_family", "amount_cents"])
 
 
+TESTED = goals.Backtest(
+    *(framed(goals.Goals, name, []) for name in ("backtest", "errors", "chances")),
+    "smoothing",
+    "seasonal naive",
+    1.0,
+    "",
+)
+
+
 def total(cells: pd.DataFrame) -> pd.Series:
     sums = cells.groupby("month").amount_cents.sum()
     return history_of(sums.tolist(), str(sums.index[0]))
 
 
-def test_parts_sum_to_the_total_path_by_path_to_the_cent() -> None:
-    cells = company()
-    paths = rng(2).integers(0, 10**8, size=(50, 14))
-    for dimension in ("region", "product_family"):
-        parts = [part for _, part in _members(cells, dimension, "2026-10", paths, rng())]
-        assert (sum(parts) == paths).all()
-        assert all((part >= 0).all() for part in parts)
-
-
-def test_returns_in_a_part_still_leave_parts_that_sum() -> None:
-    cells = company()
-    cells.loc[cells.month == "2026-05", "amount_cents"] *= -1
-    paths = rng(2).integers(0, 10**8, size=(50, 3))
-    parts = [part for _, part in _members(cells, "region", "2026-10", paths, rng())]
-    assert (sum(parts) == paths).all()
+def regular(cells: pd.DataFrame) -> goals.Regular:
+    return goals.regular(total(cells), cells, [])
 
 
 def test_members_come_largest_first_over_the_last_twelve_months() -> None:
@@ -68,7 +64,7 @@ def test_members_come_largest_first_over_the_last_twelve_months() -> None:
 
 def test_the_forecast_has_a_scope_for_the_total_and_each_member() -> None:
     cells = company()
-    found = goals.momentum(total(cells), cells, "2027-12", method="theta", rng=rng(), draws=500)
+    found = goals.momentum(regular(cells), "2027-12", tested=TESTED, rng=rng(), draws=500)
     assert found.forecast.scope.unique().tolist() == [
         "total", "region: DACH", "region: Iberia", "region: Nordics", "product_family: Flow", "product_family: Level",
     ]  # fmt: skip
@@ -85,10 +81,8 @@ def test_the_forecast_has_a_scope_for_the_total_and_each_member() -> None:
 
 def test_order_of_rows_is_irrelevant() -> None:
     cells = company()
-    one = goals.momentum(total(cells), cells, "2027-12", method="theta", rng=rng(), draws=50)
-    two = goals.momentum(
-        total(cells), cells.sample(frac=1, random_state=3), "2027-12", method="theta", rng=rng(), draws=50
-    )
+    one = goals.momentum(regular(cells), "2027-12", tested=TESTED, rng=rng(), draws=50)
+    two = goals.momentum(regular(cells.sample(frac=1, random_state=3)), "2027-12", tested=TESTED, rng=rng(), draws=50)
     pd.testing.assert_frame_equal(one.forecast, two.forecast)
 
 
@@ -108,7 +102,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     history = total(cells)
     test = goals.backtest(history, rng=rng())
     forecast = goals.momentum(
-        history, cells, goals.last_month(written, Period.parse("2027")), method=test.chosen, rng=rng(), draws=500
+        regular(cells), goals.last_month(written, Period.parse("2027")), tested=test, rng=rng(), draws=500
     )
     table = goals.attainment(
         goals.baselines(written, forecast, {}, currency="EUR"), forecast, test, records="bookings", rng=rng()
@@ -118,17 +112,26 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     targets = goals.targets(table, breakdown, history, cells)
     return goals.Goals(
         goals=table,
-        smart=goals.smart(written, table, grow, [], records="bookings", currency="EUR"),
+        conflicts=goals.conflicts(table, list(forecast.members), currency="EUR", names={}),
+        smart=goals.smart(written, table, grow, [], records="bookings", currency="EUR", as_of=forecast.as_of),
         backtest=test.table,
         errors=test.errors,
+        chances=test.chances,
+        reliability=goals.reliability(test.chances, rng()),
+        coherence=forecast.coherence,
         forecast=forecast.forecast,
         paths=forecast.paths_table,
         targets=targets,
         target_weeks=goals.target_weeks(targets, breakdown, PlanYear("2027-01", "2027-12", CalendarMonths())),
         replan=goals.replan(table, breakdown, history, cells),
         bottom_up=goals.bottom_up(targets, table, forecast),
-        ambition=goals.ambition(main, forecast),
+        ambition=goals.ambition(main, forecast, forecast, pd.DataFrame(), []),
         levels=goals.levels(main, forecast),
+        past_growths=goals.past_growths(main, forecast),
+        even_chance=goals.even_chance(main, forecast, framed(goals.Goals, "reverse_funnel", [])),
+        build=goals.target_build(main, pd.DataFrame(), []),
+        reverse_funnel=framed(goals.Goals, "reverse_funnel", []),
+        pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
         history=forecast.history_table,
         facts=goals.facts(table, breakdown, test, forecast),
     )
@@ -158,7 +161,11 @@ def test_facts_count_the_held_out_months_of_the_method_used() -> None:
 
 def test_a_short_history_is_labelled_and_never_called_calibrated() -> None:
     facts = stage(company(10)).facts
-    assert (facts.method, facts.calibrated, facts.little_evidence) == ("recent level", False, "ten months of history")
+    assert (facts.method, facts.calibrated, facts.little_evidence) == (
+        "recent level",
+        False,
+        "ten months of history",
+    )
     assert math.isnan(facts.skill)
 
 
@@ -169,7 +176,9 @@ def test_little_evidence_in_words(months: int, words: str) -> None:
     assert _little(months) == words
 
 
-@pytest.mark.parametrize("module", ["attainment", "baselines", "scores", "statement", "summary"])
+@pytest.mark.parametrize(
+    "module", ["attainment", "baselines", "reliability", "scores", "statement", "summary", "width"]
+)
 def test_examples_in_the_docstrings_hold(module: str) -> None:
     outcome = doctest.testmod(import_module(f"salesplan_nb.goals.{module}"))
     assert outcome.failed == 0
@@ -178,7 +187,7 @@ def test_examples_in_the_docstrings_hold(module: str) -> None:
 
 def test_a_scope_has_its_own_history_and_the_paths_that_its_forecast_sums_up() -> None:
     cells = company()
-    found = goals.momentum(total(cells), cells, "2027-12", method="theta", rng=rng(), draws=50)
+    found = goals.momentum(regular(cells), "2027-12", tested=TESTED, rng=rng(), draws=50)
     dach = found.of("region: DACH")
     year = Period("2026-01", "2026-10")
     assert dach.known(year) == cells[(cells.region == "DACH") & (cells.month >= "2026-01")].amount_cents.sum()

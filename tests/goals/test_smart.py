@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,7 +17,8 @@ from salesplan_nb.workspace.plan import Goal, Market, Objective
 from .conftest import forecast_of, history_of
 
 GROW = [Objective(id="grow", statement="Grow")]
-NO_ERRORS = Backtest(framed(Goals, "backtest", []), framed(Goals, "errors", []), "theta", "seasonal naive", "")
+NOTHING = (framed(Goals, name, []) for name in ("backtest", "errors", "chances"))
+NO_ERRORS = Backtest(*NOTHING, "smoothing", "seasonal naive", 1.0, "")
 
 
 def verdicts(
@@ -38,7 +40,9 @@ def verdicts(
     goal = Goal.model_validate({key: value for key, value in written.items() if value is not None})
     figures = baselines([goal], company, {"g": base} if base else {}, currency="EUR")
     told = attainment(figures, company, NO_ERRORS, records=records, rng=np.random.default_rng(1))
-    return smart([goal], told, GROW, market or [], records=records, currency="EUR").set_index("letter")
+    names = {"cro": "Chief revenue officer"}
+    found = smart([goal], told, GROW, market or [], records=records, currency="EUR", as_of="2026-10", names=names)
+    return found.set_index("letter")
 
 
 def som(amount: object, segment: str = "food") -> Market:
@@ -70,8 +74,10 @@ def test_a_goal_that_says_everything_passes_all_five_letters(company: Momentum) 
         ({"change": None, "target": "a lot"}, "M", "'a lot' is not in cents", "target: 28800000"),
         ({"metric": "revenue"}, "M", "records bookings, not revenue", "metric: bookings"),
         ({"baseline": "2019"}, "M", "does not hold the base, 2019", "baseline: a period that the data holds"),
-        ({"metric": "csat", "target": "88%", "change": None}, "A", "CSAT has no forecast", "what M asks for"),
-        ({"change": "+60%"}, "A", "0% of simulated paths", "a goal nearer EUR 1,200"),
+        ({"metric": "csat", "target": "88%", "change": None}, "A", "CSAT has no base and target", "what M asks for"),
+        ({"change": "+60%"}, "A", "0% of simulated paths", "target: EUR 1,200, an even chance from demand alone"),
+        ({"target": "1100", "change": None}, "M", "EUR 1,100 lies below its base, EUR 1,200", "or change: −8%"),
+        ({"period": "2026-Q1"}, "T", "Q1 2026 is over", "period: one that ends after Oct 2026"),
         ({"change": None}, "A", "cannot be told without", "what M and T ask for"),
         ({"objective": None}, "R", "serves no objective", "objective: grow"),
         ({"objective": "shrink"}, "R", "no objective of this plan", "objective: grow"),
@@ -129,3 +135,94 @@ def test_a_goal_above_the_obtainable_market_is_not_achievable(company: Momentum)
 
 def test_a_market_known_in_part_is_no_limit(company: Momentum) -> None:
     assert verdicts(company, market=[som(1), som(None, "water")]).loc["A", "passed"]
+
+
+def test_people_objectives_and_scopes_are_called_by_their_names(company: Momentum) -> None:
+    found = verdicts(company)
+    assert found.loc["S", "reason"] == "bookings of the whole company, owner Chief revenue officer"
+    assert found.loc["R", "reason"] == "serves the objective “Grow”"
+    assert found.loc["T", "reason"] == "from Jan 2027 to Dec 2027"
+    dach = replace(company, members={"region: DACH": company})
+    assert verdicts(dach, scope={"region": "DACH"}).loc["S", "reason"].startswith("bookings of region DACH,")
+
+
+def test_a_period_under_way_says_how_much_of_it_is_gone(company: Momentum) -> None:
+    assert verdicts(company, period="2026").loc["T", "reason"] == "from Jan 2026 to Dec 2026, 10 of 12 months gone by"
+    assert verdicts(company, period="2026-11", baseline="2026-10").loc["T", "reason"] == "in Nov 2026"
+    assert verdicts(company, period="2026-Q4").loc["T", "passed"]
+    assert not verdicts(company, period="2026-10", baseline="2026-09").loc["T", "passed"]
+
+
+def rated(value: float, **keys: object) -> dict[str, object]:
+    return {"base": Base(value, Period.parse("2026"), still_open=False), "metric": "csat", "change": None} | keys
+
+
+@pytest.mark.parametrize(
+    ("base", "change", "write"),
+    [(0.9, "+20 points", "target: at most 100%"), (0.1, "-20 points", "target: at least 0%")],
+)
+def test_a_rate_stays_between_nothing_and_all(company: Momentum, base: float, change: str, write: str) -> None:
+    found = verdicts(company, **rated(base, change=change)).loc["M"]  # type: ignore[arg-type]
+    assert (found.passed, found.write_instead) == (False, write)
+    assert verdicts(company, **rated(0.8, change="+20 points")).loc["M", "passed"]  # type: ignore[arg-type]
+
+
+def test_a_target_on_the_wrong_side_of_its_base_is_a_step_back_that_a_change_may_mean(company: Momentum) -> None:
+    back = verdicts(company, **rated(0.9, target="88%")).loc["M"]  # type: ignore[arg-type]
+    assert back.reason == "88% lies below its base, 90%: reaching it is a step back"
+    assert back.write_instead == "target: a value over 90%, or change: −2 points where that is meant"
+    assert verdicts(company, change="-10%").loc["M", "passed"]
+    assert verdicts(company, **rated(0.88, target="88%")).loc["M", "passed"]  # type: ignore[arg-type]
+    longer = verdicts(company, **rated(50.0, metric="sales_cycle", target="60 days")).loc["M"]  # type: ignore[arg-type]
+    assert longer.write_instead == "target: a value under 50 days, or change: +20% where that is meant"
+    assert verdicts(company, **rated(50.0, metric="sales_cycle", target="40 days")).loc["M", "passed"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [("123456", "; EUR 123,500 would say as much"), ("123500", ""), ("1235", ""), ("1500.25", "; EUR 1,500 would")],
+)
+def test_a_target_of_more_digits_than_anybody_means_is_told_and_passes(
+    company: Momentum, target: str, words: str
+) -> None:
+    found = verdicts(company, change=None, target=target).loc["M"]
+    assert found.passed
+    assert found.reason.endswith("by orders") if not words else words in found.reason
+
+
+def told(**figures: float | str) -> pd.Series:
+    """A's verdict on a rate of 77% that is asked for 88%, from the figures of its past."""
+    goal = Goal(id="g", metric="csat", baseline="2026", target="88%", period="2027", owner="cro", objective="grow")
+    history = forecast_of(history_of([100] * 24, "2025-01"), [[100] * 12])
+    table = baselines([goal], history, {"g": Base(0.77, Period.parse("2026"), still_open=False)}, currency="EUR")
+    made = attainment(table, history, NO_ERRORS, records="bookings", rng=np.random.default_rng(1)).assign(**figures)
+    found = smart([goal], made, GROW, [], records="bookings", currency="EUR", as_of="2026-12")
+    return found.set_index("letter").loc["A"]
+
+
+def test_where_no_chance_can_be_told_the_past_decides_by_the_same_threshold() -> None:
+    never = told(evidence="we cannot tell: 0 of 19", past_changes=19.0, past_reached=0.0, past_best=0.849)
+    assert (never.passed, never.reason) == (False, "we cannot tell: 0 of 19")
+    assert never.write_instead == "target: at most 84.9%, the furthest that it ever moved over that time"
+    assert not told(evidence="e", past_changes=21.0, past_reached=2.0, past_best=0.9).passed
+    assert told(evidence="e", past_changes=20.0, past_reached=2.0, past_best=0.9).passed
+    fell = told(evidence="e", past_changes=9.0, past_reached=0.0, past_best=0.75)
+    assert fell.write_instead == "a target that a source of its own supports, or 77%, held"
+    assert told().reason == "we cannot tell from this data: CSAT has no past changes in it"
+
+
+def test_a_chance_of_a_rate_has_the_thresholds_of_money_and_the_same_remedy() -> None:
+    low = told(p_demand=0.09, demand_p50=0.77, evidence="in 12 past changes ...")
+    assert (low.passed, low.write_instead) == (False, "target: 77%, an even chance if nothing changes")
+    assert low.reason == "if nothing changes its chance is 9%: in 12 past changes ..."
+    assert told(p_demand=0.1, demand_p50=0.77).reason.endswith("less than an even chance")
+
+
+def test_above_the_market_the_remedy_is_the_even_chance_where_the_market_has_room_for_it(company: Momentum) -> None:
+    assert verdicts(company, market=[som(1319)]).loc["A", "write_instead"].startswith("target: EUR 1,200, an even")
+    assert verdicts(company, market=[som(1100)]).loc["A", "write_instead"] == "target: at most EUR 1,100"
+
+
+def test_the_market_of_the_whole_is_no_limit_of_a_part(company: Momentum) -> None:
+    dach = replace(company, members={"region: DACH": company})
+    assert verdicts(dach, market=[som(1)], scope={"region": "DACH"}).loc["A", "passed"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from salesplan_nb.report.page import Page, Results, page
+from salesplan_nb.report.page import Page, page
+from salesplan_nb.report.sections import Results
 from tests.report import fakes
 
 

@@ -15,7 +15,8 @@ from salesplan_nb.intake.result import Quality, QualityFacts
 from salesplan_nb.intervals import wilson
 from salesplan_nb.measures.result import Measures, MeasuresFacts
 from salesplan_nb.objectives.result import Objectives, ObjectivesFacts
-from salesplan_nb.report.page import Identity, Results
+from salesplan_nb.report.page import Identity
+from salesplan_nb.report.sections import Results
 from salesplan_nb.resources.result import Resources, ResourcesFacts
 from salesplan_nb.results import checked, framed
 from salesplan_nb.strategies.result import Strategies, StrategiesFacts
@@ -213,6 +214,50 @@ def objectives(
     )
 
 
+def build_rows(base: float, target: float) -> list[tuple[Any, ...]]:
+    """From base to target, the tactics of `strategies`."""
+    steps: list[tuple[Any, ...]] = [
+        ("base", "", base, NAN, NAN, 0, ""),
+        ("lost", "", -1.5, NAN, NAN, 63, ""),
+        ("stayed", "", 2.6, NAN, NAN, 410, ""),
+        ("new", "", 1.4, NAN, NAN, 41, ""),
+        ("forecast", "", -0.9, NAN, NAN, 0, ""),
+        ("tactic:food-first", "Food plants first", 1.1, 0.6 * M, 1.7 * M, 0, "pilot 2026"),
+        ("tactic:partner-launch", "Partner launch", 0.5, 0.2 * M, 0.9 * M, 0, "pilot 2026"),
+        ("tactic:price-list", "New price list", 0.4, 0.1 * M, 0.7 * M, 0, "pilot 2026"),
+        ("tactic:win-back", "Win back lapsed", 0.3, 0.1 * M, 0.5 * M, 0, "pilot 2026"),
+    ]
+    rest = round(target * M) - sum(round(step[2] * M) for step in steps)
+    cents = [(step, name, round(amount * M), *more) for step, name, amount, *more in steps]
+    ends = [("rest", "", rest, NAN, NAN, 0, ""), ("target", "", round(target * M), NAN, NAN, 0, "")]
+    return [("sales27", *step) for step in (*cents, *ends)]
+
+
+def funnel_rows(regions: tuple[str, ...]) -> list[dict[str, Any]]:
+    """What must be created a month, and by region."""
+    every = {
+        "goal_id": "sales27", "dimension": "region", "member": "", "won": 385, "lost": 878, "open": 15,
+        "win_rate": 0.305, "rate_low": 0.28, "rate_high": 0.331, "created_to_won": 0.304, "deal_cents": 0.0348 * M,
+        "deal_low": 0.032 * M, "deal_high": 0.038 * M, "cycle_days": 60.0, "share": 0.25, "remaining_cents": 28.8 * M,
+        "asked_cents": 7.2 * M, "open_cents": 0.5 * M, "wins_needed": 194.0, "needed": 59.7, "needed_low": 52.1,
+        "needed_high": 68.1, "created": 50.0, "reason": "",
+    }  # fmt: skip
+    own = {"needed_low": NAN, "needed_high": NAN, "created_to_won": NAN, "cycle_days": NAN, "created": 16.0}
+    return [every, *(every | own | {"member": region, "needed": 20.0} for region in regions)]
+
+
+def pipeline_rows() -> list[tuple[Any, ...]]:
+    """Created in twelve months, needed in the fourteen to come, the last two too late."""
+    past = [("sales27", m, 44.0 + i, NAN, NAN, NAN, False) for i, m in enumerate(months_between("2025-11", "2026-10"))]
+    ahead = months_between("2026-11", "2027-10")
+    late = months_between("2027-11", "2027-12")
+    return [
+        *past,
+        *(("sales27", m, NAN, 59.7, 52.1, 68.1, False) for m in ahead),
+        *(("sales27", m, NAN, 0.0, 0.0, 0.0, True) for m in late),
+    ]
+
+
 @functools.cache
 def goals(
     months: int = 34,
@@ -252,7 +297,16 @@ def goals(
     ]
     p = float((year >= target * M).mean())
     ambition = [
-        ("sales27", c / 100, round(base * M * (1 + c / 100)), float((year >= base * M * (1 + c / 100)).mean()))
+        (
+            "sales27",
+            c / 100,
+            round(base * M * (1 + c / 100)),
+            float((year >= base * M * (1 + c / 100)).mean()),
+            float((year + 2.3 * M >= base * M * (1 + c / 100)).mean()),
+            base * (1 + c / 100) / 1690,
+            c / 100 + 0.02,
+            max(0.0, 60 + 4.0 * c),
+        )
         for c in range(-10, 45, 2)
     ]
     change = target / base - 1 if base else NAN
@@ -281,11 +335,17 @@ def goals(
                     0.0,
                     0.06,
                     *q,
+                    "Bookings 2027",
+                    "total",
+                    "",
+                    NAN,
+                    NAN,
+                    NAN,
                 )
             ],
             "smart": smart,
             "backtest": [
-                ("theta", "month", 24, 19, 182_000.0, 0.19, 0.81, True),
+                ("smoothing", "month", 24, 19, 182_000.0, 0.19, 0.81, True),
                 ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False),
             ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
@@ -300,9 +360,31 @@ def goals(
                 ("sales27", 0.8, round(24.3 * M)),
                 ("sales27", 0.9, round(23.9 * M)),
             ],
+            "past_growths": [
+                ("sales27", f"{y}-11", f"{y + 1}-10", g) for y, g in ((2025, 0.09), (2024, 0.08), (2023, 0.03))
+            ],
+            "even_chance": [
+                ("sales27", "baseline", base * M, base * 0.97 * M, -0.03),
+                ("sales27", "price", NAN, NAN, 0.034),
+                ("sales27", "volume", NAN, NAN, 0.034),
+                ("sales27", "win_rate", 0.29, 0.33, 0.136),
+            ],
+            "build": build_rows(base, target),
+            "reverse_funnel": funnel_rows(regions),
+            "pipeline_needed": pipeline_rows(),
             "history": months_of_history(months),
         },
-        GoalsFacts("sales27", "theta", 24, 19, calibrated, 0.19, "" if months >= 24 else f"{months} months of history"),
+        GoalsFacts(
+            "sales27",
+            "smoothing",
+            24,
+            19,
+            calibrated,
+            0.19,
+            "" if months >= 24 else f"{months} months of history",
+            0.12,
+            0.4,
+        ),
     )
 
 
@@ -746,7 +828,7 @@ def minimal() -> Results:
             "targets": full.targets,
             "history": full.history,
         },
-        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history"),
+        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history", NAN, NAN),
     )
     history = [(m, a, a) for m, a in months_of_history(10)]
     return Results(

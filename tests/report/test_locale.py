@@ -14,9 +14,11 @@ import pytest
 from salesplan_nb.goals.statement import statement
 from salesplan_nb.number_formats import used
 from salesplan_nb.report.objects import Block
-from salesplan_nb.report.page import Page, Results, page
+from salesplan_nb.report.page import Page, page
+from salesplan_nb.report.sections import Results
 from salesplan_nb.report.workbook import workbook
 from salesplan_nb.results import tables_of
+from salesplan_nb.workspace.plan import Goal
 from tests.report import fakes
 from tests.report.test_page import Tree
 
@@ -146,6 +148,8 @@ def test_the_texts_of_the_workbook_follow_the_locale_and_its_cells_stay_numbers(
 def test_a_page_leaves_the_formats_as_they_were() -> None:
     with used("de_CH"):
         page(results("bare", "de_DE"), fakes.IDENTITY)
-        goal = {"metric": "bookings", "unit": "cents", "baseline": 100_000_00, "target": 120_000_00, "change": 0.2}
-        goal |= {"first": "2027-01", "last": "2027-12", "baseline_period": "2026", "baseline_open": False, "owner": ""}
-        assert statement(goal, "EUR") == "Raise bookings 2027 by 20% to EUR 120’000 from EUR 100’000 in 2026"
+        goal = Goal(id="g", metric="bookings", baseline="yoy", change="+20%", period="2027")
+        figures = {"baseline": 100_000_00, "target": 120_000_00, "baseline_period": "2026", "baseline_open": False}
+        assert statement(goal, figures, "EUR") == (
+            "Raise bookings by 20% in 2027 year on year: from EUR 100’000 in 2026 to EUR 120’000"
+        )

@@ -10,8 +10,9 @@ import pytest
 
 from salesplan_nb.contract import TABLES
 from salesplan_nb.report.objects import Block, Refusal
-from salesplan_nb.report.page import Results, page
+from salesplan_nb.report.page import page
 from salesplan_nb.report.plain import UNKNOWN
+from salesplan_nb.report.sections import Results
 from salesplan_nb.results import framed, tables_of
 from salesplan_nb.workspace.plan import Plan
 from tests.report import fakes

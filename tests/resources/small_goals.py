@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import pandas as pd
 
 from salesplan_nb.goals.result import Goals, GoalsFacts
-from salesplan_nb.results import framed, tables_of
+from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Attrition, Role
 
 AE = Role(id="ae", title="Account executive", annual_quota="1200", expected_attainment="100%", ote="120")
@@ -28,19 +29,18 @@ def small_goals(
         "p_demand": 0.5, "objective": "", "owner": "", "baseline_kind": "yoy", "baseline_period": "2026", "change": 0.2,
         "first": min(targets), "last": max(targets), "baseline_actual": 0, "baseline_forecast": 0,
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
+        "name": "Bookings 2027", "scope": "total", "evidence": "", "past_changes": None, "past_reached": None,
+        "past_best": None,
     }  # fmt: skip
-    empty = {
-        name: framed(Goals, name, [])
-        for name in tables_of(Goals)
-        if name not in ("goals", "paths", "targets", "history")
-    }
+    given = {"goals", "paths", "targets", "history", "facts"}
+    empty = {f.name: framed(Goals, f.name, []) for f in fields(Goals) if f.name not in given}
     return Goals(
         **empty,
         goals=framed(Goals, "goals", [goal]),
         paths=framed(Goals, "paths", drawn),
-        targets=framed(Goals, "targets", [("g", month, "all", "all", cents, "") for month, cents in targets.items()]),
+        targets=framed(Goals, "targets", [("g", month, "all", "all", cents) for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
-        facts=GoalsFacts("g", "theta", 24, 19, True, 0.1, ""),
+        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1),
     )
 
 

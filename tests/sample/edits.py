@@ -66,9 +66,9 @@ RESTS_ON_PLAN: dict[str, str] = {
     "stakeholders.reading": "Treasurer",
     "raci.claim": "Three",  # objectives, each with its accountable
     "lineage.claim": "",  # links from objectives over goals to owners
-    "smart-sales27.Specific": "head-direct",  # the goal's owner
-    "smart-sales27.Relevant": "keep",  # its objective
-    "smart-sales27.Time-bound": "2027-11",  # its period
+    "smart-sales27.Specific": "Head of direct sales",  # the goal's owner
+    "smart-sales27.Relevant": "Keep the customers",  # its objective
+    "smart-sales27.Time-bound": "Nov 2027",  # its period
     "tactics.claim": "five owners",
     "tactics.reading": "",  # whether each tactic has a source and a budget line
     "tactics-notes.Food line teams": "two sellers",

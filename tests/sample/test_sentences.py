@@ -64,6 +64,9 @@ DEPENDS: dict[str, tuple[str, ...]] = {
         "signal.reading",
         "claim-triggers.claim",
         "triggers.reading",
+        "claim-pipeline.claim",
+        "pipeline.desc",
+        "pipeline.reading",
     ),
     # No sentence reads the spend on media yet: the effect shows in the web shop's sales, and through them in the total.
     "saturation": (
@@ -84,7 +87,7 @@ DEPENDS: dict[str, tuple[str, ...]] = {
     "kpi_break": (
         "measures.Customer satisfaction*",
         "row Measures* | Customer satisfaction",
-        "row Goals and what* | csat27",
+        "row Goals and what* | CSAT Q4 2027",
     ),
     "trend": (
         "claim-trend.claim",
@@ -104,6 +107,13 @@ DEPENDS: dict[str, tuple[str, ...]] = {
         "forecast.desc",
         "forecast.reading",
         "baselines.reading",
+        "claim-build.claim",
+        "build.desc",
+        "build.reading",
+        "claim-ambition.claim",
+        "ambition.desc",
+        "ambition.reading",
+        "even-chance.reading",
         "claim-bridge.claim",
         "bridge.desc",
         "bridge.reading",
@@ -158,6 +168,7 @@ DEFINITIONS = (
     "definitions.*",
     "method.*",
     "verdict.Words",
+    "ambition-table.reading",
     "claim-method.claim",
     "claim-assumptions.claim",
     "assumptions.Seed",

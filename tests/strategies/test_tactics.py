@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesplan_nb.goals.effects import spread, triangular
 from salesplan_nb.strategies import effects, facts, tactics
-from salesplan_nb.strategies.tactics import spread, triangular
 from salesplan_nb.workspace.plan import Budget, Tactic
 from tests.resources.small_goals import small_goals
 

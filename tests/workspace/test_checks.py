@@ -174,3 +174,89 @@ def test_segments_may_ask_for_every_column_of_customers(workspace, column: str) 
 
 def test_a_budget_over_its_limit_is_no_error(workspace) -> None:
     assert problems(workspace("budget: {limit: 1, lines: [{id: a, category: other, amount: 2, owner: b}]}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ("metric: csat, change: +5%", "+5% of a rate could be points, or a share of what it was"),
+        ("metric: sales_cycle, change: -5 points", "a change in points is none of sales_cycle"),
+        ("metric: bookings, change: +5 USD", "a change in USD is none of bookings"),
+        ("metric: pipeline_coverage, change: +5 days", "a change in days is none of pipeline_coverage"),
+        ("metric: win_rate, target: 32%, scope: {region: DACH}", "win_rate is measured for the whole company"),
+    ],
+)
+def test_a_change_is_in_a_unit_of_its_metric_and_a_part_has_only_money(workspace, keys: str, problem: str) -> None:
+    (found,) = problems(workspace(f"  - {{id: g2, baseline: yoy, period: 2027, {keys}}}\n"))
+    assert found.startswith("plan.yml:6: goal 'g2': " + problem)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "metric: csat, change: +5 points",
+        "metric: sales_cycle, change: -10 days",
+        "metric: sales_cycle, change: -10%",
+        "metric: new_customers, change: +1 customer",
+        "metric: bookings, change: +400000 EUR, scope: {product_family: Flow}",
+    ],
+)
+def test_changes_in_the_units_of_metrics_are_in_order(workspace, keys: str) -> None:
+    assert problems(workspace(f"  - {{id: g2, baseline: yoy, period: 2027, {keys}}}\n")) == []
+
+
+@pytest.mark.parametrize("scope", ["{}", "{region: DACH, product_family: Flow}", "{chanel: online}", "DACH"])
+def test_a_scope_is_one_region_or_one_family(workspace, scope: str) -> None:
+    more = f"  - {{id: g2, metric: bookings, baseline: yoy, change: 5%, period: 2027, scope: {scope}}}\n"
+    assert [message.partition(":")[2][:1] for message in problems(workspace(more))] == ["6"]
+
+
+def test_the_goal_that_is_broken_down_is_of_the_whole_company(workspace) -> None:
+    more = (
+        "  - {id: g2, metric: bookings, baseline: yoy, change: 5%, period: 2027, scope: {region: DACH}}\n"
+        "breakdown: {goal: g2}\n"
+    )
+    (found,) = problems(workspace(more))
+    assert found == (
+        "plan.yml:7: breakdown: its goal is of 'DACH' alone, and quotas and budget are those of the whole company"
+    )
+
+
+SENTENCE = "  - Raise win rate from 27% to 32% by Q4 2027\n"
+
+
+def test_a_goal_that_is_a_sentence_gets_its_draft_and_what_it_leaves_open_and_hides_no_other_problem(workspace) -> None:
+    with pytest.raises(PlanErrors) as raised:
+        load(workspace(SENTENCE + GOAL % ("csat", "2019-13", "target: 88%", "2027")))
+    first, second = raised.value.errors
+    assert (first.reference, first.message) == (
+        "not-smart",
+        "plan.yml:6: a goal is written as a sentence: 'Raise win rate from 27% to 32% by Q4 2027'",
+    )
+    assert first.context == (
+        "baseline: 27% is of which period?; write baseline: yoy or qoq, or the period that had it",
+        "owner: nobody owns it; write owner: and the one person who answers for it",
+    )
+    assert first.hint == (
+        "write - {id: win-rate-2027-q4, metric: win_rate, baseline: ..., target: 32%, period: 2027-Q4, owner: ...}"
+    )
+    assert (second.reference, second.message.partition(" ")[0]) == ("bad-baseline", "plan.yml:7:")
+
+
+def test_a_plan_of_nothing_but_a_sentence_has_that_problem_alone(workspace) -> None:
+    plan = f"company: Halden\ncurrency: EUR\nyear: {{starts: 2027-01}}\ngoals:\n{SENTENCE}"
+    assert [message.partition(": ")[0] for message in problems(workspace(plan=plan))] == ["plan.yml:5"]
+
+
+def test_relative_words_of_a_sentence_count_from_as_of_where_the_workspace_says_it(workspace) -> None:
+    text = "  - Raise bookings by 5% next quarter yoy (owner cro)\n"
+    orders = "orders: {file: orders.csv, columns: {order_date: date, amount: net}}"
+    sources = f"as_of: 2026-10\nrecords: bookings\ntables:\n  {orders}\n"
+    with pytest.raises(PlanErrors) as raised:
+        load(workspace(text, sources=sources))
+    assert raised.value.errors[0].hint == (
+        "write - {id: bookings-2027-q1, metric: bookings, baseline: yoy, change: +5%, period: 2027-Q1, owner: cro}"
+    )
+    with pytest.raises(PlanErrors) as raised:
+        load(workspace(text))
+    assert "counts from the last month of the data, which is not known here" in raised.value.errors[0].context[0]

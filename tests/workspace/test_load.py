@@ -83,7 +83,9 @@ def test_a_folder_that_is_not_there_is_one_error() -> None:
 
 def test_one_wrong_part_does_not_hide_the_problems_of_the_rest(workspace) -> None:
     # The second goal falls away for its metric; the third keeps its own line and problem.
-    more = "  - {id: a, metric: booking}\n  - {id: b, metric: csat, change: 5%, period: 2027}\nbudget: {limits: 5}\n"
+    more = (
+        "  - {id: a, metric: booking}\n  - {id: b, metric: csat, change: 5 points, period: 2027}\nbudget: {limits: 5}\n"
+    )
     assert [message.partition(" ")[0] for message in messages(workspace(more))] == [
         "plan.yml:6:",
         "plan.yml:7:",

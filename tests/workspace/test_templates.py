@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_the_goal_brings_the_quarter_back_to_the_best_of_2017(checked: Checked, 
     assert goal.period is not None
     assert goal.period.baseline(goal.baseline or "").label == "2017-Q4"
     assert goal.change is not None
-    target = 2_802_496 * (1 + goal.change)  # 3,082,745.6
+    target = goal.change.on(Decimal(2_802_496))  # 3,082,745.6
     assert abs(target / quarters["2017-Q2"] - 1) < 0.002
 
 

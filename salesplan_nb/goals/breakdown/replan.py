@@ -11,7 +11,7 @@ from salesplan_nb.goals.breakdown.known import dimensions_of
 from salesplan_nb.goals.breakdown.targets import CALENDAR, NO_ACCOUNTS, Ground, parts
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.results import framed
-from salesplan_nb.workspace.plan import Breakdown, Lock
+from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
 
 Row = tuple[str, str, str, str, str, bool, int, bool]
 
@@ -60,7 +60,7 @@ def replan(
     for goal in goals.to_dict("records"):
         as_of = str(history.index[-1])
         under_way = goal["first"] and goal["first"] <= as_of < goal["last"]
-        if goal["unit"] != "cents" or not goal["target"] >= 0 or not under_way:
+        if goal["unit"] != "cents" or goal.get("scope", TOTAL) != TOTAL or not goal["target"] >= 0 or not under_way:
             continue
         locks = breakdown.locks if goal["goal_id"] == breakdown.goal else []
         done, ahead = Period(str(goal["first"]), as_of), Period(shift(as_of, 1), str(goal["last"]))

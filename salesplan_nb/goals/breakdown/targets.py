@@ -19,7 +19,7 @@ from salesplan_nb.goals.result import Goals
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.lock_boxes import box
-from salesplan_nb.workspace.plan import Breakdown, Lock
+from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
 
 CALENDAR = PlanYear("2000-01", "2000-12", CalendarMonths())
 """Months and quarters of the calendar."""
@@ -89,7 +89,7 @@ def targets(
     ground = Ground(breakdown, history, cells, year, accounts)
     rows: list[tuple[str, str, str, str, int, str]] = []
     for goal in goals.to_dict("records"):
-        if goal["unit"] != "cents" or not goal["target"] >= 0 or not goal["first"]:
+        if goal["unit"] != "cents" or goal.get("scope", TOTAL) != TOTAL or not goal["target"] >= 0 or not goal["first"]:
             continue
         mine = goal["goal_id"] == breakdown.goal
         locks = [lock for lock in breakdown.locks if lock.rep is None] if mine else []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 
 from salesplan_nb.report.names import begun, claim, clean, listed
 from salesplan_nb.report.numbers import (
@@ -15,39 +17,116 @@ from salesplan_nb.report.numbers import (
     odds,
     part,
     percent,
+    points,
 )
 from salesplan_nb.report.wording.landing import ENOUGH, Numbers
 
 
-def smart_claim(goals: int, smart: int, first_failing: str, letters: str) -> str:
-    """'Two of three goals are SMART; csat27 fails R'."""
-    if smart == goals:
+def smart_claim(goals: int, failing: Sequence[tuple[str, str]]) -> str:
+    """'One of 3 goals is SMART; Bookings 2027 and CSAT Q4 2027 fail A'; of more than two, how many fail which letter.
+
+    Parameters
+    ----------
+    goals : int
+        How many there are.
+    failing : sequence of (name, letters)
+        Those that fail, with the letters that do: 'SA'.
+    """
+    smart = goals - len(failing)
+    if not failing:
         return f"{'The goal is' if goals == 1 else f'All {number(goals)} goals are'} SMART"
     head = (
         "The goal is not SMART"
         if goals == 1
         else f"{beginning(smart)} of {count(goals, 'goal')} {'is' if smart < 2 else 'are'} SMART"
     )
-    return claim(f"{head}; {{}} fails {letters}", first_failing)
+    letters = {each for _, each in failing}
+    if len(failing) == 1:
+        return claim(f"{head}; {{}} fails {_letters(failing[0][1])}", failing[0][0])
+    if len(failing) == 2 and len(letters) == 1:
+        return claim(f"{head}; {{}} and {{}} fail {_letters(failing[0][1])}", *(name for name, _ in failing))
+    if len(failing) == 2:
+        (one, its), (other, theirs) = failing
+        return claim(f"{head}; {{}} fails {_letters(its)}, {{}} {_letters(theirs)}", one, other)
+    often = Counter(letter for _, each in failing for letter in each).most_common(2)
+    told = ", ".join(f"{letter} {'fails ' if i == 0 else ''}in {number(n)}" for i, (letter, n) in enumerate(often))
+    return f"{head}; {told}"
 
 
-def smart_reading(write_instead: str, reason: str) -> str:
-    """What to write so that the first failing goal passes."""
-    if write_instead:
-        return f"To mend it: {clean(write_instead)}."
-    return (
-        f"{clean(reason)[:1].upper()}{clean(reason)[1:]}."
-        if reason
-        else "Every letter passes by rule, each for the reason given."
+def _letters(letters: str) -> str:
+    return letters if len(letters) < 2 else f"{', '.join(letters[:-1])} and {letters[-1]}"
+
+
+TOLD = 2
+"""Failing letters that the reading tells; the notes have all."""
+
+
+def smart_reading(failures: Sequence[tuple[str, str, str, str]]) -> str:
+    """What to write so that the goals that fail pass: the first two letters, and how many more there are.
+
+    Parameters
+    ----------
+    failures : sequence of (name, letter, reason, write instead)
+        Of every letter that fails.
+    """
+    if not failures:
+        return "Every letter passes by rule, each for the reason given."
+    told = [f"{clean(name)}, {letter}: {clean(write or reason)}" for name, letter, reason, write in failures[:TOLD]]
+    more = len(failures) - TOLD
+    rest = (
+        f" {count(more, 'more letter')} {agree(more, 'fails', 'fail')}; the notes say what to write."
+        if more > 0
+        else ""
     )
+    return f"To mend it: {'; '.join(told)}.{rest}"
+
+
+def smart_mend(reason: str, write: str) -> str:
+    """Why a letter fails, and what to write: 'We cannot tell ... Write target: at most 82%.'"""
+    why = f"{begun(clean(reason))}."
+    return f"{why} Write {clean(write)}." if write else why
+
+
+def rate_change(difference: float) -> str:
+    """A difference of two rates: '+11 points'."""
+    told = points(difference)
+    return told if not math.isfinite(difference) else f"{told} {'point' if told[1:] == '1' else 'points'}"
+
+
+def sentences_claim(goals: int, same: int) -> str:
+    """'All 3 goals read back from their sentences as they are'."""
+    if goals == same:
+        one = "The goal reads back from its sentence as it is"
+        return one if goals == 1 else f"All {number(goals)} goals read back from their sentences as they are"
+    missed = goals - same
+    return f"{beginning(missed)} of {count(goals, 'goal')} {agree(missed, 'does', 'do')} not read back from a sentence"
+
+
+def no_conflicts(goals: int) -> str:
+    """What is said where no two goals contradict each other."""
+    return "There is one goal, so nothing can contradict it." if goals == 1 else "No two of them contradict each other."
+
+
+def conflicts_claim(conflicts: int, must: int) -> str:
+    """'Two goals do not fit: 1 must be set right'."""
+    pairs = count(conflicts, "pair of goals", "pairs of goals")
+    head = f"{pairs} {agree(conflicts, 'does', 'do')} not fit"
+    return f"{head}; {number(must)} must be set right" if must else f"{head}, which may be meant"
+
+
+def conflicts_reading(words: Sequence[str]) -> str:
+    """The first two conflicts in words, and how many more there are."""
+    more = len(words) - TOLD
+    rest = f" And {number(more)} more." if more > 0 else ""
+    return " ".join(f"{begun(clean(text))}." for text in words[:TOLD]) + rest
 
 
 def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
-    """'Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times'."""
-    held = f"its ranges held {number(hits)} of {count(trials, 'time')}" if trials else "it could not be tested"
+    """'Smoothing beats the seasonal naive by 19%; ranges held 19 of 24 times'."""
+    held = f"ranges held {number(hits)} of {count(trials, 'time')}" if trials else "it could not be tested"
     if method == "seasonal naive" or not math.isfinite(skill) or number(abs(skill) * 100) == "0":
         return claim(f"The {{}} forecast is used; {held}", method)
-    told = "beats the seasonal naive by" if skill > 0 else "does worse than the seasonal naive by"
+    told = "beats the seasonal naive by" if skill > 0 else "is behind the seasonal naive by"
     return claim(f"{{}} {told} {percent(abs(skill))}; {held}", method[:1].upper() + method[1:])
 
 

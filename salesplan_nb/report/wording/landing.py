@@ -160,9 +160,21 @@ def chance_figures(n: Numbers) -> str:
     return f"({chance_percent(n.chance)})" if low == high else f"({chance_percent(n.chance)}; {interval(low, high)})"
 
 
-def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: int) -> str:
-    """Why the chance is to be taken with care; '' where nothing speaks against it."""
-    told = []
+WIDE = 2.0
+"""A range is wide where its high end is at least so many times its low end."""
+
+
+def wide(n: Numbers) -> str:
+    """The plan's range where it is wide: '10.0 to 31.0M'; '' where it is not, or cannot be told."""
+    low, _, high = n.plan
+    if not math.isfinite(low) or not math.isfinite(high) or high < WIDE * low:
+        return ""
+    return interval(n.scale.bare(low), n.money(high)) if high > low else ""
+
+
+def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: int, span: str = "") -> str:
+    """Why the chance is to be taken with care; '' where nothing speaks against it. `span` is a range that is `wide`."""
+    told = [f"the range is wide: {span}"] if span else []
     if little_evidence:
         told.append(f"little evidence: {clean(little_evidence)}")
     if not calibrated:

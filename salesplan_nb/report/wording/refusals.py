@@ -17,6 +17,16 @@ FIXED: Mapping[str, Told] = {
         "Add budget: to plan.yml with a limit and lines by category, amount and owner.",
     ),
     "options": ("No options are planned yet.", "", "Add scenarios: to plan.yml, with hires."),
+    "coherence": (
+        "The forecast has no parts.",
+        "The orders tell no region, product family, channel or person apart.",
+        "Map one of these columns for orders in sources.yml.",
+    ),
+    "reliability": (
+        "Whether past chances came true cannot be told.",
+        "No month of the history could be held out with the same month a year before.",
+        "Add earlier orders: 13 months are the least.",
+    ),
     "breakdown": (
         "The goal is not broken down yet.",
         "",
@@ -146,6 +156,15 @@ def no_landing(months: int) -> Told:
     """No forecast at all."""
     figure = f"{count(months, 'month')} of history {agree(months, 'is', 'are')} known."
     return "Where we land cannot be told yet.", figure, "Map orders of at least three months in sources.yml."
+
+
+def no_build() -> Told:
+    """Neither base nor target, so no steps between them."""
+    return (
+        "What takes us from the base to the goal cannot be shown yet.",
+        "The base or the value of the goal is not known.",
+        "Add to the goal under goals: in plan.yml a baseline that the orders cover, and a change or a target.",
+    )
 
 
 def no_bridge(base: str, goal: str) -> Told:

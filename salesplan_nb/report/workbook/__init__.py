@@ -13,7 +13,8 @@ from typing import Any
 
 from salesplan_nb.number_formats import used
 from salesplan_nb.report.objects import Refusal
-from salesplan_nb.report.page import Identity, Results
+from salesplan_nb.report.page import Identity
+from salesplan_nb.report.sections import Results
 from salesplan_nb.report.wording.approval import state
 from salesplan_nb.report.workbook import background, market, money, outlook, people, progress, targets
 from salesplan_nb.report.workbook.book import CREATED, Book

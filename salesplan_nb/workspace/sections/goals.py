@@ -20,6 +20,42 @@ Metric = Literal[
 ]  # fmt: skip
 ADDITIVE = ("bookings", "revenue")
 """Metrics in money that add up over months, regions and families, and so can be broken down."""
+UNITS: dict[str, str] = {
+    "bookings": "cents", "revenue": "cents", "new_customers": "count", "win_rate": "fraction", "conversion": "fraction",
+    "sales_cycle": "days", "pipeline_coverage": "ratio", "csat": "fraction", "attainment": "fraction",
+    "revenue_growth": "fraction",
+}  # fmt: skip
+"""The unit in which each metric is held: cents, count, fraction, days, ratio."""
+TOTAL = "total"
+"""The scope of a goal of the whole company."""
+
+
+class Scope(Section):
+    """The part of the company that a goal in money is set for; without it the whole."""
+
+    region: Text | None = None
+    """A region of the orders."""
+    product_family: Text | None = None
+    """Or a product family of the orders."""
+
+    @model_validator(mode="after")
+    def one_part(self) -> Scope:
+        """One dimension and its member: the parts of the forecast are told apart by one at a time."""
+        if (self.region is None) == (self.product_family is None):
+            raise ValueError(
+                "a scope is one region or one product family; write {region: ...} or {product_family: ...}"
+            )
+        return self
+
+    @property
+    def dimension(self) -> str:
+        """'region' or 'product_family'."""
+        return "region" if self.region is not None else "product_family"
+
+    @property
+    def member(self) -> str:
+        """Its name."""
+        return str(self.region if self.region is not None else self.product_family)
 
 
 class Goal(Section):
@@ -31,16 +67,23 @@ class Goal(Section):
     """The objective that it serves, by its id."""
     metric: Metric
     """What is measured."""
+    scope: Scope | None = None
+    """Where, for a goal in money: {region: DACH} or {product_family: Flow}; without it the whole company."""
     baseline: Text | None = None
     """From where: yoy (the same period a year before), qoq (the quarter just before), or a period such as 2026."""
     change: Change | None = None
-    """How much more than the baseline, such as +20%; or write a target instead."""
+    """How much more than the baseline: +20%, +5 points of a rate, -10 days, +20 customers; or a target instead."""
     target: Text | None = None
     """The value to reach: whole currency units, a number, or a share such as 88%; or write a change instead."""
     period: Span | None = None
     """By when: 2027, 2027-Q4, 2027-03 or 2027-03..2027-12."""
     owner: Person | None = None
     """Who answers for it."""
+
+    @property
+    def scope_name(self) -> str:
+        """'total', or the dimension and its member as the forecast names its parts: 'region: DACH'."""
+        return TOTAL if self.scope is None else f"{self.scope.dimension}: {self.scope.member}"
 
     @property
     def base(self) -> Period | None:
@@ -194,6 +237,8 @@ class Tactic(Section):
     """Who does it."""
     period: Span
     """When: 2027, 2027-Q2, 2027-03 or 2027-03..2027-12."""
+    lever: Literal["price"] | None = None
+    """`price` where prices are what it changes: a step of its own on the way from base to goal."""
     effect: Effect | None = None
     """What it adds, with its source; without it the tactic moves no figure."""
     budget: Id | None = None

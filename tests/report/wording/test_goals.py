@@ -12,37 +12,76 @@ from tests.report.wording.made_up import MILLIONS, M, figures
 LONG = "W" * 300
 
 
+A, B, C = ("Bookings 2027", "A"), ("CSAT Q4 2027", "A"), ("Win rate 2027", "SAR")
+
+
 @pytest.mark.parametrize(
-    ("every", "smart", "words"),
+    ("every", "failing", "words"),
     [
-        (1, 1, "The goal is SMART"),
-        (3, 3, "All 3 goals are SMART"),
-        (1, 0, "The goal is not SMART; csat27 fails R"),
-        (3, 0, "None of 3 goals is SMART; csat27 fails R"),
-        (3, 1, "One of 3 goals is SMART; csat27 fails R"),
-        (3, 2, "Two of 3 goals are SMART; csat27 fails R"),
+        (1, [], "The goal is SMART"),
+        (3, [], "All 3 goals are SMART"),
+        (1, [A], "The goal is not SMART; Bookings 2027 fails A"),
+        (3, [C], "Two of 3 goals are SMART; Win rate 2027 fails S, A and R"),
+        (3, [A, B], "One of 3 goals is SMART; Bookings 2027 and CSAT Q4 2027 fail A"),
+        (2, [A, ("CSAT 2027", "MR")], "None of 2 goals is SMART; Bookings 2027 fails A, CSAT 2027 M and R"),
+        (5, [A, B, C], "Two of 5 goals are SMART; A fails in 3, S in 1"),
+        (3, [A, B, A], "None of 3 goals is SMART; A fails in 3"),
     ],
 )
-def test_goals_that_are_smart_are_counted(every: int, smart: int, words: str) -> None:
-    assert goals.smart_claim(every, smart, "csat27", "R") == words
-    assert len(goals.smart_claim(every, smart, LONG, "S, M and R")) <= 72
+def test_all_goals_that_fail_are_named_or_counted(every: int, failing: list[tuple[str, str]], words: str) -> None:
+    assert goals.smart_claim(every, failing) == words
+    assert len(words) <= 72
 
 
-def test_what_to_write_so_that_a_goal_passes() -> None:
-    assert goals.smart_reading("owner: cro", "nobody owns it") == "To mend it: owner: cro."
-    assert goals.smart_reading("", "nobody owns it") == "Nobody owns it."
-    assert goals.smart_reading("", "") == "Every letter passes by rule, each for the reason given."
+def test_a_claim_of_long_names_fits() -> None:
+    assert len(goals.smart_claim(3, [(LONG, "SMA"), (LONG, "T")])) <= 72
+    assert len(goals.smart_claim(3, [(LONG, "A"), (LONG, "A")])) <= 72
+
+
+def test_what_to_write_so_that_each_goal_passes() -> None:
+    one, two = ("Bookings 2027", "S", "nobody owns it", "owner: cro"), ("CSAT 2027", "R", "serves nothing", "")
+    assert goals.smart_reading([one]) == "To mend it: Bookings 2027, S: owner: cro."
+    assert goals.smart_reading([one, two]) == (
+        "To mend it: Bookings 2027, S: owner: cro; CSAT 2027, R: serves nothing."
+    )
+    assert goals.smart_reading([one, two, two]).endswith(" 1 more letter fails; the notes say what to write.")
+    assert goals.smart_reading([one, two, two, two]).endswith(" 2 more letters fail; the notes say what to write.")
+    assert goals.smart_reading([]) == "Every letter passes by rule, each for the reason given."
+    assert goals.smart_mend("nobody owns it", "owner: cro") == "Nobody owns it. Write owner: cro."
+    assert goals.smart_mend("nobody owns it", "") == "Nobody owns it."
+
+
+def test_rates_change_in_points() -> None:
+    assert goals.rate_change(0.109) == "+11 points"
+    assert goals.rate_change(-0.01) == "−1 point"
+    assert goals.rate_change(math.nan) == "–"
+
+
+def test_sentences_that_read_back_are_counted() -> None:
+    assert goals.sentences_claim(1, 1) == "The goal reads back from its sentence as it is"
+    assert goals.sentences_claim(3, 3) == "All 3 goals read back from their sentences as they are"
+    assert goals.sentences_claim(3, 2) == "One of 3 goals does not read back from a sentence"
+    assert goals.sentences_claim(3, 1) == "Two of 3 goals do not read back from a sentence"
+
+
+def test_goals_that_do_not_fit_are_counted_and_told() -> None:
+    assert goals.no_conflicts(1) == "There is one goal, so nothing can contradict it."
+    assert goals.no_conflicts(2) == "No two of them contradict each other."
+    assert goals.conflicts_claim(1, 1) == "1 pair of goals does not fit; 1 must be set right"
+    assert goals.conflicts_claim(3, 0) == "3 pairs of goals do not fit, which may be meant"
+    assert goals.conflicts_reading(["a and b differ"]) == "A and b differ."
+    assert goals.conflicts_reading(["a", "b", "c"]) == "A. B. And 1 more."
 
 
 @pytest.mark.parametrize(
     ("method", "skill", "hits", "trials", "words"),
     [
-        ("theta", 0.19, 19, 24, "Theta beats the seasonal naive by 19%; its ranges held 19 of 24 times"),
-        ("theta", 0.19, 1, 1, "Theta beats the seasonal naive by 19%; its ranges held 1 of 1 time"),
-        ("theta", -0.05, 0, 9, "Theta does worse than the seasonal naive by 5%; its ranges held 0 of 9 times"),
-        ("theta", 0.004, 0, 0, "The theta forecast is used; it could not be tested"),
+        ("smoothing", 0.19, 19, 24, "Smoothing beats the seasonal naive by 19%; ranges held 19 of 24 times"),
+        ("smoothing", 0.19, 1, 1, "Smoothing beats the seasonal naive by 19%; ranges held 1 of 1 time"),
+        ("smoothing", -0.05, 0, 9, "Smoothing is behind the seasonal naive by 5%; ranges held 0 of 9 times"),
+        ("smoothing", 0.004, 0, 0, "The smoothing forecast is used; it could not be tested"),
         ("recent level", math.nan, 0, 0, "The recent level forecast is used; it could not be tested"),
-        ("seasonal naive", 0.0, 8, 9, "The seasonal naive forecast is used; its ranges held 8 of 9 times"),
+        ("seasonal naive", 0.0, 8, 9, "The seasonal naive forecast is used; ranges held 8 of 9 times"),
     ],
 )
 def test_a_method_is_said_to_beat_another_only_where_it_does(

@@ -290,3 +290,19 @@ def test_a_held_goal_whose_base_has_a_long_name_is_as_before_in_the_headline_onl
 def test_a_goal_that_is_likely_is_kept_or_raised() -> None:
     assert landing.raised_what(14.4 * M, 18.5 * M, MILLIONS) == "Keep 14.4M, or raise it to 18.5M:"
     assert landing.raised_rest(0.71, 0.5) == "7 in 10, or 5 in 10."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(10.0, 31.0, "10.0 to 31.0M"), (10.0, 20.0, "10.0 to 20.0M"), (10.0, 19.9, ""), (-1.0, 2.0, "−1.0 to 2.0M")],
+)
+def test_a_range_is_wide_where_its_end_is_twice_its_begin(low: float, high: float, words: str) -> None:
+    n = replace(figures(), plan=(low * M, 15 * M, high * M))
+    assert landing.wide(n) == words
+    told = landing.caveat(True, True, "", 24, landing.wide(n))
+    assert told == (f"The range is wide: {words}." if words else "")
+
+
+def test_a_range_that_is_not_known_or_of_nothing_is_not_called_wide() -> None:
+    assert landing.wide(replace(figures(), plan=(math.nan, math.nan, math.nan))) == ""
+    assert landing.wide(replace(figures(), plan=(0.0, 0.0, 0.0))) == ""

@@ -38,6 +38,7 @@ def test_a_history_is_told_by_its_months() -> None:
 
 
 def test_base_and_goal_are_told_as_far_as_they_are_known() -> None:
+    assert refusals.no_build()[1] == "The base or the value of the goal is not known."
     assert refusals.no_bridge("24.0M", "28.8M")[1] == "Base 24.0M, goal 28.8M."
     assert refusals.no_bridge("", "28.8M")[1] == "Goal 28.8M."
 

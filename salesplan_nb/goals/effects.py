@@ -1,0 +1,133 @@
+"""What declared effects add to demand: drawn by one function, for the chance of stage 2 and the table of stage 3."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.workspace.plan import Tactic
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An effect that somebody vouches for: when it works, and what it adds over that time [cents]."""
+
+    tactic_id: str
+    name: str
+    lever: str
+    first: str
+    last: str
+    low: int
+    likely: int
+    high: int
+    source: str
+
+
+def declared(tactics: Sequence[Tactic], goal_id: str) -> list[Declared]:
+    """The effects of the tactics that serve a goal, in the plan's order; a tactic without one adds nothing.
+
+    Parameters
+    ----------
+    tactics : sequence of Tactic
+        The plan's.
+    goal_id : str
+        The goal.
+    """
+    return [
+        Declared(
+            t.id, t.name or t.id, t.lever or "", t.period.first, t.period.last,
+            t.effect.low, t.effect.likely, t.effect.high, t.effect.source,
+        )
+        for t in tactics
+        if t.goal == goal_id and t.effect is not None
+    ]  # fmt: skip
+
+
+def added(effects: Sequence[Declared], months: pd.Series, draws: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """What the effects add together [cents], (draws, months).
+
+    Parameters
+    ----------
+    effects : sequence of Declared
+        In the order in which they are drawn.
+    months : Series
+        The goal's target of each month of its period [cents], months as index.
+    draws : int
+        Number of paths.
+    rng : numpy.random.Generator
+        The source of chance.
+
+    Notes
+    -----
+    Each effect's sum over the period is drawn from the triangular distribution of its low, likely and high, apart from
+    the others and from demand, and shared over those of its months that lie in the period by the goal's shares. Every
+    draw's months sum to the drawn sum to the cent.
+    """
+    total = np.zeros((draws, len(months)), dtype=np.int64)
+    for effect in effects:
+        inside = np.asarray((months.index >= effect.first) & (months.index <= effect.last), dtype="float64")
+        drawn = triangular(effect.low, effect.likely, effect.high, draws, rng)
+        if inside.any():
+            total += spread(drawn, inside * months.to_numpy() if (inside * months.to_numpy()).any() else inside)
+    return total
+
+
+def with_tactics(
+    forecast: Momentum, effects: Sequence[Declared], months: pd.Series, rng: np.random.Generator
+) -> Momentum:
+    """The forecast with the declared effects on top of its paths, draw by draw; without any, the forecast itself.
+
+    Parameters
+    ----------
+    forecast : Momentum
+        History and joint paths if nothing changes.
+    effects : sequence of Declared
+        Of the goal.
+    months : Series
+        The goal's target of each month of its period [cents], months as index.
+    rng : numpy.random.Generator
+        The source of chance.
+
+    Notes
+    -----
+    What an effect adds in a month gone by is in the actuals already and counts no more. The parts by region and family
+    stay as they are.
+    """
+    if not effects:
+        return forecast
+    paths = forecast.paths.copy()
+    place = pd.Index(forecast.months).get_indexer(pd.Index(months.index))
+    extra = added(effects, months, len(paths), rng)
+    paths[:, place[place >= 0]] += extra[:, place >= 0]
+    return replace(forecast, paths=paths)
+
+
+def triangular(low: int, likely: int, high: int, draws: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Whole cents drawn from a triangular distribution; the one value where low and high are the same."""
+    # Drawn in every case, so that a change of one tactic's effect leaves the draws of the others as they are.
+    uniform = rng.random(draws)
+    if low == high:
+        return np.full(draws, low, dtype=np.int64)
+    width, rise = float(high - low), float(likely - low)
+    left = low + np.sqrt(uniform * width * rise)
+    right = high - np.sqrt((1 - uniform) * width * (width - rise))
+    return np.rint(np.where(uniform * width < rise, left, right)).astype(np.int64)
+
+
+def spread(amounts: NDArray[np.int64], shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Amounts [cents] shared over months by weights, (draws, months), each row summing to its amount exactly.
+
+    Examples
+    --------
+    >>> spread(np.array([100]), np.array([1.0, 1.0, 1.0])).tolist()
+    [[33, 33, 34]]
+    """
+    running = np.cumsum(shares)
+    # Divided by its own last value, so that the last month reaches the amount exactly.
+    reached = np.floor(amounts[:, None] * (running / running[-1])).astype(np.int64)
+    return np.asarray(np.diff(reached, axis=1, prepend=0))

@@ -1,0 +1,146 @@
+"""The target build, shown: from the base to the goal in steps, and what no step explains. One call, one claim."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from salesplan_nb.report import charts_landing
+from salesplan_nb.report.approval import Step
+from salesplan_nb.report.bridge import MOST, largest_first
+from salesplan_nb.report.charts_landing import Step as Bar
+from salesplan_nb.report.frames import rows as frame_rows
+from salesplan_nb.report.landing import figures
+from salesplan_nb.report.names import clean, shortened
+from salesplan_nb.report.numbers import DASH, Scale, interval, number, signed
+from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
+from salesplan_nb.report.steps import TACTIC
+from salesplan_nb.report.wording import build as say
+from salesplan_nb.report.wording import refusals as no
+
+CUSTOMERS = ("lost", "stayed", "returned", "new", "other")
+
+
+def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Chart | Refusal:
+    """What takes us from the base to the goal, step by step, and what nothing in the plan explains.
+
+    Parameters
+    ----------
+    build : DataFrame
+        `Goals.build`.
+    goal : Series
+        The main goal's row of `Goals.goals`.
+    currency : str
+        For the caption.
+    """
+    rows = build[build.goal_id == goal.goal_id]
+    if rows.empty:
+        return Refusal("build", *no.no_build())
+    n = figures(goal)
+    steps = printed_steps(rows, n.scale, 1)
+    bars, at = [], 0.0
+    for key, label, cents in steps:
+        at += cents
+        kind = {"base": "base", "target": "goal", "rest": "gap"}.get(key, "change")
+        if key == "target":
+            at = cents
+        label = f"{label} {n.base_label}" if key == "base" and len(n.base_label) <= 7 else label
+        label = f"{label} {n.period}" if key == "target" and len(n.period) <= 7 else label
+        bars.append(_bar(label, kind, cents, n.scale, n.base_actual if key == "base" else 0.0))
+        if key in ("forecast", "going-on"):
+            bars.append(_bar(say.NOTHING_CHANGES, "total", at, n.scale))
+    rest = next((cents for key, _, cents in steps if key == "rest"), 0.0)
+    title = f"From the base of {n.money(n.base)} to the goal of {n.money(n.goal)}, by what explains it"
+    desc = "; ".join(f"{shortened(bar.label, 40)} {bar.text}" for bar in bars) + "."
+    start = charts_landing.bridge_start(bars)
+    cut = f" Long bars are cut: the scale starts at {number(start, 1)}{n.scale.suffix}." if start else ""
+    return Chart(
+        "build",
+        say.claim_of(rest, n.money(abs(rest)), n.money(n.goal)),
+        f"From base to goal, by what explains it, {n.scale.unit(currency)}.",
+        say.HOW + cut,
+        charts_landing.bridge("build", title, desc, bars),
+        title,
+        desc,
+        _reading(rows, n.scale),
+    )
+
+
+def _bar(label: str, kind: str, cents: float, scale: Scale, actual: float = 0.0) -> Bar:
+    text = scale.money(cents) if kind in ("base", "total", "goal") else signed(scale.exact(cents), 1)
+    return Bar(label, kind, scale.value(cents), text, scale.value(actual))  # type: ignore[arg-type]  # one of its kinds
+
+
+def printed_steps(rows: pd.DataFrame, scale: Scale, digits: int, most: int = MOST) -> list[tuple[str, str, float]]:
+    """Steps as printed [cents]: each is rounded by itself; the forecast and the rest take what rounding leaves.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One goal's rows of `Goals.build`.
+    scale : Scale
+        Of the figures.
+    digits : int
+        Decimals.
+    most : int
+        Tactics shown one by one; of more, the smallest are summed.
+
+    Returns
+    -------
+    list of tuple
+        Key, label and amount; from the base to the goal they add up as printed. Tactics come the largest first.
+    """
+    exact = {str(r.step): int(r.amount_cents) for r in frame_rows(rows)}
+    printed = {key: scale.rounded(cents, digits) for key, cents in exact.items()}
+    if "forecast" in exact:
+        landing = exact["base"] + exact["forecast"] + sum(exact.get(key, 0) for key in CUSTOMERS)
+        sums = printed["base"] + sum(printed.get(key, 0.0) for key in CUSTOMERS)
+        printed["forecast"] = scale.rounded(landing, digits) - sums
+    elif "going-on" in exact:
+        printed["going-on"] = scale.rounded(exact["base"] + exact["going-on"], digits) - printed["base"]
+    tactics = [
+        Step(str(r.step), clean(str(r.name)), int(r.amount_cents))
+        for r in frame_rows(rows)
+        if str(r.step).startswith(TACTIC)
+    ]
+    told = [(key, say.LABELS[key], printed[key]) for key in exact if key in say.LABELS and key != "target"]
+    told += [(step.key, step.label, scale.rounded(step.cents, digits)) for step in largest_first(tactics, most)]
+    rest = scale.rounded(printed["target"] - sum(cents for _, _, cents in told), digits)
+    if rest:
+        told.append(("rest", say.rest_label(rest), rest))
+    return [*told, ("target", say.LABELS["target"], printed["target"])]
+
+
+def _reading(rows: pd.DataFrame, scale: Scale) -> str:
+    by_step = rows.set_index("step")
+    if "going-on" in by_step.index:
+        return say.untold_reading(str(by_step.source["going-on"]))
+
+    def of(step: str) -> tuple[int, float]:
+        there = step in by_step.index
+        return (int(by_step.customers[step]), float(by_step.amount_cents[step])) if there else (0, 0.0)
+
+    return say.reading(of("lost"), of("stayed")[1], of("new"), of("forecast")[1], scale)
+
+
+def build_table(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table | Refusal:
+    """Every step with what it rests on, and the range that was declared for it."""
+    rows = build[build.goal_id == goal.goal_id]
+    if rows.empty:
+        return Refusal("build-table", *no.no_build())
+    scale = Scale.of(float(goal.target))
+    known = {str(r.step): r for r in frame_rows(rows)}
+    body: list[tuple[str | Cell, ...]] = []
+    for key, label, cents in printed_steps(rows, scale, 2, most=len(rows)):
+        r = known[key]
+        note = clean(str(r.source)) if key != "going-on" else ""
+        text = scale.bare(cents, 2) if key in ("base", "target") else scale.signed(cents, 2)
+        span = interval(scale.bare(r.low_cents, 2), scale.bare(r.high_cents, 2)) if r.low_cents == r.low_cents else DASH
+        body.append((named(label, note or say.customers_note(key, int(r.customers)), 60), text, span))
+    return Table(
+        "build-table",
+        "",
+        f"Steps from base to goal with the range declared, {scale.unit(currency)}",
+        ("Step", "Likely", "Low to high"),
+        tuple(body),
+        sums=True,
+    )

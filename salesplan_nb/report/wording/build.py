@@ -1,0 +1,67 @@
+"""Sentences of the target build: what takes us from the base to the goal, and what nothing in the plan explains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from salesplan_nb.report.names import clean
+from salesplan_nb.report.numbers import Scale, agree, count, nothing
+
+LABELS: Mapping[str, str] = {
+    "base": "Base",
+    "lost": "Customers lost",
+    "stayed": "Customers kept",
+    "returned": "Came back",
+    "new": "New customers",
+    "other": "No customer named",
+    "forecast": "Forecast differs",
+    "going-on": "Going on as now",
+    "price": "Prices",
+    "target": "Goal",
+}
+"""Steps as readers know them; tactics have names of their own."""
+NOTHING_CHANGES = "If nothing changes"
+HOW = "Hatched = forecast or declared, outlined = goal, dashed = what no step explains."
+APART = "What people can carry is not in it: part 3 says where the plan lands."
+
+
+def rest_label(rest: float) -> str:
+    """The last step before the goal: what is missing, or what the steps give beyond it."""
+    return "Not explained" if rest > 0 else "Past the goal"
+
+
+def claim_of(rest: float, rest_text: str, goal_text: str) -> str:
+    """'0.9M of the goal is explained by nothing in this plan'; `rest` [any unit] is goal less steps, as printed."""
+    if nothing(rest_text):
+        return f"Every part of the goal of {goal_text} is explained by a step"
+    if rest > 0:
+        return f"{rest_text} of the goal is explained by nothing in this plan"
+    return f"If people can serve it, the steps pass the goal by {rest_text}"
+
+
+def customers_note(step: str, customers: int) -> str:
+    """How many customers a step of theirs is about."""
+    return count(customers, "customer") if step in ("lost", "stayed", "returned", "new") else ""
+
+
+def reading(lost: tuple[int, float], kept: float, new: tuple[int, float], forecast: float, scale: Scale) -> str:
+    """What the customers' steps say; customers and amounts [cents]; what is printed as nothing is left out."""
+    told = []
+    if lost[0]:
+        told.append(f"{count(lost[0], 'lost customer')} {agree(lost[0], 'takes', 'take')} {scale.money(abs(lost[1]))}")
+    if not nothing(scale.money(kept)):
+        told.append(f"those who stay buy {scale.money(abs(kept))} {'more' if kept > 0 else 'less'}")
+    if new[0]:
+        told.append(f"{count(new[0], 'new one')} {agree(new[0], 'brings', 'bring')} {scale.money(abs(new[1]))}")
+    if not told:
+        return APART
+    text = f"As in the last twelve months: {', '.join(told)}"
+    if not nothing(scale.money(forecast)):
+        way = ("adds", "to") if forecast > 0 else ("takes", "from")
+        text += f"; the forecast {way[0]} {scale.money(abs(forecast))} {way[1]} that pace"
+    return f"{text}. {APART}"
+
+
+def untold_reading(why: str) -> str:
+    """Why lost, kept and new customers are one step."""
+    return f"Lost, kept and new customers are one step: {clean(why)}. {APART}"

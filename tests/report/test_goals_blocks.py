@@ -1,0 +1,217 @@
+"""The blocks of part 2 that show the target build, the price of ambition and the reverse funnel."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesplan_nb.goals import target_build as build_of
+from salesplan_nb.goals.effects import Declared
+from salesplan_nb.report import goals as show
+from salesplan_nb.report.approval import Step
+from salesplan_nb.report.bridge import bridge, largest_first
+from salesplan_nb.report.build import CUSTOMERS, printed_steps
+from salesplan_nb.report.numbers import Scale
+from salesplan_nb.report.objects import Block, Chart, Refusal, Table
+from salesplan_nb.report.sections import Results, goals_part
+from salesplan_nb.report.steps import TACTIC, demand_middle, landing_steps
+from tests.report import fakes
+
+M = fakes.M
+
+
+def tenths(desc: str) -> dict[str, int]:
+    """Each step of a drawing in words, in tenths of its unit."""
+    found = re.findall(r"([^;]+?) ([+−]?[\d.]+)M?(?:;|\.$)", desc)
+    return {name.strip(): round(float(text.replace("−", "-")) * 10) for name, text in found}
+
+
+def test_build_and_bridge_share_base_landing_and_tactics_to_the_cent(results: Results) -> None:
+    goal, tactics, facts = results.goal, results.strategies.tactics, results.resources.facts
+    assert goal is not None
+    effects = [
+        Declared(t.tactic_id, t.name, "", t.first, t.last, t.low_cents, t.likely_cents, t.high_cents, t.source)
+        for t in tactics.itertuples()
+    ]
+    build = build_of(goal, pd.DataFrame(), effects).set_index("step").amount_cents
+    demand = demand_middle(results.goals.paths, results.strategies.effects, goal)
+    nothing = round(float(goal.demand_p50))
+    steps = {s.key: s.cents for s in landing_steps(goal, tactics, 24 * M, nothing, facts.plan_p50_cents, demand, facts)}
+    shared = [key for key in steps if key.startswith(TACTIC) or key in ("base", "going-on")]
+    assert len(shared) == 6
+    assert build[shared].to_dict() == {key: steps[key] for key in shared}
+    # What the build leaves unexplained is what the bridge misses, less what medians and people take.
+    missing = build["target"] - facts.plan_p50_cents
+    assert build["rest"] == missing + steps["together"] + steps["people"]
+
+
+def test_tactics_are_printed_alike_in_build_bridge_and_table(results: Results) -> None:
+    goal = results.goal
+    assert goal is not None
+    build = show.target_build(results.goals.build, goal, currency="EUR")
+    drawn = bridge(
+        goal, results.strategies.tactics, currency="EUR", demand_p50=28.0 * M, resources=results.resources.facts
+    )
+    assert isinstance(build, Chart)
+    assert isinstance(drawn, Chart)
+    one, two = tenths(build.desc), tenths(drawn.desc)
+    for name in results.strategies.tactics.name:
+        assert one[name] == two[name]
+    assert one["Base 2026"] == two["Base 2026"]
+
+
+def test_tactics_beyond_the_most_shown_are_one_step() -> None:
+    """1 to 5, three shown: 5, 4, and 3 + 2 + 1."""
+    steps = [Step(f"{TACTIC}{k}", f"T{k}", k) for k in range(1, 6)]
+    shown = largest_first(steps, most=3)
+    assert [(s.label, s.cents) for s in shown] == [("T5", 5), ("T4", 4), ("3 other tactics", 6)]
+    assert largest_first(steps, most=5) == steps[::-1]
+
+
+def test_the_drawn_steps_add_up_as_printed(results: Results) -> None:
+    goal = results.goal
+    assert goal is not None
+    chart = show.target_build(results.goals.build, goal, currency="EUR")
+    assert isinstance(chart, Chart)
+    told = tenths(chart.desc)
+    whole = told.pop("If nothing changes")
+    going = ("Base 2026", "Customers lost", "Customers kept", "New customers", "Forecast differs")
+    assert sum(told[step] for step in going) == whole
+    assert sum(amount for step, amount in told.items() if step != "Goal 2027") == told["Goal 2027"] == 288
+    assert chart.claim == "0.9M of the goal is explained by nothing in this plan"
+
+
+AMOUNT = st.integers(-(10**9), 10**9)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(0, 10**9), min_size=5, max_size=5), st.lists(AMOUNT, min_size=5, max_size=5), AMOUNT, AMOUNT,
+    st.lists(AMOUNT, max_size=12), st.sampled_from([1, 2]), st.booleans(),
+)  # fmt: skip
+def test_any_steps_add_up_as_printed(
+    before: list[int], now: list[int], base: int, target: int, likely: list[int], digits: int, known: bool
+) -> None:
+    goal = pd.Series(
+        {
+            "goal_id": "g", "baseline": float(base), "target": float(target), "baseline_period": "2026",
+            "first": "2027-01", "last": "2027-12", "demand_p50": 5e8 if known else math.nan,
+        }
+    )  # fmt: skip
+    moves = pd.DataFrame(
+        {
+            "move": ("lost", "stayed", "returned", "new", "other"), "customers": [1] * 5, "before_cents": before,
+            "now_cents": now,
+        }
+    )  # fmt: skip
+    effects = [Declared(f"t{k}", f"T{k}", "", "2027-01", "2027-12", v, v, v, "s") for k, v in enumerate(likely)]
+    scale = Scale.of(10**9)
+    steps = printed_steps(build_of(goal, moves, effects), scale, digits)
+    unit = scale.divisor * 100 / 10**digits
+    told = [cents / unit for _, _, cents in steps]
+    assert all(value == pytest.approx(round(value), abs=1e-6) for value in told)
+    assert sum(round(value) for value in told[:-1]) == round(told[-1])
+    if known:  # the landing is printed as it rounds, whatever the steps to it
+        going = [cents / unit for key, _, cents in steps if key in ("base", *CUSTOMERS, "forecast", "going-on")]
+        assert sum(going) * unit == pytest.approx(scale.rounded(5e8, digits), abs=1e-3)
+    assert sum(key.startswith(TACTIC) for key, _, _ in steps) == min(len(likely), 8)
+
+
+def test_the_table_has_every_step_with_its_source_and_range(results: Results) -> None:
+    goal = results.goal
+    assert goal is not None
+    table = show.build_table(results.goals.build, goal, currency="EUR")
+    assert isinstance(table, Table)
+    rows = {row[0].text: row for row in table.rows}  # type: ignore[union-attr]
+    assert (rows["Food plants first"][0].note, *rows["Food plants first"][1:]) == (  # type: ignore[union-attr]
+        "pilot 2026", "+1.10", "0.60 to 1.70",
+    )  # fmt: skip
+    assert rows["Customers lost"][0].note == "63 customers"  # type: ignore[union-attr]
+    assert list(rows) == [*list(rows)[:-2], "Not explained", "Goal"]
+
+
+def test_without_input_nothing_is_shown(results: Results) -> None:
+    goal, g = results.goal, results.goals
+    assert goal is not None
+    none = replace(g, build=g.build[:0], reverse_funnel=g.reverse_funnel[:0], even_chance=g.even_chance[:0])
+    for told in (
+        show.target_build(none.build, goal, currency="EUR"),
+        show.build_table(none.build, goal, currency="EUR"),
+        show.pipeline(none.reverse_funnel, none.pipeline_needed, goal),
+        show.pipeline_table(none.reverse_funnel, goal, currency="EUR"),
+        show.even_table(none.even_chance, goal, currency="EUR", tactics=True),
+    ):
+        assert isinstance(told, Refusal)
+    page = goals_part(fakes.complete(goals=none))
+    ids = [one.id for one in page.blocks]
+    assert "build" in ids
+    assert "pipeline" in ids
+    assert not [one for one in page.blocks if isinstance(one, Block) and one.id in ("claim-build", "claim-pipeline")]
+
+
+def test_why_the_funnel_is_refused_stands_there(results: Results) -> None:
+    goal, funnel = results.goal, results.goals.reverse_funnel
+    assert goal is not None
+    refused = funnel[:1].assign(reason="no won deal has an amount")
+    told = show.pipeline(refused, results.goals.pipeline_needed, goal)
+    assert isinstance(told, Refusal)
+    assert told.figure == "No won deal has an amount."
+
+
+def test_needed_and_created_stand_side_by_side(results: Results) -> None:
+    goal = results.goal
+    assert goal is not None
+    chart = show.pipeline(results.goals.reverse_funnel, results.goals.pipeline_needed, goal)
+    assert isinstance(chart, Chart)
+    assert chart.claim == "60 new deals a month are needed; 50 are created"
+    assert "Nov 2027 or later" in chart.reading
+    table = show.pipeline_table(results.goals.reverse_funnel, goal, currency="EUR")
+    assert isinstance(table, Table)
+    assert [row[0].text for row in table.rows] == ["All", "DACH", "Benelux", "Nordics"]  # type: ignore[union-attr]
+    assert table.head == ("Region", "Needed", "Today", "Won", "Value")
+    by_source = show.pipeline_table(results.goals.reverse_funnel.assign(dimension="source"), goal, currency="EUR")
+    assert isinstance(by_source, Table)
+    assert by_source.head[0] == "Source"
+    months = results.goals.pipeline_needed
+    one = months.assign(too_late=months.too_late | (months.month > "2026-11") & months.needed.notna())
+    only = show.pipeline(results.goals.reverse_funnel, one, goal)
+    assert isinstance(only, Chart)
+    assert only.claim == "60 new deals in Nov 2026 are needed; 50 a month are created"
+
+
+def test_the_price_of_ambition_has_tactics_market_and_customers_where_they_are_known(results: Results) -> None:
+    goal, g = results.goal, results.goals
+    assert goal is not None
+    chart = show.ambition(g.ambition, g.levels, goal, currency="EUR", past_growths=g.past_growths)
+    assert isinstance(chart, Chart)
+    assert "With the effects of the tactics it is" in chart.reading
+    assert chart.reading.endswith("+20% is more than in any of 3 past periods as long (the most was +9%).")
+    table = show.ambition_table(g.ambition, goal, currency="EUR")
+    assert table.head == ("Change", "Goal", "Alone", "Tactics", "Each buys", "New")
+    assert table.rows[0][0].note.endswith("of the market")  # type: ignore[union-attr]
+    nothing = ["with_tactics", "implied_share", "growth_per_customer", "new_customers"]
+    bare = g.ambition.assign(**dict.fromkeys(nothing, math.nan))
+    assert show.ambition_table(bare, goal, currency="EUR").head == ("Change", "Goal", "Alone")
+    alone = show.ambition(bare, g.levels, goal, currency="EUR")
+    assert isinstance(alone, Chart)
+    assert "tactics" not in alone.reading + alone.how
+    assert "stretch" not in alone.reading
+
+
+def test_a_win_rate_above_one_is_no_win_rate(results: Results) -> None:
+    goal, even = results.goal, results.goals.even_chance
+    assert goal is not None
+    table = show.even_table(even, goal, currency="EUR", tactics=False)
+    assert isinstance(table, Table)
+    assert table.rows[-1] == ("Win rate", "29%", "33%", "+14%")
+    assert table.rows[0] == ("Base", "24.0M", "23.3M", "−3%")
+    high = even.assign(needed=even.needed.where(even.lever != "win_rate", 1.2))
+    told = show.even_table(high, goal, currency="EUR", tactics=False)
+    assert isinstance(told, Table)
+    assert told.rows[-1][2] == "none would do"

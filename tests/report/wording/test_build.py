@@ -1,0 +1,41 @@
+"""Sentences of the target build."""
+
+from __future__ import annotations
+
+from salesplan_nb.report.wording import build
+from tests.report.wording.made_up import MILLIONS, M
+
+
+def test_the_rest_is_named_for_what_it_is() -> None:
+    assert build.claim_of(0.9, "0.9M", "28.8M") == "0.9M of the goal is explained by nothing in this plan"
+    assert build.claim_of(-0.7, "0.7M", "28.8M") == "If people can serve it, the steps pass the goal by 0.7M"
+    assert build.claim_of(0.01, "0.0M", "28.8M") == "Every part of the goal of 28.8M is explained by a step"
+    assert (build.rest_label(1), build.rest_label(-1)) == ("Not explained", "Past the goal")
+
+
+def test_customers_are_counted_where_a_step_is_about_them() -> None:
+    assert build.customers_note("lost", 1) == "1 customer"
+    assert build.customers_note("new", 1_200) == "1,200 customers"
+    assert build.customers_note("forecast", 0) == ""
+
+
+def test_the_reading_says_by_which_rule_and_leaves_out_what_is_nothing() -> None:
+    told = build.reading((63, -1.5 * M), 2.8 * M, (1, 1.3 * M), -1.0 * M, MILLIONS)
+    assert told == (
+        "As in the last twelve months: 63 lost customers take 1.5M, those who stay buy 2.8M more, 1 new one brings "
+        f"1.3M; the forecast takes 1.0M from that pace. {build.APART}"
+    )
+    assert build.reading((1, -1.5 * M), -2.8 * M, (0, 0), 1.0 * M, MILLIONS) == (
+        "As in the last twelve months: 1 lost customer takes 1.5M, those who stay buy 2.8M less; the forecast adds "
+        f"1.0M to that pace. {build.APART}"
+    )
+    assert build.reading((0, 0), 0.01 * M, (2, 0.2 * M), 0.01 * M, MILLIONS) == (
+        f"As in the last twelve months: 2 new ones bring 0.2M. {build.APART}"
+    )
+    assert build.reading((0, 0), 0, (0, 0), M, MILLIONS) == build.APART
+
+
+def test_why_the_customers_are_one_step() -> None:
+    assert build.untold_reading("the orders name no customer") == (
+        f"Lost, kept and new customers are one step: the orders name no customer. {build.APART}"
+    )

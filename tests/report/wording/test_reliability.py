@@ -1,0 +1,67 @@
+"""Sentences about past chances, each with what turns it round."""
+
+from __future__ import annotations
+
+import math
+
+from salesplan_nb.report.wording import reliability
+
+
+def test_chances_came_true_unless_a_fifth_lies_outside_its_band() -> None:
+    assert reliability.claim_of([], 92, told=True) == "92 past chances came true about as often as they said"
+    two = [(0.85, 0.4), (0.3, 0.5)]
+    assert reliability.claim_of(two, 92, told=True) == "Past chances of 85% came true 40% of the time"
+    assert reliability.claim_of(two, 92, told=False) == "Past chances of 85% came true 40% of the time"
+    assert (
+        reliability.claim_of([(0.55, 0.5), *two[1:]], 92, told=True) == "Past chances of 30% came true 50% of the time"
+    )
+    assert reliability.claim_of([], 1, told=True).startswith("1 past chance came true")
+
+
+def test_so_few_chances_that_any_share_would_pass_tell_nothing() -> None:
+    few = reliability.claim_of([], 92, told=False)
+    assert few == "92 past chances are too few to tell whether chances come true"
+    assert reliability.claim_of([], 1, told=False).startswith("1 past chance is too few")
+    assert reliability.reading(0.22, 0.11, told=False, calibrated=True) == (
+        "Brier score 0.22; bands this wide would hold almost any share, so it says little."
+    )
+
+
+def test_the_diagram_is_told_fifth_by_fifth() -> None:
+    assert (
+        reliability.given([(0.1, 0.0, 12), (0.9, 1.0, 3)]) == "10% given, 0% reached (12); 90% given, 100% reached (3)."
+    )
+
+
+def test_a_score_is_read_against_the_share_that_was_reached() -> None:
+    assert reliability.reading(0.124, 0.4, told=True, calibrated=True) == (
+        "Brier score 0.12: 40% better than always naming the share that was reached."
+    )
+    assert "no better" in reliability.reading(0.3, -0.2, told=True, calibrated=True)
+    assert "no better" in reliability.reading(0.3, 0.001, told=True, calibrated=True)
+    assert "cannot be told" in reliability.reading(0.0, math.nan, told=True, calibrated=True)
+    assert reliability.reading(0.1, 0.4, told=True, calibrated=False).endswith(
+        "Ranges are not calibrated, so neither are chances."
+    )
+
+
+def test_ways_of_parts_are_told_with_what_they_gained() -> None:
+    ways = [("region", "own forecasts", 0.05), ("channel", "shares of the total", 0.1)]
+    assert reliability.parts_claim(ways) == "Regions are forecast by themselves; channels as shares of the total"
+    assert reliability.parts_claim(ways[:1]) == "Regions are forecast by themselves"
+    assert reliability.parts_reading(6) == (
+        "Each way forecast quarters of past months from up to 6 origins; the one with the lower error is used, "
+        "and parts add up to the total on every path."
+    )
+    assert reliability.parts_reading(0) == (
+        "The two ways could not be compared on this history; parts add up to the total on every path."
+    )
+
+
+def test_what_was_made_once_is_left_out_of_the_forecast_and_what_was_missed_put_back() -> None:
+    assert reliability.one_off(120_000_000, "DACH", None, "one ministry") == (
+        "Left out of the forecast, not out of the base: 1,200,000 in DACH (one ministry)."
+    )
+    assert reliability.one_off(-50, "DACH", "Flow", "strike").startswith("Put back into the forecast")
+    assert "in DACH and Flow (strike)" in reliability.one_off(-50, "DACH", "Flow", "strike")
+    assert reliability.one_off(100, None, None, "fair") == "Left out of the forecast, not out of the base: 1 (fair)."
