@@ -38,7 +38,7 @@ def small_goals(
         **empty,
         goals=framed(Goals, "goals", [goal]),
         paths=framed(Goals, "paths", drawn),
-        targets=framed(Goals, "targets", [("g", month, "all", "all", cents) for month, cents in targets.items()]),
+        targets=framed(Goals, "targets", [("g", month, "all", "all", cents, "") for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
         facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1),
     )
