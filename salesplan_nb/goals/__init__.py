@@ -1,12 +1,13 @@
 """Stage 2: can we reach what was asked, where do we land, who carries which part.
 
 In this order: `regular` (the history without one-offs), `backtest` (which method has earned its use), `reliability`
-(whether its chances came true), `last_month`, `momentum` (paths of what happens if nothing changes), `people`,
-`customer_paths`, `measured` and `baselines` (base and target of each goal), `outlooks` (goals that are not in money)
-and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that do not fit each other), `targets`,
-`target_weeks`, `replan`, `bottom_up` (the breakdown; `rebased` for a what-if), `month_targets`, `declared` and
-`with_tactics` (effects on top of the paths), `target_build`, `reverse_funnel`, `ambition`, `levels`, `past_growths`,
-`even_chance`, `main_goal`, `goal_row`, `facts`, `Goals`. `sample_paths` is the forecast by itself.
+(whether its chances came true), `signal` (what the history shows at all), `last_month`, `momentum` (paths of what
+happens if nothing changes), `people`, `customer_paths`, `measured` and `baselines` (base and target of each goal),
+`outlooks` (goals that are not in money) and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that
+do not fit each other), `targets`, `target_weeks`, `replan`, `bottom_up` (the breakdown; `rebased` for a what-if),
+`month_targets`, `declared` and `with_tactics` (effects on top of the paths), `target_build`, `reverse_funnel`,
+`ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`, `facts`, `Goals`. `sample_paths` is the
+forecast by itself.
 """
 
 from salesplan_nb.goals.ambition import ambition, even_chance, levels, past_growths
@@ -26,6 +27,7 @@ from salesplan_nb.goals.outlook import Outlook, outlooks
 from salesplan_nb.goals.reliability import reliability
 from salesplan_nb.goals.result import Goals, GoalsFacts
 from salesplan_nb.goals.reverse_funnel import reverse_funnel
+from salesplan_nb.goals.signal import signal
 from salesplan_nb.goals.smart import smart
 from salesplan_nb.goals.summary import facts, goal_row, main_goal
 
@@ -63,6 +65,7 @@ __all__ = [
     "replan",
     "reverse_funnel",
     "sample_paths",
+    "signal",
     "smart",
     "target_build",
     "target_weeks",

@@ -29,6 +29,8 @@ class GoalsFacts:
     brier: float
     brier_skill: float
     """Brier score of the chances given in the past, and its skill over always naming the share that was reached."""
+    shows: str
+    """What the history shows by 95% intervals: 'season', 'trend', 'both', 'neither'; '' where it is too short."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,7 +63,9 @@ def agrees(hits: int, trials: int, rate: float = NOMINAL) -> float:
     return min(1.0, sum(p for p in odds if p <= odds[hits] * (1 + 1e-9)))
 
 
-def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, forecast: Momentum) -> GoalsFacts:
+def facts(
+    goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, forecast: Momentum, shows: str
+) -> GoalsFacts:
     """The facts of the result.
 
     Parameters
@@ -76,6 +78,8 @@ def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, 
         The test.
     forecast : Momentum
         The forecast.
+    shows : str
+        Of `signal`.
 
     Notes
     -----
@@ -97,6 +101,7 @@ def facts(goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, 
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
         brier=score,
         brier_skill=gain,
+        shows=shows,
     )
 
 

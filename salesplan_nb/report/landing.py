@@ -99,7 +99,7 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
         "Past forecasts: error (CRPS, thousand), gain on the seasonal naive, MASE, ranges that held",
         ("Method", "Error", "Gain", "MASE", "Held"),
         tuple(rows),
-        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials),
+        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials, facts.shows),
     )
 
 

@@ -133,7 +133,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         reverse_funnel=framed(goals.Goals, "reverse_funnel", []),
         pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
         history=forecast.history_table,
-        facts=goals.facts(table, breakdown, test, forecast),
+        facts=goals.facts(table, breakdown, test, forecast, "season"),
     )
 
 

@@ -384,6 +384,7 @@ def goals(
             "" if months >= 24 else f"{months} months of history",
             0.12,
             0.4,
+            "both",
         ),
     )
 
@@ -828,7 +829,7 @@ def minimal() -> Results:
             "targets": full.targets,
             "history": full.history,
         },
-        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history", NAN, NAN),
+        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history", NAN, NAN, ""),
     )
     history = [(m, a, a) for m, a in months_of_history(10)]
     return Results(

@@ -130,8 +130,17 @@ def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
     return claim(f"{{}} {told} {percent(abs(skill))}; {held}", method[:1].upper() + method[1:])
 
 
-def backtest_reading(calibrated: bool, hits: int, trials: int) -> str:
-    """Whether the ranges may be believed."""
+def backtest_reading(calibrated: bool, hits: int, trials: int, shows: str) -> str:
+    """Whether the ranges may be believed, and that the history shows nothing where it does not."""
+    held = _held(calibrated, hits, trials)
+    if shows == "neither":
+        return (
+            f"{held} The history shows no sure season and no sure trend: the forecast is near the level of past months."
+        )
+    return held
+
+
+def _held(calibrated: bool, hits: int, trials: int) -> str:
     if not trials:
         return "No past forecast could be tested, so the ranges are not calibrated."
     if trials < ENOUGH and not calibrated:

@@ -91,15 +91,27 @@ def test_a_method_is_said_to_beat_another_only_where_it_does(
 
 
 def test_past_ranges_are_believed_or_not() -> None:
-    assert goals.backtest_reading(True, 19, 24) == "8 in 10 would be 19 of 24; 19 is in line with that."
-    assert goals.backtest_reading(False, 9, 24) == (
+    assert goals.backtest_reading(True, 19, 24, "both") == "8 in 10 would be 19 of 24; 19 is in line with that."
+    assert goals.backtest_reading(False, 9, 24, "both") == (
         "8 in 10 would be 19 of 24; 9 is not, so the chance is not calibrated."
     )
-    assert goals.backtest_reading(False, 5, 8) == "8 past tests are too few to tell whether ranges hold 8 in 10."
-    assert goals.backtest_reading(False, 0, 1) == "1 past test is too few to tell whether ranges hold 8 in 10."
-    assert goals.backtest_reading(False, 5, 10).startswith("8 in 10 would be 8 of 10; 5 is not")
-    none = goals.backtest_reading(False, 0, 0)
+    assert (
+        goals.backtest_reading(False, 5, 8, "both") == "8 past tests are too few to tell whether ranges hold 8 in 10."
+    )
+    assert goals.backtest_reading(False, 0, 1, "both") == "1 past test is too few to tell whether ranges hold 8 in 10."
+    assert goals.backtest_reading(False, 5, 10, "both").startswith("8 in 10 would be 8 of 10; 5 is not")
+    none = goals.backtest_reading(False, 0, 0, "both")
     assert none == "No past forecast could be tested, so the ranges are not calibrated."
+
+
+def test_a_history_that_shows_nothing_is_said_to() -> None:
+    nothing = goals.backtest_reading(True, 19, 24, "neither")
+    assert nothing == (
+        "8 in 10 would be 19 of 24; 19 is in line with that. The history shows no sure season and no sure trend: the "
+        "forecast is near the level of past months."
+    )
+    for shows in ("season", "trend", "both", ""):
+        assert "no sure" not in goals.backtest_reading(True, 19, 24, shows)
 
 
 def test_a_part_of_the_goal_is_never_all_of_it_while_another_has_some() -> None:
