@@ -20,7 +20,7 @@ def sample() -> Checked:
 def test_the_sample_plans_everything_and_leaves_one_thing_to_do(sample: Checked) -> None:
     plan = sample.workspace.plan
     assert [section for section in Plan.model_fields if getattr(plan, section) in (None, [])] == [
-        "locale", "examples", "assumed",
+        "locale", "examples", "assumed", "one_offs",
     ]  # fmt: skip
     assert [todo.kind for todo in sample.todos] == ["must"]
     assert "never heard" in sample.todos[0].text
