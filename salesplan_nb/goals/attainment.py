@@ -19,6 +19,8 @@ from salesplan_nb.results import framed
 
 RESAMPLES = 1000
 """Bootstrapped sets of backtest errors."""
+FEWEST = 12
+"""Overlapping quarters, four of them by themselves, from which the backtest's own errors are resampled."""
 NORMAL_WIDTH = 2.5631031310892007
 """Width of the 80% range of a standard normal distribution: twice its 90% quantile."""
 
@@ -71,10 +73,10 @@ def resampled_errors(
     rng : numpy.random.Generator
         The source of chance.
     months : int
-        Length of the history, for where there are fewer than four tested quarters.
+        Length of the history, for where there are fewer than `FEWEST` tested quarters.
     """
     z = standardised_errors(errors)
-    if len(z) >= 4:
+    if len(z) >= FEWEST:
         drawn = (z - z.mean())[block_indices(len(z), RESAMPLES, HORIZONS["quarter"], rng)]
         return drawn.mean(axis=1), drawn.std(axis=1) / (z.std() or 1.0)
     k = max(1.0, months / 3)
@@ -97,7 +99,7 @@ def chance_range(
     rng : numpy.random.Generator
         The source of chance.
     months : int
-        Length of the history, for where there are fewer than four tested quarters.
+        Length of the history, for where there are fewer than `FEWEST` tested quarters.
 
     Notes
     -----
@@ -106,9 +108,9 @@ def chance_range(
     r, its standard deviation over that of all z; the paths' sums x are moved and stretched by them, log x' = log M +
     m s + r (log x - log M), with M their median and s = log(p90 / p10) / 2.563, and the chance is counted anew. The
     range is from the 10 to the 90% point of these chances: how much the chance could move had the tested quarters
-    been others. A bias of the past is not carried forward; it shows in the hits of the backtest. With fewer than four
-    tested quarters, m ~ N(0, 1 / k) and r^2 ~ chi2_k / k with k = max(1, months / 3) stand in: what k independent
-    quarters could tell. Where sums are not positive, differences take the place of logs.
+    been others. A bias of the past is not carried forward; the page says where most tested quarters lay to one side.
+    With fewer than `FEWEST` tested quarters, m ~ N(0, 1 / k) and r^2 ~ chi2_k / k with k = max(1, months / 3) stand in:
+    what k independent quarters could tell. Where sums are not positive, differences take the place of logs.
     """
     here = chance(ahead, missing)
     centre, spread = resampled_errors(errors, rng, months=months)

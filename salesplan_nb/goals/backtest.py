@@ -163,6 +163,7 @@ def _scores(trials: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
                     "horizon": horizon,
                     "trials": len(held),
                     "hits": int(held["inside"].sum()),
+                    "above": int((held["outcome"] > held["p50"]).sum()),
                     "crps": score / CENTS_PER_UNIT,
                     "skill": skill(score, reference),
                     "mase": float(held["scaled"].mean()) if len(held) else float("nan"),

@@ -57,8 +57,9 @@ def brier(chances: pd.DataFrame) -> tuple[float, float]:
 
     Notes
     -----
-    Mean (p - o)^2 over chances p and outcomes o of 0 or 1; skill = 1 - score / (q (1 - q)) with q the share reached:
-    the reference knows the outcomes' share beforehand, which no forecast does. Where all came out alike it is NaN.
+    Mean (p - o)^2 over chances p and outcomes o of 0 or 1; skill = 1 - score / mean q (1 - q) with q the share reached
+    of each goal (0, 5, 10, 20% over last year) by itself: knowing that low goals are reached more often earns nothing.
+    The reference knows these shares beforehand, which no forecast does. Where all came out alike it is NaN.
 
     References
     ----------
@@ -66,13 +67,14 @@ def brier(chances: pd.DataFrame) -> tuple[float, float]:
 
     Examples
     --------
-    >>> brier(pd.DataFrame({"chance": [0.8, 0.4], "reached": [True, False]}))
+    >>> brier(pd.DataFrame({"change": [0.0, 0.0], "chance": [0.8, 0.4], "reached": [True, False]}))
     (0.1, 0.6)
     """
     if chances.empty:
         return float("nan"), float("nan")
     chance, reached = chances["chance"].to_numpy(float), chances["reached"].to_numpy(float)
-    score, spread = float(((chance - reached) ** 2).mean()), float(reached.mean() * (1 - reached.mean()))
+    share = chances.assign(reached=reached).groupby("change")["reached"].transform("mean").to_numpy(float)
+    score, spread = float(((chance - reached) ** 2).mean()), float((share * (1 - share)).mean())
     return round(score, 9), round(1 - score / spread, 9) if spread > 0 else float("nan")
 
 

@@ -88,8 +88,10 @@ class Goals:
         skill="fraction",
         mase="number",
         used="flag",
+        above="count",
     )
-    """Rolling origins on the total; horizon: month, quarter, year. crps in currency units."""
+    """Rolling origins on the total; horizon: month, quarter, year. above: outcomes above the middle. crps in currency
+    units."""
     errors: pd.DataFrame = table(
         origin="month",
         horizon="text",

@@ -99,8 +99,14 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
         "Past forecasts: error (CRPS, thousand), gain on the seasonal naive, MASE, ranges that held",
         ("Method", "Error", "Gain", "MASE", "Held"),
         tuple(rows),
-        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials, facts.shows),
+        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials, facts.shows, _quarters(backtest)),
     )
+
+
+def _quarters(backtest: pd.DataFrame) -> tuple[int, int]:
+    """Tested quarters of the method used that came in above the middle, and all of them."""
+    used = backtest[backtest["used"] & (backtest["horizon"] == "quarter")]
+    return int(used["above"].sum()), int(used["trials"].sum())
 
 
 def fan(

@@ -39,6 +39,8 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     ]
     width = ((table["band_high"] - table["band_low"]) * table["count"]).sum() / count
     told = bool(width <= WIDEST)
+    chance, reached = ((table[name] * table["count"]).sum() / count for name in ("chance", "reached"))
+    whole = (float(chance), float(reached), count)
     title = "Share reached against chance given, past goals"
     desc = say.given([(float(r.chance), float(r.reached), int(r["count"])) for _, r in table.iterrows()])
     marks = [
@@ -47,7 +49,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     ]
     return Chart(
         "reliability",
-        say.claim_of(off, count, told=told),
+        say.claim_of(off, whole, told=told, calibrated=facts.calibrated, trials=facts.trials),
         "Share of past goals reached, in 10, by the chance given: months to years at 0 to 20% over last year.",
         "Hatched = where 95 of 100 shares would lie were the chances right; figure = chances given.",
         draw.reliability("reliability", title, desc, marks),

@@ -254,7 +254,7 @@ def test_a_goal_for_a_region_has_the_base_target_chance_and_words_of_the_region(
     assert (row.scope, row["name"]) == ("region: DACH", "Bookings DACH 2027")
     assert row.statement.startswith("Raise bookings of region DACH by 100% in 2027 year on year: from EUR 350 in 2026")
     assert levels(row, parted()).target_cents.tolist() == [600_00, 480_00, 480_00]
-    assert ambition(row, parted()).chance.iloc[0] == 1
+    assert ambition(row, parted(), parted(), pd.DataFrame(), []).chance.iloc[0] == 1
 
 
 def test_a_region_without_sales_in_the_last_year_is_named_with_what_was_meant() -> None:
@@ -322,7 +322,7 @@ def test_errors_are_measured_in_the_forecasts_own_spread() -> None:
 sums = np.round(np.exp(np.random.default_rng(3).normal(np.log(1e8), 0.05, 2000))).astype(np.int64)
 
 
-def scattered(spread: float, count: int = 10) -> pd.DataFrame:
+def scattered(spread: float, count: int = 16) -> pd.DataFrame:
     z = np.random.default_rng(4).normal(0, spread, count)
     middle, s = 1e7, 0.04
     rows = [

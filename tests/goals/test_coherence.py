@@ -78,6 +78,7 @@ def test_own_forecasts_win_where_members_go_their_own_ways_and_shares_where_only
 def test_what_cannot_be_compared_is_shared(past: np.ndarray) -> None:
     found = compared_ways(past, "region", rng())
     assert (found.way.tolist(), found.trials.tolist(), found.used.tolist()) == ([SHARES], [0], [True])
+    assert found.crps.isna().all()
 
 
 def test_members_come_largest_first_and_those_that_sold_nothing_for_a_year_not_at_all() -> None:

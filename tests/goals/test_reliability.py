@@ -55,9 +55,17 @@ def test_a_right_forecast_is_inside_its_bands_and_a_boastful_one_outside() -> No
 
 
 def test_brier_is_the_mean_square_and_its_skill_is_against_the_share_that_was_reached() -> None:
-    score, gain = brier(chances([("2026-01", 0.9, True), ("2026-02", 0.2, False), ("2026-03", 0.5, False)]))
+    rows = chances([("2026-01", 0.9, True), ("2026-02", 0.2, False), ("2026-03", 0.5, False)])
+    score, gain = brier(rows)
     assert score == pytest.approx((0.01 + 0.04 + 0.25) / 3)
     assert gain == pytest.approx(1 - 0.1 / (1 / 3 * 2 / 3))
+    # A goal that is never reached and one that always is need no forecast: knowing so earns nothing.
+    sure = pd.concat(
+        [rows.assign(change=0.2, chance=0.0, reached=False), rows.assign(change=-0.5, chance=1.0, reached=True)]
+    )
+    both = brier(pd.concat([rows, sure]))
+    assert both[0] == pytest.approx(0.1 / 3)
+    assert both[1] == pytest.approx(gain)
 
 
 def test_where_all_came_out_alike_there_is_no_skill_to_tell() -> None:

@@ -345,8 +345,8 @@ def goals(
             ],
             "smart": smart,
             "backtest": [
-                ("smoothing", "month", 24, 19, 182_000.0, 0.19, 0.81, True),
-                ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False),
+                ("smoothing", "month", 24, 19, 182_000.0, 0.19, 0.81, True, 12),
+                ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False, 12),
             ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
             "forecast": [

@@ -130,9 +130,23 @@ def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
     return claim(f"{{}} {told} {percent(abs(skill))}; {held}", method[:1].upper() + method[1:])
 
 
-def backtest_reading(calibrated: bool, hits: int, trials: int, shows: str) -> str:
-    """Whether the ranges may be believed, and that the history shows nothing where it does not."""
+SOME, ONE_SIDE = 6, 0.7
+"""Tested quarters from which a side is named, and the share of them that must lie on it."""
+
+
+def backtest_reading(calibrated: bool, hits: int, trials: int, shows: str, quarters: tuple[int, int]) -> str:
+    """Whether ranges may be believed, on which side quarters lay, and whether the history shows anything at all.
+
+    `quarters` are the tested quarters that came in above the middle of their range, and all of them.
+    """
     held = _held(calibrated, hits, trials)
+    above, tested = quarters
+    most = max(above, tested - above)
+    if tested >= SOME and most >= ONE_SIDE * tested:
+        side, lay = ("above", "low") if most == above else ("below", "high")
+        held = (
+            f"{held} Of {number(tested)} tested quarters {number(most)} came in {side} the middle: it has been {lay}."
+        )
     if shows == "neither":
         return (
             f"{held} The history shows no sure season and no sure trend: the forecast is near the level of past months."

@@ -6,6 +6,7 @@ import math
 
 from salesplan_nb.report.names import clean, listed
 from salesplan_nb.report.numbers import agree, count, counted, nothing, number, percent
+from salesplan_nb.report.wording.landing import ENOUGH
 
 
 def accounting_claim(read: int, used: int) -> str:
@@ -86,10 +87,8 @@ def chance_method(calibrated: bool, hits: int, trials: int) -> str:
         if trials
         else "No past test was possible"
     )
-    return (
-        "Share of simulated years in which the sum over the goal’s period reaches it. "
-        f"{tested}; that is {'in line with' if calibrated else 'not in line with, or too little to tell,'} 8 in 10."
-    )
+    verdict = "in line with" if calibrated else "too few to compare with" if trials < ENOUGH else "not in line with"
+    return f"Share of simulated paths whose sum over the goal’s period reaches it. {tested}; that is {verdict} 8 in 10."
 
 
 def redacted_words(kinds: tuple[str, ...]) -> str:

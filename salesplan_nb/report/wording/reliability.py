@@ -6,28 +6,38 @@ import math
 from collections.abc import Sequence
 
 from salesplan_nb.report.names import clean
-from salesplan_nb.report.numbers import agree, number, percent
 from salesplan_nb.report.numbers import count as counted
+from salesplan_nb.report.numbers import number, percent
+from salesplan_nb.report.wording.landing import ENOUGH
 
 
-def claim_of(off: Sequence[tuple[float, float]], count: int, *, told: bool) -> str:
-    """'460 past chances came true about as often as they said', which did not, or that so few tell nothing.
+def claim_of(
+    off: Sequence[tuple[float, float]], all_of: tuple[float, float, int], *, told: bool, calibrated: bool, trials: int
+) -> str:
+    """Whether past chances came true: by fifths where that can be told, else the plain shares told and reached.
 
     Parameters
     ----------
     off : sequence of (chance, share reached)
         Fifths outside their band.
-    count : int
-        Chances given.
+    all_of : tuple
+        Mean chance, share reached and number of all of them.
     told : bool
         Whether their bands are narrow enough to tell.
+    calibrated : bool
+        Whether ranges held as often as they should.
+    trials : int
+        Past tests of ranges.
     """
-    if not off and not told:
-        return f"{counted(count, 'past chance')} {agree(count, 'is', 'are')} too few to tell whether chances come true"
-    if not off:
-        return f"{counted(count, 'past chance')} came true about as often as they said"
-    chance, reached = max(off, key=lambda pair: abs(pair[0] - pair[1]))
-    return f"Past chances of {percent(chance)} came true {percent(reached)} of the time"
+    chance, reached, count = all_of
+    if off:
+        chance, reached = max(off, key=lambda pair: abs(pair[0] - pair[1]))
+        return f"Past chances of {percent(chance)} came true {percent(reached)} of the time"
+    if not calibrated and trials >= ENOUGH:
+        return "Past ranges did not hold 8 in 10, so chances are not calibrated"
+    if not told or not calibrated:
+        return f"{percent(reached)} of past goals were reached, {percent(chance)} were told: too few to judge"
+    return f"{counted(count, 'past chance')} came true about as often as they said"
 
 
 def given(fifths: Sequence[tuple[float, float, int]]) -> str:
@@ -44,9 +54,9 @@ def reading(score: float, gain: float, *, told: bool, calibrated: bool) -> str:
     elif not math.isfinite(gain):
         words += "; all goals came out alike, so its skill cannot be told."
     elif gain > 0 and percent(gain) != percent(0.0):
-        words += f": {percent(gain)} better than always naming the share that was reached."
+        words += f": {percent(gain)} better than always naming each goal’s share that was reached."
     else:
-        words += ": no better than always naming the share that was reached."
+        words += ": no better than always naming each goal’s share that was reached."
     return words if calibrated else f"{words} Ranges are not calibrated, so neither are chances."
 
 
