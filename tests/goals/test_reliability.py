@@ -38,6 +38,13 @@ def test_a_sure_chance_has_a_band_of_one_point_and_an_even_one_of_a_single_quart
     assert (even["band_low"], even["band_high"]) == (0, 1)  # both months of the quarter stand or fall together
 
 
+def test_months_of_a_quarter_are_one_coin_not_three() -> None:
+    months = [str(month) for month in pd.period_range("2026-01", periods=6, freq="M")]
+    row = reliability(chances([(month, 0.5, True) for month in months]), rng()).iloc[0]
+    # Of two coins both fall alike half the time; of six, in one of 32.
+    assert (row["band_low"], row["band_high"]) == (0, 1)
+
+
 def test_the_band_of_many_quarters_is_that_of_as_many_coins() -> None:
     months = [str(month) for month in pd.period_range("1990-01", periods=100, freq="Q").asfreq("M")]
     row = reliability(chances([(month, 0.5, True) for month in months]), rng()).iloc[0]
