@@ -15,6 +15,7 @@ from salesplan_nb.report.numbers import DASH, Scale, count, interval, parts
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
+from salesplan_nb.report.wording.calibration import beside
 
 
 def budget(
@@ -114,8 +115,18 @@ def landing_table(landing: pd.DataFrame, *, currency: str) -> Table:
     )
 
 
-def options_table(options: pd.DataFrame, *, currency: str) -> Table | Refusal:
-    """What the reader may decide: cost, gain, chance."""
+def options_table(options: pd.DataFrame, *, currency: str, calibrated: bool) -> Table | Refusal:
+    """What the reader may decide: cost, gain, chance.
+
+    Parameters
+    ----------
+    options : DataFrame
+        `Resources.options`.
+    currency : str
+        For the caption.
+    calibrated : bool
+        Whether the main goal's chance is.
+    """
     if options.empty:
         return Refusal("options", *no.FIXED["options"])
     from salesplan_nb.report.numbers import chance_percent
@@ -137,6 +148,11 @@ def options_table(options: pd.DataFrame, *, currency: str) -> Table | Refusal:
         )
         for o in frame_rows(options)
     ]
+    mark = f" and their chance{told}" if (told := beside(calibrated, *options.chance)) else ""
     return Table(
-        "options", "", f"Options, {scale.unit(currency)}", ("Option", "Cost", "Gain", "Goal", "Chance"), tuple(body)
+        "options",
+        "",
+        f"Options{mark}, {scale.unit(currency)}",
+        ("Option", "Cost", "Gain", "Goal", "Chance"),
+        tuple(body),
     )

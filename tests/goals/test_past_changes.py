@@ -158,6 +158,7 @@ def test_growth_is_counted_on_the_paths_of_money_with_their_own_base() -> None:
 
     assert told_of("0%").p == pytest.approx(2 / 3)
     assert told_of("0%").range[1] == 0.0
+    assert told_of("0%").tested is None  # the backtest of the orders tells
     assert "8 in 10 grow between" in told_of("0%").evidence
     assert (told_of("23%").p, told_of("25%").p) == (pytest.approx(1 / 3), 0)  # 1560/1260 is +23.8%
     figures = baselines([goal], forecast, base, currency="EUR")
@@ -186,6 +187,7 @@ def test_new_customers_are_forecast_by_month_and_counted_whole(monkeypatch: pyte
     counts = [float(8 + k % 3) for k in range(22)]
     _, likely = newcomers(monkeypatch, counts, "80")
     assert likely.p > 0.95
+    assert likely.tested == (0, 0)
     assert 90 <= likely.range[1] <= 125  # nine or so a month
     assert newcomers(monkeypatch, counts, "400")[1].p == 0
     assert all(point == round(point) for point in likely.range)

@@ -278,13 +278,14 @@ def goals(
     )
     year = draws[:, 2:].sum(axis=1)
     q = [float(v) for v in np.quantile(year, [0.1, 0.5, 0.9])]
+    mark = "" if calibrated else ", not calibrated"  # as `goals.smart` writes it
     smart = [
         (
             "sales27",
             letter,
             letter != "A",
-            f"rule {letter} holds" if letter != "A" else "3 in 10 with this plan; the rule asks for 4 in 10",
-            "" if letter != "A" else "a goal of 27.9M or less",
+            f"rule {letter} holds" if letter != "A" else f"demand alone reaches it in 3% of simulated paths{mark}",
+            "" if letter != "A" else f"target: 25.6M EUR, an even chance from demand alone{mark}",
         )
         for letter in "SMART"
     ]
@@ -341,6 +342,7 @@ def goals(
                     NAN,
                     NAN,
                     NAN,
+                    calibrated,
                 )
             ],
             "smart": smart,

@@ -19,6 +19,7 @@ from salesplan_nb.report.numbers import (
     percent,
     points,
 )
+from salesplan_nb.report.wording.calibration import beside
 from salesplan_nb.report.wording.landing import ENOUGH, Numbers
 
 
@@ -157,10 +158,12 @@ def ambition_claim(n: Numbers, p: float) -> str:
     """'At 28.8M the market alone gives a chance of about 3 in 10'."""
     if not math.isfinite(p):
         return f"What chance the market alone gives {n.money(n.goal)} cannot be told"
-    return f"At {n.money(n.goal)} the market alone gives {chance(p)}"
+    return f"At {n.money(n.goal)} the market alone gives {chance(p)}{n.mark(p)}"
 
 
-def ambition_reading(levels: list[tuple[float, float]], scale: Scale) -> str:
+def ambition_reading(levels: list[tuple[float, float]], scale: Scale, *, calibrated: bool) -> str:
     """Which goals would have 5, 8 and 9 in 10."""
     told = [f"{scale.money(target)} would be {odds(p)}" for p, target in levels]
-    return f"{listed(told)}." if told else "No level of ambition was tried."
+    return (
+        f"{listed(told)}{beside(calibrated, *(p for p, _ in levels))}." if told else "No level of ambition was tried."
+    )

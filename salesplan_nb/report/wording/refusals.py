@@ -18,7 +18,7 @@ FIXED: Mapping[str, Told] = {
     ),
     "options": ("No options are planned yet.", "", "Add scenarios: to plan.yml, with hires."),
     "coherence": (
-        "The forecast has no parts.",
+        "How parts of the forecast add up cannot be told.",
         "The orders tell no region, product family, channel or person apart.",
         "Map one of these columns for orders in sources.yml.",
     ),
