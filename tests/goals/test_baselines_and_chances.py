@@ -447,7 +447,7 @@ def test_a_goal_in_another_unit_has_the_chance_and_the_past_of_its_outlook(compa
     assert np.isnan(row.p_low)
 
 
-def tested(hits: int, trials: int) -> Backtest:
+def backtest_of(hits: int, trials: int) -> Backtest:
     """A backtest in which the method that is used held so often, one month ahead."""
     rows = [
         ("smoothing", "month", trials, hits, 1.0, 0.1, 0.9, True),
@@ -466,9 +466,9 @@ def test_a_chance_in_money_is_calibrated_where_the_months_ahead_held(hits: int, 
     region = goal(change="+100%", scope={"region": "DACH"})
     for one in (goal(change="+100%"), region):
         asked = baselines([one], parted(), {}, currency="EUR")
-        row = attainment(asked, parted(), tested(hits, trials), records="bookings", rng=rng()).iloc[0]
+        row = attainment(asked, parted(), backtest_of(hits, trials), records="bookings", rng=rng()).iloc[0]
         assert row.calibrated == calibrated
-    assert facts(asked, None, tested(hits, trials), parted()).calibrated == calibrated
+    assert facts(asked, None, backtest_of(hits, trials), parted()).calibrated == calibrated
 
 
 @pytest.mark.parametrize(
@@ -480,14 +480,14 @@ def test_a_chance_in_another_unit_is_calibrated_by_what_it_rests_on(
 ) -> None:
     asked = baselines([goal(metric="csat", target="88%", period="2027-Q4")], company, {}, currency="EUR")
     outlook = {"g": Outlook("nine changes", 0.4, (0.7, 0.8, 0.9), tested=own)}
-    row = attainment(asked, company, tested(hits, 10), records="bookings", rng=rng(), outlooks=outlook).iloc[0]
+    row = attainment(asked, company, backtest_of(hits, 10), records="bookings", rng=rng(), outlooks=outlook).iloc[0]
     assert row.calibrated == calibrated
 
 
 def test_without_a_chance_nothing_is_calibrated(company: Momentum) -> None:
     asked = baselines([goal(metric="csat", target="88%", period="2027-Q4")], company, {}, currency="EUR")
     for outlooks in ({}, {"g": Outlook("we cannot tell", tested=(8, 10))}):
-        row = attainment(asked, company, tested(8, 10), records="bookings", rng=rng(), outlooks=outlooks).iloc[0]
+        row = attainment(asked, company, backtest_of(8, 10), records="bookings", rng=rng(), outlooks=outlooks).iloc[0]
         assert not row.calibrated
 
 

@@ -350,6 +350,19 @@ def goals(
                 ("smoothing", "month", 24, 19, 182_000.0, 0.19, 0.81, True),
                 ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False),
             ],
+            "reliability": [
+                (0.0, 0.2, 30, 0.09, 0.1, 0.0, 0.3),
+                (0.2, 0.4, 20, 0.3, 0.35, 0.1, 0.6),
+                (0.4, 0.6, 14, 0.5, 0.43, 0.2, 0.8),
+                (0.6, 0.8, 12, 0.7, 0.75, 0.4, 0.95),
+                (0.8, 1.0, 20, 0.93, 0.95, 0.75, 1.0),
+            ],
+            "coherence": [
+                ("region", "own forecasts", 6, 182_000.0, True),
+                ("region", "shares of the total", 6, 191_000.0, False),
+                ("product_family", "own forecasts", 6, 175_000.0, False),
+                ("product_family", "shares of the total", 6, 171_000.0, True),
+            ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
             "forecast": [
                 ("total", m, round(of.mean()), *(round(float(v)) for v in np.quantile(of, [0.1, 0.5, 0.9])))
@@ -782,6 +795,10 @@ def complete(**changes: Any) -> Results:
             decide_by="2026-12-15",
             attrition={"annual": "12%", "source": "HR"},
             over_assignment="8%",
+            one_offs=[
+                {"month": "2026-03", "amount": 400_000, "region": "DACH", "reason": "one ministry"},
+                {"month": "2025-12", "amount": -150_000, "reason": "two weeks of strike"},
+            ],
         ),
         "quality": quality(),
         "objectives": objectives(),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import math
+import re
 from dataclasses import replace
 
+import openpyxl
 import pandas as pd
 
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.report import goals as show
-from salesplan_nb.report.objects import Notes, Table
+from salesplan_nb.report import objectives, workbook
+from salesplan_nb.report.objects import Block, Notes, Table
 from salesplan_nb.report.page import page
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Goal
@@ -84,3 +88,35 @@ def test_the_page_shows_conflicts_only_where_there_are_some() -> None:
     assert "contradict" not in without
     own = replace(results.goals, goals=csat(results.goals), conflicts=framed(Goals, "conflicts", CONFLICT))
     assert "Goals that do not fit each other" in str(page(replace(results, goals=own), fakes.IDENTITY).html)
+
+
+def test_a_reader_meets_goals_by_what_they_are_and_not_by_their_ids() -> None:
+    results = fakes.complete()
+    made = page(results, fakes.IDENTITY)
+    parts = {part.id: part for _, one in made.shown if isinstance(one, Block) for part in (*one.parts, *one.details)}
+    lineage, budget = parts["lineage"], parts["budget-table"]
+    assert isinstance(lineage, Table)
+    assert isinstance(budget, Table)
+    assert [row[1] for row in lineage.rows] == ["Bookings 2027", "–"]
+    assert [row[1] for row in budget.rows][:2] == ["Bookings 2027", "partner-launch; Bookings 2027"]
+    shown = re.sub(r' (?:id|href|aria-labelledby)="[^"]*"', "", made.html)
+    assert "sales27" not in shown
+    unknown = objectives.lineage(results.objectives.lineage, goals=[])
+    assert isinstance(unknown, Table)
+    assert unknown.rows[0][1] == "sales27"
+
+
+def test_in_the_workbook_an_id_stands_only_where_formulas_look_for_it() -> None:
+    data = workbook.workbook(fakes.complete(), fakes.IDENTITY)
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    found = {
+        (sheet.title, str(sheet.cell(cell.row, 1).value))
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and "sales27" in cell.value
+    }
+    # the name goal_id, the key above the sums of a goal, and the column that they sum over
+    assert found == {("Cover", "Main goal"), ("Targets", "Goal"), ("Target cells", "sales27")}
+    serves = {row[0].value: row[-1].value for row in book["Budget"].iter_rows()}
+    assert serves["partner-fund"] == "Bookings 2027; partner-launch"

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from salesplan_nb.goals.calibration import ENOUGH
 from salesplan_nb.report.names import begun, claim, clean, listed
 from salesplan_nb.report.numbers import (
     Scale,
@@ -20,7 +21,7 @@ from salesplan_nb.report.numbers import (
     points,
 )
 from salesplan_nb.report.wording.calibration import beside
-from salesplan_nb.report.wording.landing import ENOUGH, Numbers
+from salesplan_nb.report.wording.landing import Numbers
 
 
 def smart_claim(goals: int, failing: Sequence[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from salesplan_nb.goals.calibration import ENOUGH
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import (
     DASH,
@@ -193,17 +194,13 @@ def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: i
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
-ENOUGH = 10
-"""Past tests below which the page says that there are too few."""
-
-
 def _uncalibrated(trials: int) -> str:
+    """Why: that the chance is not calibrated stands beside it."""
     if trials >= ENOUGH:
-        return "not calibrated: past ranges did not hold as they should"
-    tests = (
-        f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few" if trials else "no past test was possible"
-    )
-    return f"not calibrated: {tests}"
+        return "past ranges did not hold as they should"
+    if not trials:
+        return "no past test was possible"
+    return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few"
 
 
 def holds_heading(kind: str) -> str:

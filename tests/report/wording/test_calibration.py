@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan_nb.report.names import CLAIM
+from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.wording import ambition, calibration, changes, goals, landing
 from tests.report.wording.made_up import MILLIONS, M, figures
 
@@ -100,7 +101,7 @@ def test_what_a_goal_may_become_says_it_in_the_reading_of_the_fan() -> None:
         assert "calibrated" not in told
 
 
-@given(st.floats(0, 1), st.floats(1, 10**6))
+@given(st.floats(0, 1), st.floats(1, 10**16))
 def test_the_claim_of_the_ambition_keeps_its_length(p: float, goal: float) -> None:
-    n = replace(NOT, goal=goal * M)
+    n = replace(NOT, goal=goal, scale=Scale.of(goal))
     assert len(goals.ambition_claim(n, p)) <= CLAIM

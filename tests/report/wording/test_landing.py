@@ -57,8 +57,9 @@ def test_the_change_of_the_goal_may_be_negative_nothing_or_from_nothing(goal: fl
 
 
 def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
-    assert "ot calibrated" in landing.caveat(False, True, "", 24)
-    assert "ot calibrated: 1 past test is too few" in landing.caveat(False, True, "", 1)
+    assert landing.chance_figures(figures(calibrated=False)) == "(28%, not calibrated)"
+    assert landing.caveat(False, True, "", 24) == "Past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", 1) == "1 past test is too few."
     assert landing.caveat(True, True, "", 24) == ""
     assert landing.caveat(True, False, "", 24) == "From demand alone."
 
@@ -169,10 +170,10 @@ def test_a_chance_is_told_in_words_and_figures_or_not_at_all() -> None:
 
 def test_a_short_history_is_told_with_its_reason() -> None:
     assert landing.caveat(False, False, "ten months of history", 0) == (
-        "Little evidence: ten months of history; not calibrated: no past test was possible; from demand alone."
+        "Little evidence: ten months of history; no past test was possible; from demand alone."
     )
-    assert landing.caveat(False, True, "", 9) == "Not calibrated: 9 past tests are too few."
-    assert landing.caveat(False, True, "", 10) == "Not calibrated: past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", 9) == "9 past tests are too few."
+    assert landing.caveat(False, True, "", 10) == "Past ranges did not hold as they should."
 
 
 @pytest.mark.parametrize(
