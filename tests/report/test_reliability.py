@@ -102,7 +102,7 @@ def test_each_dimension_has_the_way_that_is_used_and_both_errors(results: Result
     table = past.coherence_table(results.goals.coherence)
     assert isinstance(table, Table)
     # regions gain 1 - 182/191, families 1 - 171/175
-    assert table.claim == "Regions are forecast by themselves; product families as shares of the total"
+    assert table.claim == "Regions are forecast alone; product families as shares of the total"
     assert [text_of(row) for row in table.rows] == [
         ["regions", "6", "182.0", "191.0"],
         ["product families", "6", "175.0", "171.0"],

@@ -148,7 +148,7 @@ def no_goal(statement: str) -> Told:
 
 def no_backtest(little_evidence: str) -> Told:
     """No month could be held back to test the forecast."""
-    figure = f"{begun(clean(little_evidence)) or 'The history is short'}."
+    figure = f"{begun(clean(little_evidence)) or '0 months of the history could be held out'}."
     return "The forecast could not be tested on the past.", figure, "About two years of orders would allow a test."
 
 

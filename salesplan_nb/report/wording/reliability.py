@@ -48,7 +48,7 @@ PARTS = {"region": "regions", "product_family": "product families", "channel": "
 
 
 def parts_claim(ways: Sequence[tuple[str, str, float]]) -> str:
-    """'Regions are forecast by themselves; channels as shares of the total', the two with the largest gain.
+    """'Regions are forecast alone; channels as shares of the total', the two with the largest gain.
 
     Two that are forecast alike are named together: 'Product families and channels are forecast as shares of the total'.
 
@@ -68,7 +68,7 @@ def parts_claim(ways: Sequence[tuple[str, str, float]]) -> str:
     return begun("; ".join(words))
 
 
-WAYS = {"own forecasts": "by themselves", "shares of the total": "as shares of the total"}
+WAYS = {"own forecasts": "alone", "shares of the total": "as shares of the total"}
 
 
 def parts_reading(trials: int) -> str:
