@@ -77,7 +77,7 @@ def check_scopes(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     problems.raise_all()
 
 
-def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
+def check_one_offs(workspace: Workspace, orders: pa.Table) -> None:
     """Find sales that were made once where the orders have none, or fewer.
 
     Parameters
@@ -85,9 +85,7 @@ def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     workspace : Workspace
         Its one-offs.
     orders : Table
-        The canonical orders, with what other tables say of them.
-    as_of : str
-        Last complete month.
+        The canonical orders to the last complete month, with what other tables say of them.
 
     Raises
     ------
@@ -99,9 +97,9 @@ def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     `goals.regular` takes a one-off out of cells, which returns may have lowered; it refuses what these then lack.
     """
     problems = Problems()
-    known = sorted({month for month in orders["month"].to_pylist() if month <= as_of})
+    known = sorted(set(orders["month"].to_pylist()))
     for i, one in enumerate(workspace.plan.one_offs):
-        here = orders.filter(pc.and_(pc.equal(orders["month"], one.month), pc.less_equal(orders["month"], as_of)))
+        here = orders.filter(pc.equal(orders["month"], one.month))
         for dimension, member in (("region", one.region), ("product_family", one.product_family)):
             if member is not None:
                 there = here[dimension] if dimension in here.column_names else pa.nulls(here.num_rows, pa.string())
@@ -112,7 +110,7 @@ def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
             problems.add(
                 "one-off-unknown",
                 message=f"{workspace.place('one_offs', i, 'month')}: no order is of {what}",
-                context=[f"orders: {known[0]} to {known[-1]}"] if known else None,
+                context=[f"orders: {known[0]} to {known[-1]}"],
                 hint="correct month, region or product_family, or take the one-off out",
             )
         elif one.amount > booked:

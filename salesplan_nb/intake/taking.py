@@ -122,7 +122,7 @@ def _taken(workspace: Workspace, as_of: str | None) -> Intake:
     )
     cross_check(workspace, tables, last)
     check_scopes(workspace, orders_.orders, last)
-    check_one_offs(workspace, orders_.orders, last)
+    check_one_offs(workspace, orders_.orders)
     inputs = list(_inputs(workspace, tables))
     found = [*same_files(inputs), *findings(tables, frames, last, calendar), *orders_.findings]
     found += control_characters(tables)

@@ -132,6 +132,15 @@ def test_where_the_past_is_too_short_the_plain_figure_is_said(company) -> None:
     assert (outlook.changes, outlook.reached) == (19, 0)
 
 
+def test_a_chance_from_past_changes_is_tested_by_the_ranges_of_earlier_ones(company) -> None:
+    cube = company([0.7 + 0.01 * (7 * k % 13) for k in range(120)])
+    outlook = asked(cube, "80%")
+    past = past_changes(cube, "csat", QUARTER, NEXT)
+    assert np.isfinite(outlook.p)
+    assert outlook.tested == past.tested
+    assert past.tested[1] >= 10
+
+
 def test_a_shorter_cycle_is_a_fall(company) -> None:
     cube = company([60.0, 60, 60, 50, 50, 50, 60, 60, 60])
     outlook = asked(cube, "67 days", metric="sales_cycle")

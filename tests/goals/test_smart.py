@@ -75,7 +75,12 @@ def test_a_goal_that_says_everything_passes_all_five_letters(company: Momentum) 
         ({"metric": "revenue"}, "M", "records bookings, not revenue", "metric: bookings"),
         ({"baseline": "2019"}, "M", "does not hold the base, 2019", "baseline: a period that the data holds"),
         ({"metric": "csat", "target": "88%", "change": None}, "A", "CSAT has no base and target", "what M asks for"),
-        ({"change": "+60%"}, "A", "0% of simulated paths", "target: EUR 1,200, an even chance from demand alone"),
+        (
+            {"change": "+60%"},
+            "A",
+            "0% of simulated paths, not calibrated",
+            "target: EUR 1,200, an even chance from demand alone, not cali",
+        ),
         ({"target": "1100", "change": None}, "M", "EUR 1,100 lies below its base, EUR 1,200", "or change: −8%"),
         ({"period": "2026-Q1"}, "T", "Q1 2026 is over", "period: one that ends after Oct 2026"),
         ({"change": None}, "A", "cannot be told without", "what M and T ask for"),
