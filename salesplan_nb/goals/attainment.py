@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.backtest import HORIZONS, Backtest
+from salesplan_nb.goals.calibration import calibrated, held
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.outlook import Outlook
 from salesplan_nb.goals.result import Goals
@@ -159,9 +160,10 @@ def attainment(
     p_demand = share of paths of the goal's scope whose sum over its period, actual to date included, reaches the
     target. It is NaN where the target or a month of the period is unknown. The range of the chance of a part of the
     company takes the errors of the total's backtest, in units of the part's own spread. Goals in other units have the
-    chance of their outlook.
+    chance of their outlook. A chance is calibrated where past ranges of what it rests on held by the rule of
+    `calibration.calibrated`: the backtest's for money, also of a part of the company; the outlook's own for others.
     """
-    rows = []
+    rows, company = [], held(backtest.table)
     for goal in goals.to_dict("records"):
         told: dict[str, object] = dict.fromkeys((*CHANCES, *PAST), float("nan")) | {"evidence": ""}
         if (outlook := (outlooks or {}).get(str(goal["goal_id"]))) is not None:
@@ -175,6 +177,8 @@ def attainment(
                     sums - known, goal["target"] - known, backtest.errors, rng, months=len(forecast.history)
                 )
                 told |= {"p_demand": chance(sums, goal["target"]), "p_low": low, "p_high": high}
+        tested = company if outlook is None or outlook.tested is None else outlook.tested
+        told["calibrated"] = told["p_demand"] == told["p_demand"] and calibrated(*tested)
         rows.append(dict(goal) | told)
     return framed(Goals, "goals", pd.DataFrame(rows))
 

@@ -45,6 +45,9 @@ class Outlook:
         looked at.
     best : float
         What the best of them would make of the base [unit of the metric].
+    tested : tuple of int, optional
+        Hits and trials of past 80% ranges made in the same way; None where it rests on the paths of all orders, whose
+        backtest counts.
     """
 
     evidence: str
@@ -53,6 +56,7 @@ class Outlook:
     changes: float = NOTHING
     reached: float = NOTHING
     best: float = NOTHING
+    tested: tuple[int, int] | None = (0, 0)
 
     @property
     def columns(self) -> dict[str, object]:
@@ -99,8 +103,9 @@ def outlooks(
     -----
     New customers are counted by month, and their months forecast as money's are: the chance is the share of paths
     whose sum, actual to date included, reaches the target; without twelve months in which newcomers can be told it is
-    not told. Revenue growth follows from money's paths: the share of paths whose sum
-    over the period is at least 1 + target times their own sum a year before. Rates and durations: see `past_changes`.
+    not told. No past origin tests these paths, so their chance is never called calibrated. Revenue growth follows from
+    money's paths: the share of paths whose sum over the period is at least 1 + target times their own sum a year
+    before. Rates and durations: see `past_changes`.
     Attainment and pipeline coverage divide by what this plan sets, and have no past to be compared with.
     """
     targets = dict(zip(figures["goal_id"], figures["target"], strict=True))
@@ -149,7 +154,7 @@ def _growth(period: Period, target: float, forecast: Momentum) -> Outlook:
     p = float((growth >= target - 1e-12).mean())
     ends = " and ".join(share_text(float(end)) for end in (p10, p90))
     words = f"the simulated paths of all orders, of which 8 in 10 grow between {ends}"
-    return Outlook(words, p, (float(p10), float(p50), float(p90)))
+    return Outlook(words, p, (float(p10), float(p50), float(p90)), tested=None)
 
 
 def _changed(cube: Tables, goal: Goal, base: Base, target: float) -> Outlook:
@@ -171,7 +176,8 @@ def _changed(cube: Tables, goal: Goal, base: Base, target: float) -> Outlook:
     middle = [base.value + spread.quantile(q) for q in (0.1, 0.5, 0.9)]
     low, high = (0.0, 1.0) if unit == "fraction" else (0.0, np.inf)
     p10, p50, p90 = (float(min(max(value, low), high)) for value in middle)
-    return Outlook(words, spread.chance(needed), (p10, p50, p90), float(len(gains)), float(reached), best)
+    seen = {"changes": float(len(gains)), "reached": float(reached), "best": best}
+    return Outlook(words, spread.chance(needed), (p10, p50, p90), tested=past.tested, **seen)
 
 
 def _plain_figure(past: PastChanges, needed: float, reached: int, unit: str, *, rising: bool) -> str:

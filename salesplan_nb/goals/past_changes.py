@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from salesplan_nb.calendars import Period, month_index, months_between, shift
 from salesplan_nb.errors import counted
-from salesplan_nb.goals.summary import ENOUGH, agrees
+from salesplan_nb.goals.calibration import ENOUGH, LEVEL, agrees
 from salesplan_nb.intervals import Z95
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class PastChanges:
         if apart < ENOUGH:
             return f"{counted(apart, 'past change')} without a month in common, and a chance needs {ENOUGH}"
         hits, trials = self.tested
-        if agrees(hits, trials) < 0.05:
+        if agrees(hits, trials) < LEVEL:
             return f"ranges of 8 in 10 from earlier changes held {hits} of {counted(trials, 'time')}"
         return ""
 

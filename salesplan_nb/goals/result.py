@@ -21,7 +21,7 @@ class GoalsFacts:
     hits: int
     """Held-out outcomes, and how many fell into their 80% range."""
     calibrated: bool
-    """Whether the hits agree with 80% (two-sided exact binomial p >= 0.05) and trials >= 10."""
+    """Whether the hits agree with 80% in enough trials, see `goals.calibration`."""
     skill: float
     """1 - CRPS / CRPS of the seasonal naive; 0 where that is what is used, NaN where it cannot be told."""
     little_evidence: str
@@ -66,13 +66,16 @@ class Goals:
         past_changes="number",
         past_reached="number",
         past_best="number",
+        calibrated="flag",
     )
     """unit: cents, fraction, count, days, ratio. Money in cents. baseline = baseline_actual + baseline_forecast.
     name: what the goal is, 'Bookings DACH 2027'. scope: total, region: DACH, product_family: Flow. p_demand is the
     chance if nothing changes: of money by the forecast's paths, of other units as `outlook` defines it; NaN where it
     cannot be told. evidence says what it rests on, or in one line why it cannot be told; past_* are the changes of a
     KPI over the same distance in time: how many there were, in how many it moved as far as the goal asks, and the
-    value that the best of them would make of the base. p_low and p_high are told of money alone."""
+    value that the best of them would make of the base. p_low and p_high are told of money alone.
+    calibrated: whether the ranges that p_demand rests on held what they promise (`goals.calibration`); False without a
+    chance."""
     conflicts: pd.DataFrame = table(
         goal_id="text", other_id="text", kind="text", difference="number", words="text", must="flag"
     )

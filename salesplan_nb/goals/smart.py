@@ -11,6 +11,7 @@ import pandas as pd
 from salesplan_nb.calendars import Period, month_name
 from salesplan_nb.errors import counted
 from salesplan_nb.goals.baselines import target_value
+from salesplan_nb.goals.calibration import NOT_CALIBRATED
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.goals.statement import amount, difference
 from salesplan_nb.goals.summary import goal_row
@@ -207,10 +208,10 @@ def _achievable(case: Case) -> Verdict:
     if chance != chance:
         return _without_chance(case, target, float(figures["baseline"]))
     if case.unit == "cents":
-        words = f"demand alone reaches it in {share_text(chance)} of simulated paths"
+        words = f"demand alone reaches it in {share_text(chance)} of simulated paths{_beside(case)}"
         words += f"; {share_text(target / room)} of the obtainable market" if room else ""
     else:
-        words = f"if nothing changes its chance is {share_text(chance)}: {figures['evidence']}"
+        words = f"if nothing changes its chance is {share_text(chance)}{_beside(case)}: {figures['evidence']}"
     if chance < UNLIKELY:
         return Verdict(False, words, _even(case))
     return Verdict(True, words if chance >= EVEN else f"{words}: less than an even chance")
@@ -221,8 +222,14 @@ def _even(case: Case) -> str:
     likely = float(case.figures["demand_p50"])
     if case.unit == "cents":
         likely = max(likely, 0.0)
-        return f"target: {case.amount(likely)}, an even chance from demand alone, tactics and hires not counted"
-    return f"target: {case.amount(likely)}, an even chance if nothing changes"
+        alone = f"from demand alone{_beside(case)}, tactics and hires not counted"
+        return f"target: {case.amount(likely)}, an even chance {alone}"
+    return f"target: {case.amount(likely)}, an even chance if nothing changes{_beside(case)}"
+
+
+def _beside(case: Case) -> str:
+    """What is said beside a chance that no past test bears out."""
+    return "" if case.figures["calibrated"] else f", {NOT_CALIBRATED}"
 
 
 def _without_chance(case: Case, target: float, base: float) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -72,6 +72,11 @@ def goal_name(goal: Goal) -> str:
         goal.period.name if goal.period else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def goal_names(goals: Sequence[Goal]) -> dict[str, str]:
+    """What goals are, by their ids."""
+    return {goal.id: goal_name(goal) for goal in goals}
 
 
 def difference(base: float, target: float, unit: str) -> str:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from salesplan_nb.goals.backtest import GATE, Backtest
+from salesplan_nb.goals.calibration import calibrated, held
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.reliability import brier
 from salesplan_nb.goals.result import GoalsFacts
 from salesplan_nb.goals.season import FULL_HISTORY, YEAR
 from salesplan_nb.workspace.plan import TOTAL, Breakdown
 
-NOMINAL = 0.8
-"""Share of outcomes that an 80% range should hold."""
-ENOUGH = 10
-"""Held-out outcomes from which calibration may be claimed."""
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -51,18 +46,6 @@ def goal_row(goals: pd.DataFrame, goal_id: str) -> pd.Series:
     return rows.iloc[0]
 
 
-def agrees(hits: int, trials: int, rate: float = NOMINAL) -> float:
-    """Two-sided exact binomial p [fraction] of so many hits: the probability of counts no likelier than this one.
-
-    Examples
-    --------
-    >>> round(agrees(7, 12), 4), agrees(8, 10)
-    (0.0726, 1.0)
-    """
-    odds = [math.comb(trials, k) * rate**k * (1 - rate) ** (trials - k) for k in range(trials + 1)]
-    return min(1.0, sum(p for p in odds if p <= odds[hits] * (1 + 1e-9)))
-
-
 def facts(
     goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, forecast: Momentum, shows: str
 ) -> GoalsFacts:
@@ -83,12 +66,11 @@ def facts(
 
     Notes
     -----
-    Trials are the held-out months, one ahead: quarter sums overlap and are no independent trials. Skill is the mean
-    of the skills for months and for quarters.
+    Trials are the held-out months, one ahead (see `calibration.held`). Skill is the mean of the skills for months and
+    for quarters.
     """
     used = backtest.table[backtest.table["used"]]
-    months = used[used["horizon"] == "month"]
-    trials, hits = int(months["trials"].sum()), int(months["hits"].sum())
+    hits, trials = held(backtest.table)
     length = len(forecast.history)
     score, gain = brier(backtest.chances)
     return GoalsFacts(
@@ -96,7 +78,7 @@ def facts(
         method=forecast.method,
         trials=trials,
         hits=hits,
-        calibrated=trials >= ENOUGH and agrees(hits, trials) >= 0.05,
+        calibrated=calibrated(hits, trials),
         skill=float(used.loc[used["horizon"].isin(GATE), "skill"].mean()) if len(used) else float("nan"),
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
         brier=score,

@@ -14,6 +14,7 @@ from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import ambition as words
 from salesplan_nb.report.wording import goals as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording.landing import Numbers
 
 
 def ambition(
@@ -45,13 +46,17 @@ def ambition(
     known = [(float(r.chance), float(r.target_cents)) for r in frame_rows(levels[levels.goal_id == goal.goal_id])]
     plus = [float(p) for p in rows.with_tactics] if rows.with_tactics.notna().all() else []
     at_goal = float(plus[int((rows.target_cents - n.goal).abs().to_numpy().argmin())]) if plus else math.nan
-    told = [say.ambition_reading(known, n.scale), words.tactics_words(at_goal)]
+    told = [
+        say.ambition_reading(known, n.scale, calibrated=n.calibrated),
+        words.tactics_words(at_goal, calibrated=n.calibrated),
+    ]
     if past_growths is not None:
         growths = past_growths[past_growths.goal_id == goal.goal_id].growth
         told.append(words.stretch(float(goal.change), [float(g) for g in growths]))
     reading = " ".join(sentence for sentence in told if sentence)
     title = "Chance of a goal against its height, from demand alone"
-    desc = f"Goal {n.money(n.goal)}: {chance_percent(float(goal.p_demand))}. {reading}"
+    p = float(goal.p_demand)
+    desc = f"Goal {n.money(n.goal)}: {chance_percent(p)}{n.mark(p)}. {reading}"
     svg = draw.ambition(
         "ambition",
         title,
@@ -59,15 +64,14 @@ def ambition(
         [value(c) for c in rows.target_cents],
         list(rows.chance),
         value(n.goal),
-        float(goal.p_demand),
-        f"Goal {n.money(n.goal)}",
-        chance(float(goal.p_demand)),
+        p,
+        [f"Goal {n.money(n.goal)}", *chance_label(n, p)],
         plus,
     )
     return Chart(
         "ambition",
-        say.ambition_claim(n, float(goal.p_demand)),
-        f"Chance by goal, {n.scale.unit(currency)}.",
+        say.ambition_claim(n, p),
+        f"Chance by goal{n.mark(p)}, {n.scale.unit(currency)}.",
         "Solid = from demand alone, dashed = with the tactics; square = the goal as it stands."
         if plus
         else "Chance from demand alone; square = the goal as it stands.",
@@ -78,6 +82,11 @@ def ambition(
     )
 
 
+def chance_label(n: Numbers, p: float) -> list[str]:
+    """The lines of a drawing's label that tell a chance of the goal."""
+    return [chance(p), *([mark] if (mark := n.mark(p).removeprefix(", ")) else [])]
+
+
 def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table:
     """A few levels of ambition around the goal: chance, share of the market, and what they ask of customers."""
     rows = ambition[ambition.goal_id == goal.goal_id].sort_values("target_cents").reset_index(drop=True)
@@ -86,6 +95,7 @@ def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) ->
     step = max(1, len(rows) // 8)
     kept = [i for i in range(len(rows)) if (i - near) % step == 0][:12]
     near_rows = rows.iloc[kept]
+    mark = n.mark(*near_rows.chance)
     optional = (
         ("with_tactics", "Tactics", chance_percent),
         ("growth_per_customer", "Each buys", change),
@@ -104,7 +114,7 @@ def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) ->
     return Table(
         "ambition-table",
         "",
-        f"Goals with their chance, alone and with the tactics, and what each asks, {currency}",
+        f"Goals with their chance{mark}, alone and with the tactics, and what each asks, {currency}",
         ("Change", "Goal", "Alone", *(name for _, name, _ in more)),
         tuple(body),
         words.asked_words(
@@ -149,8 +159,8 @@ def even_table(even: pd.DataFrame, goal: pd.Series, *, currency: str, tactics: b
     return Table(
         "even-chance",
         "",
-        f"What alone would give the goal an even chance, {n.scale.unit(currency)}",
+        f"What alone would give the goal an even chance{n.mark(0.5)}, {n.scale.unit(currency)}",
         ("Only this", "Now", "Needed", "Change"),
         tuple(body),
-        words.even_reading(moved, tactics=tactics),
+        words.even_reading(moved, tactics=tactics, calibrated=n.calibrated),
     )

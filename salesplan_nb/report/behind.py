@@ -16,6 +16,7 @@ from salesplan_nb.report.wording import breakdown as behind_parts
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import quality as behind
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording.calibration import beside
 
 SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings", "market", "controls")
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""
@@ -27,12 +28,13 @@ def verdict_notes(goals: Any, resources: Any) -> Notes:
     items = [("Words", say.verdict_rule())]
     goal = main_goal(goals.goals, goals.facts.main_goal)
     if goal is not None:
+        p, sure = float(goal.p_demand), bool(goal.calibrated)
         items.append(
             (
                 "Demand",
                 (
-                    f"From demand alone, nothing changed: {chance(float(goal.p_demand))}. "
-                    f"With tactics: {chance(r.p_tactics)}."
+                    f"From demand alone, nothing changed: {chance(p)}{beside(sure, p)}. "
+                    f"With tactics: {chance(r.p_tactics)}{beside(sure, r.p_tactics)}."
                 ),
             )
         )
@@ -42,7 +44,7 @@ def verdict_notes(goals: Any, resources: Any) -> Notes:
                     "People",
                     (
                         f"Demand and people together: {chance(r.chance)}; "
-                        f"capacity reaches the goal: {chance(r.capacity_chance)}."
+                        f"capacity reaches the goal: {chance(r.capacity_chance)}{beside(sure, r.chance)}."
                     ),
                 )
             )

@@ -150,8 +150,8 @@ def replan(
     months = Period(str(now.index[0]), str(now.index[-1])).name
     return Table(
         "replan",
-        say.replan_claim(shown, left, months, max(0.0, sold - round(float(goal.target))), large),
-        f"{shortened(shown, 24)}, months to come: the remainder over them, {small.unit(currency)}",
+        say.replan_claim(str(goal["name"]), left, months, max(0.0, sold - round(float(goal.target))), large),
+        f"{shortened(str(goal['name']), 24)}, months to come: the remainder over them, {small.unit(currency)}",
         ("Month", "Target", "Asked now"),
         tuple(body),
         say.replan_reading(whole_sum(before), left, len(now), large, locks_kept=bool(mine.locks_kept.all())),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from salesplan_nb.calendars import month_name
+from salesplan_nb.goals.statement import goal_names
 from salesplan_nb.report import charts_team as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import shortened
@@ -15,6 +17,8 @@ from salesplan_nb.report.numbers import DASH, Scale, count, interval, parts
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
+from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.workspace.plan import Goal
 
 
 def budget(
@@ -61,16 +65,33 @@ def budget(
     )
 
 
-def budget_table(lines: pd.DataFrame, *, currency: str, names: dict[str, str] | None = None) -> Table:
-    """Every line of the budget: category, what it serves, amount; lines sum to the total as printed."""
-    known = names or {}
+def budget_table(
+    lines: pd.DataFrame, *, currency: str, goals: Sequence[Goal], names: dict[str, str] | None = None
+) -> Table:
+    """Every line of the budget: category, what it serves, amount; lines sum to the total as printed.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        `Resources.lines`.
+    currency : str
+        For the caption.
+    goals : sequence of Goal
+        The plan's, which are named by what they are.
+    names : dict, optional
+        What people are called, by the ids that the plan has for them.
+    """
+    known, called = names or {}, goal_names(goals)
     rows = lines.sort_values(["amount_cents", "line"], ascending=[False, True])
     total = int(rows.amount_cents.sum())
     scale = Scale.of(total)
     shown = parts([float(v) for v in rows.amount_cents], total, scale.divisor)
 
     def serves(r: Any) -> str:
-        return "; ".join(shortened(str(t), 40) for t in (r.tactics, r.closes, r.goal) if t) or DASH
+        return (
+            "; ".join(shortened(str(t), 40) for t in (r.tactics, r.closes, called.get(str(r.goal), r.goal)) if t)
+            or DASH
+        )
 
     body: list[tuple[str | Cell, ...]] = [
         (
@@ -114,8 +135,18 @@ def landing_table(landing: pd.DataFrame, *, currency: str) -> Table:
     )
 
 
-def options_table(options: pd.DataFrame, *, currency: str) -> Table | Refusal:
-    """What the reader may decide: cost, gain, chance."""
+def options_table(options: pd.DataFrame, *, currency: str, calibrated: bool) -> Table | Refusal:
+    """What the reader may decide: cost, gain, chance.
+
+    Parameters
+    ----------
+    options : DataFrame
+        `Resources.options`.
+    currency : str
+        For the caption.
+    calibrated : bool
+        Whether the main goal's chance is.
+    """
     if options.empty:
         return Refusal("options", *no.FIXED["options"])
     from salesplan_nb.report.numbers import chance_percent
@@ -137,6 +168,11 @@ def options_table(options: pd.DataFrame, *, currency: str) -> Table | Refusal:
         )
         for o in frame_rows(options)
     ]
+    mark = f" and their chance{told}" if (told := beside(calibrated, *options.chance)) else ""
     return Table(
-        "options", "", f"Options, {scale.unit(currency)}", ("Option", "Cost", "Gain", "Goal", "Chance"), tuple(body)
+        "options",
+        "",
+        f"Options{mark}, {scale.unit(currency)}",
+        ("Option", "Cost", "Gain", "Goal", "Chance"),
+        tuple(body),
     )

@@ -55,7 +55,7 @@ def first_figures(goals: Any, strategies: Any, resources: Any, *, currency: str)
     )
 
 
-def since(approval: Approval, now: Figures, *, year: str) -> Since:
+def since(approval: Approval, now: Figures, *, year: str, calibrated: bool) -> Since:
     """What a reader of the approved plan must know of this one.
 
     Parameters
@@ -66,6 +66,8 @@ def since(approval: Approval, now: Figures, *, year: str) -> Since:
         Of this plan.
     year : str
         Of the data: the approval's day is told without its year where that is the same.
+    calibrated : bool
+        Whether this plan's chance is.
     """
     then, day = approval.figures, say.when(approval.on, year)
     if why := say.not_comparable(then, now, day):
@@ -80,7 +82,11 @@ def since(approval: Approval, now: Figures, *, year: str) -> Since:
     else:
         before, after = (f.plan_cents[1] if f.plan_cents else None for f in (then, now))
         notes.append(say.landing_untold(before, after, scale))
-    return Since(say.heading(then.chance, now.chance, day), " ".join(note for note in notes if note), lines)
+    return Since(
+        say.heading(then.chance, now.chance, day, calibrated=calibrated),
+        " ".join(note for note in notes if note),
+        lines,
+    )
 
 
 def _lines(then: Figures, now: Figures, before: int, after: int, scale: Scale) -> tuple[Change, ...]:

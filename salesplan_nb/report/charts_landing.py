@@ -265,17 +265,23 @@ def bridge_start(steps: Sequence[Step]) -> float:
     return marks[-1] if marks else start
 
 
+LINE = 16.0
+"""From a line of a label to the next [px]."""
+
+
 @chart
 def ambition(
     targets: Sequence[float],
     chances: Sequence[float],
     goal: float,
     chance: float,
-    goal_label: str,
-    chance_label: str,
+    label: Sequence[str],
     plus: Sequence[float] = (),
 ) -> Figure:
-    """Chance of a goal against its height: the curve, where the goal lies on it, and dashed the curve with tactics."""
+    """Chance of a goal against its height: the curve, where the goal lies on it, and dashed the curve with tactics.
+
+    `label` has the lines at the goal: what it is, then its chance.
+    """
     figure, ax = canvas(250, left=64, right=24, top=26, bottom=44)
     low, high = min(*targets, goal), max(*targets, goal)
     ax.set(xlim=(low, high if high > low else low + 1), ylim=(0, 1.02))
@@ -290,26 +296,18 @@ def ambition(
     ax.plot([goal, goal], [0, chance], color=INK, linewidth=1.4, linestyle=(0, (3, 2)))
     ax.plot([goal], [chance], "s", markersize=10, markerfacecolor=GROUND, markeredgecolor=INK, markeredgewidth=1.8)
     right = (goal - low) / ((high - low) or 1) > 0.72  # the curve falls, so there is room to its right
-    put(
-        ax,
-        goal,
-        chance,
-        goal_label,
-        dx=-12 if right else 12,
-        dy=20 if chance < 0.8 else -16,
-        ha="right" if right else "left",
-        bold=True,
-        halo=True,
-    )
-    put(
-        ax,
-        goal,
-        chance,
-        chance_label,
-        dx=-12 if right else 12,
-        dy=4 if chance < 0.8 else -32,
-        ha="right" if right else "left",
-        color=BLUE_TEXT,
-        halo=True,
-    )
+    top = 4 + LINE * (len(label) - 1) if chance < 0.8 else -LINE
+    for i, line in enumerate(label):
+        put(
+            ax,
+            goal,
+            chance,
+            line,
+            dx=-12 if right else 12,
+            dy=top - LINE * i,
+            ha="right" if right else "left",
+            color=BLUE_TEXT if i else INK,
+            bold=not i,
+            halo=True,
+        )
     return figure

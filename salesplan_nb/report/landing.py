@@ -60,6 +60,7 @@ def figures(goal: pd.Series, resources: Any = None) -> say.Numbers:
         chance_low=p[1],
         chance_high=p[2],
         scale=Scale.of(float(goal.target)),
+        calibrated=bool(goal.calibrated),
     )
 
 

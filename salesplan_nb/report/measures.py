@@ -169,7 +169,7 @@ def tracking(
     if rows.empty:
         first = goals.sort_values("first").iloc[0] if goals is not None and len(goals) else None
         figure = (
-            say.no_tracking(str(first.goal_id), month_name(str(first["first"])))
+            say.no_tracking(str(first["name"]), month_name(str(first["first"])))
             if first is not None
             else say.no_tracking("", "")
         )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from salesplan_nb.goals.statement import goal_names
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.market import market, mix, mix_table, season, trend, trend_table
 from salesplan_nb.report.names import listed, shortened
@@ -12,6 +15,7 @@ from salesplan_nb.report.objects import Cell, Refusal, Table, named
 from salesplan_nb.report.rivals import competitors, competitors_table
 from salesplan_nb.report.wording import market as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.workspace.plan import Goal
 
 __all__ = [
     "competitors",
@@ -148,16 +152,26 @@ def raci(raci: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Ref
     )
 
 
-def lineage(lineage: pd.DataFrame, names: dict[str, str] | None = None) -> Table | Refusal:
-    """From objective to goal to KPI to owner, and what is missing."""
+def lineage(lineage: pd.DataFrame, names: dict[str, str] | None = None, *, goals: Sequence[Goal]) -> Table | Refusal:
+    """From objective to goal to KPI to owner, and what is missing.
+
+    Parameters
+    ----------
+    lineage : DataFrame
+        `Objectives.lineage`.
+    names : dict, optional
+        What people are called, by the ids that the plan has for them.
+    goals : sequence of Goal
+        The plan's, which are named by what they are.
+    """
     if lineage.empty:
         return Refusal("lineage", *no.FIXED["lineage"])
-    known = names or {}
+    known, called = names or {}, goal_names(goals)
     orphans = int((lineage.orphan != "").sum())
     body = [
         (
             named(str(r.objective_id) or DASH, str(r.orphan)),
-            shortened(str(r.goal_id)) or DASH,
+            shortened(called.get(str(r.goal_id), str(r.goal_id))) or DASH,
             shortened(str(r.kpi).replace("_", " ")) or DASH,
             shortened(known.get(str(r.owner), str(r.owner))) or DASH,
         )

@@ -90,7 +90,7 @@ def first_screen(
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",
         landing(n),
         _ranges(n) if known else "",
-        (say.holds_heading(kind), say.holds_sentence(kind, r.binds, r.p_tactics, r.missing)),
+        (say.holds_heading(kind), say.holds_sentence(kind, r.binds, r.p_tactics, r.missing, calibrated=n.calibrated)),
         f"For you to decide by {day(decide_by)}" if decide_by else "For you to decide",
         options,
         say.base_sentence(
@@ -100,7 +100,12 @@ def first_screen(
             past_tests(goals.backtest),
             goals.facts.calibrated,
         ),
-        since(approval, first_figures(goals, strategies, resources, currency=currency), year=quality.facts.as_of[:4])
+        since(
+            approval,
+            first_figures(goals, strategies, resources, currency=currency),
+            year=quality.facts.as_of[:4],
+            calibrated=n.calibrated,
+        )
         if approval
         else None,
     )
@@ -180,6 +185,7 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
             n.chance,
             float(o.chance),
             float(o.over_limit_cents),
+            n.calibrated,
             str(o.note),
         )
         told.append(Option(say.hires_what(hires), say.hires_rest(hires, n.scale)))
@@ -194,9 +200,14 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
         )
         other, chance = float(first.target_cents), float(first.chance)
         if n.short < 0 and n.chance > chance:  # the goal is the safer one already
-            told.append(Option(say.raised_what(n.goal, other, n.scale), say.raised_rest(n.chance, chance)))
+            told.append(
+                Option(
+                    say.raised_what(n.goal, other, n.scale), say.raised_rest(n.chance, chance, calibrated=n.calibrated)
+                )
+            )
         else:
-            told.append(Option(say.goal_what(other, n.scale, not told), say.goal_rest(chance, level, n.scale)))
+            rest = say.goal_rest(chance, level, n.scale, calibrated=n.calibrated)
+            told.append(Option(say.goal_what(other, n.scale, not told), rest))
     return tuple(told)
 
 

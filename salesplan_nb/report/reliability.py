@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from salesplan_nb.goals import GoalsFacts
+from salesplan_nb.goals.backtest import CHANGES
 from salesplan_nb.report import charts_reliability as draw
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.numbers import month, number, percent
+from salesplan_nb.report.numbers import interval, month, number, percent
 from salesplan_nb.report.objects import Cell, Chart, Notes, Refusal, Table, named
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import reliability as say
@@ -42,6 +43,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     chance, reached = ((table[name] * table["count"]).sum() / count for name in ("chance", "reached"))
     whole = (float(chance), float(reached), count)
     title = "Share reached against chance given, past goals"
+    asked = interval(percent(min(CHANGES)), percent(max(CHANGES)))
     desc = say.given([(float(r.chance), float(r.reached), int(r["count"])) for _, r in table.iterrows()])
     marks = [
         draw.Fifth(float(r.chance), float(r.reached), float(r.band_low), float(r.band_high), number(int(r["count"])))
@@ -50,7 +52,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     return Chart(
         "reliability",
         say.claim_of(off, whole, told=told, calibrated=facts.calibrated, trials=facts.trials),
-        "Share of past goals reached, in 10, by the chance given: months to years at 0 to 20% over last year.",
+        f"Share of past goals reached, in 10, by the chance given: months to years at {asked} over last year.",
         "Hatched = where 95 of 100 shares would lie were the chances right; figure = chances given.",
         draw.reliability("reliability", title, desc, marks),
         title,

@@ -90,7 +90,7 @@ def market_part(r: Results) -> Section:
         block(part1.swot(o.swot)),
         block(
             part1.stakeholders(o.stakeholders),
-            details=[part1.raci(o.raci, r.names), part1.lineage(o.lineage, r.names)],
+            details=[part1.raci(o.raci, r.names), part1.lineage(o.lineage, r.names, goals=r.plan.goals)],
             summary="Who answers for what",
         ),
     ]
@@ -241,7 +241,12 @@ def team_part(r: Results) -> Section:
         ),
         block(part4.skills(t.skills, names)),
         block(
-            budget, *([part4.budget_table(t.lines, currency=money, names=names)] if isinstance(budget, Chart) else [])
+            budget,
+            *(
+                [part4.budget_table(t.lines, currency=money, goals=r.plan.goals, names=names)]
+                if isinstance(budget, Chart)
+                else []
+            ),
         ),
         block(org, details=[roles], summary="Roles and expectations"),
     ]

@@ -10,6 +10,7 @@ import pandas as pd
 import traitlets
 
 from salesplan_nb.report import charts_landing as draw
+from salesplan_nb.report.ambition import chance_label
 from salesplan_nb.report.goals import ambition, ambition_table, figures
 from salesplan_nb.report.names import slug
 from salesplan_nb.report.numbers import chance, chance_percent, change
@@ -101,9 +102,10 @@ class AmbitionExplorer:
     def told(self, at: int) -> str:
         """What the chance is at one position of the slider."""
         row, n = self._rows.iloc[at], figures(self._goal)
+        p = float(row.chance)
         return (
             f"{change(float(row.change))}: a goal of {n.money(float(row.target_cents))} "
-            f"has a chance of {chance(float(row.chance))} ({chance_percent(float(row.chance))})."
+            f"has a chance of {chance(p)} ({chance_percent(p)}){n.mark(p)}."
         )
 
     def drawing(self, at: int) -> str:
@@ -119,8 +121,7 @@ class AmbitionExplorer:
             list(self._rows.chance),
             value(float(row.target_cents)),
             float(row.chance),
-            n.money(float(row.target_cents)),
-            chance(float(row.chance)),
+            [n.money(float(row.target_cents)), *chance_label(n, float(row.chance))],
         )
 
     def _ipython_display_(self) -> None:

@@ -69,7 +69,17 @@ STAGES = (
         "resources",
         "04_resources.ipynb",
         ("quality", "goals", "strategies"),
-        ("roles", "attrition", "over_assignment", "breakdown", "budget", "accepted_risks", "scenarios", "tactics"),
+        (
+            "goals",
+            "roles",
+            "attrition",
+            "over_assignment",
+            "breakdown",
+            "budget",
+            "accepted_risks",
+            "scenarios",
+            "tactics",
+        ),
         "salesplan_nb.resources.result:Resources",
     ),
     Stage(

@@ -11,8 +11,8 @@ import pytest
 
 from salesplan_nb.goals import backtest
 from salesplan_nb.goals.backtest import CHANGES, _trials, first_training, origins
+from salesplan_nb.goals.calibration import agrees
 from salesplan_nb.goals.methods import candidates
-from salesplan_nb.goals.summary import agrees
 from salesplan_nb.goals.width import Evidence
 
 SEASON = np.array([6.5, 7, 9, 7.5, 8, 9.5, 7, 6, 9.5, 8.5, 9.5, 12]) / 100 * 12

@@ -22,6 +22,7 @@ from salesplan_nb.goals import (
     ambition,
     attainment,
     baselines,
+    facts,
     goal_row,
     levels,
     main_goal,
@@ -444,6 +445,50 @@ def test_a_goal_in_another_unit_has_the_chance_and_the_past_of_its_outlook(compa
     assert (row.p_demand, row.demand_p10, row.demand_p50, row.demand_p90) == (0.4, 0.7, 0.8, 0.9)
     assert (row.evidence, row.past_changes, row.past_reached, row.past_best) == ("nine changes", 9, 1, 0.95)
     assert np.isnan(row.p_low)
+
+
+def backtest_of(hits: int, trials: int) -> Backtest:
+    """A backtest in which the method that is used held so often, one month ahead."""
+    rows = [
+        ("smoothing", "month", trials, hits, 1.0, 0.1, 0.9, True),
+        ("smoothing", "quarter", 40, 0, 1.0, 0.1, 0.9, True),
+        ("seasonal naive", "month", trials, 0, 1.0, 0.0, 1.0, False),
+    ]
+    return replace(untested(), table=framed(Goals, "backtest", rows))
+
+
+# of 10 trials 8 are expected; 5 or fewer come in 0.033 of all, and with the 10 of 10 (0.107) that is not rarer
+HELD = [(8, 10, True), (8, 9, False), (5, 10, False), (19, 24, True), (12, 24, False)]
+
+
+@pytest.mark.parametrize(("hits", "trials", "calibrated"), HELD)
+def test_a_chance_in_money_is_calibrated_where_the_months_ahead_held(hits: int, trials: int, calibrated: bool) -> None:
+    region = goal(change="+100%", scope={"region": "DACH"})
+    for one in (goal(change="+100%"), region):
+        asked = baselines([one], parted(), {}, currency="EUR")
+        row = attainment(asked, parted(), backtest_of(hits, trials), records="bookings", rng=rng()).iloc[0]
+        assert row.calibrated == calibrated
+    assert facts(asked, None, backtest_of(hits, trials), parted()).calibrated == calibrated
+
+
+@pytest.mark.parametrize(
+    ("own", "hits", "calibrated"),
+    [((8, 10), 0, True), ((0, 0), 8, False), ((5, 10), 8, False), (None, 8, True), (None, 5, False)],
+)
+def test_a_chance_in_another_unit_is_calibrated_by_what_it_rests_on(
+    company: Momentum, own: tuple[int, int] | None, hits: int, calibrated: bool
+) -> None:
+    asked = baselines([goal(metric="csat", target="88%", period="2027-Q4")], company, {}, currency="EUR")
+    outlook = {"g": Outlook("nine changes", 0.4, (0.7, 0.8, 0.9), tested=own)}
+    row = attainment(asked, company, backtest_of(hits, 10), records="bookings", rng=rng(), outlooks=outlook).iloc[0]
+    assert row.calibrated == calibrated
+
+
+def test_without_a_chance_nothing_is_calibrated(company: Momentum) -> None:
+    asked = baselines([goal(metric="csat", target="88%", period="2027-Q4")], company, {}, currency="EUR")
+    for outlooks in ({}, {"g": Outlook("we cannot tell", tested=(8, 10))}):
+        row = attainment(asked, company, backtest_of(8, 10), records="bookings", rng=rng(), outlooks=outlooks).iloc[0]
+        assert not row.calibrated
 
 
 def test_the_plan_is_about_the_whole_company_and_its_targets_are_shared_out() -> None:

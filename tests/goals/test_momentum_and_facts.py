@@ -177,7 +177,7 @@ def test_little_evidence_in_words(months: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["attainment", "baselines", "reliability", "scores", "statement", "summary", "width"]
+    "module", ["attainment", "baselines", "reliability", "scores", "statement", "calibration", "width"]
 )
 def test_examples_in_the_docstrings_hold(module: str) -> None:
     outcome = doctest.testmod(import_module(f"salesplan_nb.goals.{module}"))

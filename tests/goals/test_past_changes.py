@@ -132,6 +132,15 @@ def test_where_the_past_is_too_short_the_plain_figure_is_said(company) -> None:
     assert (outlook.changes, outlook.reached) == (19, 0)
 
 
+def test_a_chance_from_past_changes_is_tested_by_the_ranges_of_earlier_ones(company) -> None:
+    cube = company([0.7 + 0.01 * (7 * k % 13) for k in range(120)])
+    outlook = asked(cube, "80%")
+    past = past_changes(cube, "csat", QUARTER, NEXT)
+    assert np.isfinite(outlook.p)
+    assert outlook.tested == past.tested
+    assert past.tested[1] >= 10
+
+
 def test_a_shorter_cycle_is_a_fall(company) -> None:
     cube = company([60.0, 60, 60, 50, 50, 50, 60, 60, 60])
     outlook = asked(cube, "67 days", metric="sales_cycle")
@@ -158,6 +167,7 @@ def test_growth_is_counted_on_the_paths_of_money_with_their_own_base() -> None:
 
     assert told_of("0%").p == pytest.approx(2 / 3)
     assert told_of("0%").range[1] == 0.0
+    assert told_of("0%").tested is None  # the backtest of the orders tells
     assert "8 in 10 grow between" in told_of("0%").evidence
     assert (told_of("23%").p, told_of("25%").p) == (pytest.approx(1 / 3), 0)  # 1560/1260 is +23.8%
     figures = baselines([goal], forecast, base, currency="EUR")
@@ -186,6 +196,7 @@ def test_new_customers_are_forecast_by_month_and_counted_whole(monkeypatch: pyte
     counts = [float(8 + k % 3) for k in range(22)]
     _, likely = newcomers(monkeypatch, counts, "80")
     assert likely.p > 0.95
+    assert likely.tested == (0, 0)
     assert 90 <= likely.range[1] <= 125  # nine or so a month
     assert newcomers(monkeypatch, counts, "400")[1].p == 0
     assert all(point == round(point) for point in likely.range)

@@ -75,7 +75,12 @@ def test_a_goal_that_says_everything_passes_all_five_letters(company: Momentum) 
         ({"metric": "revenue"}, "M", "records bookings, not revenue", "metric: bookings"),
         ({"baseline": "2019"}, "M", "does not hold the base, 2019", "baseline: a period that the data holds"),
         ({"metric": "csat", "target": "88%", "change": None}, "A", "CSAT has no base and target", "what M asks for"),
-        ({"change": "+60%"}, "A", "0% of simulated paths", "target: EUR 1,200, an even chance from demand alone"),
+        (
+            {"change": "+60%"},
+            "A",
+            "0% of simulated paths, not calibrated",
+            "target: EUR 1,200, an even chance from demand alone, not cali",
+        ),
         ({"target": "1100", "change": None}, "M", "EUR 1,100 lies below its base, EUR 1,200", "or change: −8%"),
         ({"period": "2026-Q1"}, "T", "Q1 2026 is over", "period: one that ends after Oct 2026"),
         ({"change": None}, "A", "cannot be told without", "what M and T ask for"),
@@ -190,7 +195,7 @@ def test_a_target_of_more_digits_than_anybody_means_is_told_and_passes(
     assert found.reason.endswith("by orders") if not words else words in found.reason
 
 
-def told(**figures: float | str) -> pd.Series:
+def told(**figures: float | str | bool) -> pd.Series:
     """A's verdict on a rate of 77% that is asked for 88%, from the figures of its past."""
     goal = Goal(id="g", metric="csat", baseline="2026", target="88%", period="2027", owner="cro", objective="grow")
     history = forecast_of(history_of([100] * 24, "2025-01"), [[100] * 12])
@@ -213,8 +218,11 @@ def test_where_no_chance_can_be_told_the_past_decides_by_the_same_threshold() ->
 
 def test_a_chance_of_a_rate_has_the_thresholds_of_money_and_the_same_remedy() -> None:
     low = told(p_demand=0.09, demand_p50=0.77, evidence="in 12 past changes ...")
-    assert (low.passed, low.write_instead) == (False, "target: 77%, an even chance if nothing changes")
-    assert low.reason == "if nothing changes its chance is 9%: in 12 past changes ..."
+    assert (low.passed, low.write_instead) == (False, "target: 77%, an even chance if nothing changes, not calibrated")
+    assert low.reason == "if nothing changes its chance is 9%, not calibrated: in 12 past changes ..."
+    sure = told(p_demand=0.09, demand_p50=0.77, evidence="in 12 past changes ...", calibrated=True)
+    assert sure.write_instead == "target: 77%, an even chance if nothing changes"
+    assert sure.reason == "if nothing changes its chance is 9%: in 12 past changes ..."
     assert told(p_demand=0.1, demand_p50=0.77).reason.endswith("less than an even chance")
 
 

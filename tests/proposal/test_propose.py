@@ -93,7 +93,7 @@ def test_the_little_that_a_plan_needs_is_written_and_what_of_it_is_assumed(made:
     plan = check(workspace).workspace.plan
     goal = plan.goals[0]
     assert (plan.company, plan.currency, plan.year.starts) == ("Acme plan", "XXX", "2027-01")
-    assert (goal.metric, goal.baseline, goal.change, goal.period.label) == ("bookings", "yoy", 0, "2027")
+    assert (goal.metric, goal.baseline, goal.change.amount, goal.period.label) == ("bookings", "yoy", 0, "2027")
     assert [text.partition(":")[0] for text in plan.assumed] == ["company", "currency", "year", "goals"]
     assert [text.partition(":")[0] for text in proposal.assumed[4:]] == ["records"]
 

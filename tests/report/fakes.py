@@ -278,13 +278,14 @@ def goals(
     )
     year = draws[:, 2:].sum(axis=1)
     q = [float(v) for v in np.quantile(year, [0.1, 0.5, 0.9])]
+    mark = "" if calibrated else ", not calibrated"  # as `goals.smart` writes it
     smart = [
         (
             "sales27",
             letter,
             letter != "A",
-            f"rule {letter} holds" if letter != "A" else "3 in 10 with this plan; the rule asks for 4 in 10",
-            "" if letter != "A" else "a goal of 27.9M or less",
+            f"rule {letter} holds" if letter != "A" else f"demand alone reaches it in 3% of simulated paths{mark}",
+            "" if letter != "A" else f"target: 25.6M EUR, an even chance from demand alone{mark}",
         )
         for letter in "SMART"
     ]
@@ -341,12 +342,26 @@ def goals(
                     NAN,
                     NAN,
                     NAN,
+                    calibrated,
                 )
             ],
             "smart": smart,
             "backtest": [
                 ("smoothing", "month", 24, 19, 182_000.0, 0.19, 0.81, True, 12),
                 ("seasonal naive", "month", 24, 20, 225_000.0, 0.0, 1.0, False, 12),
+            ],
+            "reliability": [
+                (0.0, 0.2, 30, 0.09, 0.1, 0.0, 0.3),
+                (0.2, 0.4, 20, 0.3, 0.35, 0.1, 0.6),
+                (0.4, 0.6, 14, 0.5, 0.43, 0.2, 0.8),
+                (0.6, 0.8, 12, 0.7, 0.75, 0.4, 0.95),
+                (0.8, 1.0, 20, 0.93, 0.95, 0.75, 1.0),
+            ],
+            "coherence": [
+                ("region", "own forecasts", 6, 182_000.0, True),
+                ("region", "shares of the total", 6, 191_000.0, False),
+                ("product_family", "own forecasts", 6, 175_000.0, False),
+                ("product_family", "shares of the total", 6, 171_000.0, True),
             ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
             "forecast": [
@@ -781,6 +796,10 @@ def complete(**changes: Any) -> Results:
             decide_by="2026-12-15",
             attrition={"annual": "12%", "source": "HR"},
             over_assignment="8%",
+            one_offs=[
+                {"month": "2026-03", "amount": 400_000, "region": "DACH", "reason": "one ministry"},
+                {"month": "2025-12", "amount": -150_000, "reason": "two weeks of strike"},
+            ],
         ),
         "quality": quality(),
         "objectives": objectives(),

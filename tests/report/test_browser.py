@@ -26,6 +26,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "full": fakes.complete,
     "bare": fakes.minimal,
     "held": held,
+    "uncalibrated": lambda: fakes.complete(goals=fakes.goals(calibrated=False)),
     "crowd": lambda: fakes.complete(resources=fakes.resources(200), plan=fakes.plan(locale="fr_FR")),  # longer numbers
     "long": lambda: fakes.nasty("W" * 500),
     "wide": lambda: fakes.nasty("株式会社日本計測器製作所 مصر 😀 " * 4),
@@ -72,8 +73,11 @@ def test_axe_finds_nothing_with_folds_shut_and_open(offline: Any, written: Calla
         assert (state, probes.axe(shown, contrast=colours)) == (state, [])
 
 
-def test_the_answers_stand_within_the_first_phone_screen(offline: Any, written: Callable[[str], Path]) -> None:
-    shown = offline(width=390, height=844).open(written("full"))
+@pytest.mark.parametrize("name", ["full", "uncalibrated"])
+def test_the_answers_stand_within_the_first_phone_screen(
+    offline: Any, written: Callable[[str], Path], name: str
+) -> None:
+    shown = offline(width=390, height=844).open(written(name))
     bottom = shown.evaluate("document.querySelector('.first .base').getBoundingClientRect().bottom")
     assert bottom <= 844
 
@@ -98,7 +102,7 @@ def test_words_in_drawings_keep_a_readable_size_on_a_phone(offline: Any, written
 
 
 def test_no_label_leaves_its_drawing(offline: Any, written: Callable[[str], Path]) -> None:
-    for name in ("full", "long", "wide"):
+    for name in ("full", "uncalibrated", "long", "wide"):
         shown = offline(width=390, height=844).open(written(name))
         outside = shown.evaluate("""() => [...document.querySelectorAll('figure svg text')].filter(t => {
             const a = t.getBoundingClientRect(), b = t.ownerSVGElement.getBoundingClientRect();

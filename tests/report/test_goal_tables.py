@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import math
+import re
 from dataclasses import replace
 
+import openpyxl
 import pandas as pd
 
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.report import goals as show
-from salesplan_nb.report.objects import Notes, Table
+from salesplan_nb.report import objectives, workbook
+from salesplan_nb.report.objects import Block, Notes, Table
 from salesplan_nb.report.page import page
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Goal
 from tests.report import fakes
 
 NO = "a target"
+EVEN = "target: 25.6M EUR, an even chance from demand alone"
 
 
 def csat(results: Goals) -> pd.DataFrame:
@@ -36,11 +41,11 @@ def test_every_goal_that_fails_is_named_by_what_it_is_with_what_to_write() -> No
     made = fakes.goals()
     table = show.smart_table(smart_of(made), csat(made))
     assert table.claim == "None of 2 goals is SMART; Bookings 2027 and CSAT Q4 2027 fail A"
-    assert "Bookings 2027, A: a goal of 27.9M or less; CSAT Q4 2027, A: a target" in table.reading
+    assert f"Bookings 2027, A: {EVEN}; CSAT Q4 2027, A: a target" in table.reading
     assert "sales27" not in table._repr_html_()
     mends = show.smart_mends(smart_of(made), csat(made))
     assert [key for key, _ in mends.items] == ["Bookings 2027, A", "CSAT Q4 2027, A"]
-    assert mends.items[1][1] == "3 in 10 with this plan; the rule asks for 4 in 10. Write a target."
+    assert mends.items[1][1] == "Demand alone reaches it in 3% of simulated paths. Write a target."
 
 
 def test_rates_change_in_points_and_money_in_percent() -> None:
@@ -83,3 +88,35 @@ def test_the_page_shows_conflicts_only_where_there_are_some() -> None:
     assert "contradict" not in without
     own = replace(results.goals, goals=csat(results.goals), conflicts=framed(Goals, "conflicts", CONFLICT))
     assert "Goals that do not fit each other" in str(page(replace(results, goals=own), fakes.IDENTITY).html)
+
+
+def test_a_reader_meets_goals_by_what_they_are_and_not_by_their_ids() -> None:
+    results = fakes.complete()
+    made = page(results, fakes.IDENTITY)
+    parts = {part.id: part for _, one in made.shown if isinstance(one, Block) for part in (*one.parts, *one.details)}
+    lineage, budget = parts["lineage"], parts["budget-table"]
+    assert isinstance(lineage, Table)
+    assert isinstance(budget, Table)
+    assert [row[1] for row in lineage.rows] == ["Bookings 2027", "–"]
+    assert [row[1] for row in budget.rows][:2] == ["Bookings 2027", "partner-launch; Bookings 2027"]
+    shown = re.sub(r' (?:id|href|aria-labelledby)="[^"]*"', "", made.html)
+    assert "sales27" not in shown
+    unknown = objectives.lineage(results.objectives.lineage, goals=[])
+    assert isinstance(unknown, Table)
+    assert unknown.rows[0][1] == "sales27"
+
+
+def test_in_the_workbook_an_id_stands_only_where_formulas_look_for_it() -> None:
+    data = workbook.workbook(fakes.complete(), fakes.IDENTITY)
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    found = {
+        (sheet.title, str(sheet.cell(cell.row, 1).value))
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and "sales27" in cell.value
+    }
+    # the name goal_id, the key above the sums of a goal, and the column that they sum over
+    assert found == {("Cover", "Main goal"), ("Targets", "Goal"), ("Target cells", "sales27")}
+    serves = {row[0].value: row[-1].value for row in book["Budget"].iter_rows()}
+    assert serves["partner-fund"] == "Bookings 2027; partner-launch"

@@ -75,7 +75,9 @@ def test_without_capacity_the_chance_is_said_to_be_from_demand_alone() -> None:
 
 
 def test_an_uncalibrated_forecast_is_called_so_beside_the_chance() -> None:
-    assert "ot calibrated" in told(fakes.complete(goals=fakes.goals(calibrated=False)))["first.caveat"]
+    words = told(fakes.complete(goals=fakes.goals(calibrated=False)))
+    assert words["first.chance"] == "Chance: about 3 in 10 (28%; 19 to 39%, not calibrated)"
+    assert words["first.caveat"] == "Past ranges did not hold as they should."
     assert "first.caveat" not in told(fakes.complete())
 
 

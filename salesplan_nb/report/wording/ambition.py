@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from salesplan_nb.report.numbers import chance, change, count, nothing, percent
+from salesplan_nb.report.wording.calibration import beside
 
 ENOUGH = 3
 """Past periods from which a growth may be ranked."""
@@ -13,9 +14,9 @@ LEVERS = {"baseline": "Base", "price": "Price", "volume": "Volume", "win_rate": 
 NONE_WOULD = "none would do"
 
 
-def tactics_words(p: float) -> str:
+def tactics_words(p: float, *, calibrated: bool) -> str:
     """'With the effects of the tactics it is about 7 in 10.'; '' where the plan declares none."""
-    return f"With the effects of the tactics it is {chance(p)}." if math.isfinite(p) else ""
+    return f"With the effects of the tactics it is {chance(p)}{beside(calibrated, p)}." if math.isfinite(p) else ""
 
 
 def stretch(asked: float, growths: Sequence[float]) -> str:
@@ -53,7 +54,7 @@ def asked_words(*, customers: bool, market: bool) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def even_reading(moved: float, *, tactics: bool) -> str:
+def even_reading(moved: float, *, tactics: bool, calibrated: bool) -> str:
     """How far price or volume must move [fraction] for an even chance, or how far they may fall."""
     text = percent(abs(moved))
     head = "With the tactics counted, " if tactics else ""
@@ -63,4 +64,5 @@ def even_reading(moved: float, *, tactics: bool) -> str:
         told = f"{text} more price or volume in every month to come would give the goal an even chance"
     else:
         told = f"{text} less price or volume in every month to come would still leave the goal an even chance"
+    told += beside(calibrated, moved)
     return f"{head}{told}." if head else f"{told[:1].upper()}{told[1:]}."

@@ -85,7 +85,7 @@ def beyond_reading(member: str, gap: float, basis: float, members: str, medians:
 
 
 def replan_claim(goal: str, left: float, months: str, spare: float, scale: Scale) -> str:
-    """'4.1M of sales26 is left for Nov to Dec 2026'; where more was sold than was asked: by how much."""
+    """'4.1M of Bookings 2026 is left for Nov to Dec 2026'; where more was sold than was asked: by how much."""
     if left > 0:
         return claim(f"{_money(left, scale)} of {{}} is left for {months}", goal)
     if spare > 0:

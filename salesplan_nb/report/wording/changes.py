@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesplan_nb.report.approval import Figures
 from salesplan_nb.report.names import clean, fitted
 from salesplan_nb.report.numbers import Scale, chance_percent, day
+from salesplan_nb.report.wording.calibration import beside
 
 ROOM = 270.0
 """Width that a phone leaves to a name beside an amount [px at 16 px], measured in the widest font that we expect."""
@@ -49,12 +50,12 @@ def nothing_changed(since: str) -> str:
     return f"Since {since} no figure has changed"
 
 
-def heading(then: float | None, now: float | None, since: str) -> str:
-    """What became of the chance; a change that is too small to be printed is none.
+def heading(then: float | None, now: float | None, since: str, *, calibrated: bool) -> str:
+    """What became of the chance; a change that is too small to be printed is none. `calibrated`: whether it is now.
 
     Examples
     --------
-    >>> heading(0.40, 0.28, "14 Oct"), heading(0.281, 0.279, "14 Oct")
+    >>> heading(0.40, 0.28, "14 Oct", calibrated=True), heading(0.281, 0.279, "14 Oct", calibrated=True)
     ('Since 14 Oct the chance fell from 40% to 28%', 'Since 14 Oct the chance stays at 28%')
     """
     if then is None and now is None:
@@ -62,11 +63,12 @@ def heading(then: float | None, now: float | None, since: str) -> str:
     if then is None or now is None:
         if now is None:
             return f"Since {since}: the chance, {_chance(then)} then, cannot be told now"
-        return f"Since {since}: the chance, not told then, is {_chance(now)}"
+        return f"Since {since}: the chance, not told then, is {_chance(now)}{beside(calibrated, now)}"
     before, after = _chance(then), _chance(now)
     if before == after:
-        return f"Since {since} the chance stays at {after}"
-    return f"Since {since} the chance {'rose' if now > then else 'fell'} from {before} to {after}"
+        return f"Since {since} the chance stays at {after}{beside(calibrated, now)}"
+    moved = "rose" if now > then else "fell"
+    return f"Since {since} the chance {moved} from {before} to {after}{beside(calibrated, now)}"
 
 
 def _chance(p: float | None) -> str:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from salesplan_nb.goals.calibration import ENOUGH
 from salesplan_nb.report.names import begun, claim, clean, listed
 from salesplan_nb.report.numbers import (
     Scale,
@@ -19,7 +20,8 @@ from salesplan_nb.report.numbers import (
     percent,
     points,
 )
-from salesplan_nb.report.wording.landing import ENOUGH, Numbers
+from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.report.wording.landing import Numbers
 
 
 def smart_claim(goals: int, failing: Sequence[tuple[str, str]]) -> str:
@@ -180,10 +182,12 @@ def ambition_claim(n: Numbers, p: float) -> str:
     """'At 28.8M the market alone gives a chance of about 3 in 10'."""
     if not math.isfinite(p):
         return f"What chance the market alone gives {n.money(n.goal)} cannot be told"
-    return f"At {n.money(n.goal)} the market alone gives {chance(p)}"
+    return f"At {n.money(n.goal)} the market alone gives {chance(p)}{n.mark(p)}"
 
 
-def ambition_reading(levels: list[tuple[float, float]], scale: Scale) -> str:
+def ambition_reading(levels: list[tuple[float, float]], scale: Scale, *, calibrated: bool) -> str:
     """Which goals would have 5, 8 and 9 in 10."""
     told = [f"{scale.money(target)} would be {odds(p)}" for p, target in levels]
-    return f"{listed(told)}." if told else "No level of ambition was tried."
+    return (
+        f"{listed(told)}{beside(calibrated, *(p for p, _ in levels))}." if told else "No level of ambition was tried."
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from salesplan_nb.goals.calibration import ENOUGH
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import (
     DASH,
@@ -26,6 +27,7 @@ from salesplan_nb.report.numbers import (
     signed,
     years,
 )
+from salesplan_nb.report.wording.calibration import beside
 
 VERDICTS = (
     (0.05, "will almost surely miss"),
@@ -78,6 +80,12 @@ class Numbers:
     chance_low: float
     chance_high: float
     scale: Scale
+    calibrated: bool
+    """Whether the goal's chances may stand without a word beside them."""
+
+    def mark(self, *chances: float) -> str:
+        """What is said beside chances of this goal: ', not calibrated' or nothing."""
+        return beside(self.calibrated, *chances)
 
     @property
     def change(self) -> str:
@@ -151,13 +159,14 @@ def chance_words(n: Numbers) -> str:
 
 
 def chance_figures(n: Numbers) -> str:
-    """'(28%; 19 to 39%)': the chance and its range."""
+    """'(28%; 19 to 39%)': the chance and its range, and whether it is not calibrated."""
     if not math.isfinite(n.chance):
         return ""
-    if not math.isfinite(n.chance_low) or not math.isfinite(n.chance_high):
-        return f"({chance_percent(n.chance)})"
-    low, high = chance_percent(n.chance_low), chance_percent(n.chance_high)
-    return f"({chance_percent(n.chance)})" if low == high else f"({chance_percent(n.chance)}; {interval(low, high)})"
+    told = [chance_percent(n.chance)]
+    if math.isfinite(n.chance_low) and math.isfinite(n.chance_high):
+        low, high = chance_percent(n.chance_low), chance_percent(n.chance_high)
+        told += [interval(low, high)] if low != high else []
+    return f"({'; '.join(told)}{n.mark(n.chance)})"
 
 
 WIDE = 2.0
@@ -185,17 +194,13 @@ def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: i
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
-ENOUGH = 10
-"""Past tests below which the page says that there are too few."""
-
-
 def _uncalibrated(trials: int) -> str:
+    """Why: that the chance is not calibrated stands beside it."""
     if trials >= ENOUGH:
-        return "not calibrated: past ranges did not hold as they should"
-    tests = (
-        f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few" if trials else "no past test was possible"
-    )
-    return f"not calibrated: {tests}"
+        return "past ranges did not hold as they should"
+    if not trials:
+        return "no past test was possible"
+    return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few"
 
 
 def holds_heading(kind: str) -> str:
@@ -219,16 +224,17 @@ def holds_kind(chance_: float, binds: float, p_tactics: float, has_capacity: boo
     return "neither"
 
 
-def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str) -> str:
-    """How often what limits the plan does so."""
+def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str, *, calibrated: bool) -> str:
+    """How often what limits the plan does so; how often demand alone misses or reaches the goal is a chance of it."""
+    mark = beside(calibrated, p_tactics)
     if kind == "people":
         return f"In {years(binds)} simulated years we run out of ramped reps before we run out of demand."
     if kind == "demand":
         short = years(1 - p_tactics) if math.isfinite(p_tactics) else "some"
-        return f"In {short} simulated years demand stays under the goal, whoever sells."
+        return f"In {short} simulated years demand stays under the goal{mark}, whoever sells."
     if kind == "neither":
         people = f", and people run short in {years(binds)}" if math.isfinite(binds) else ""
-        return f"Demand reaches the goal in {years(p_tactics)} simulated years{people}."
+        return f"Demand reaches the goal in {years(p_tactics)} simulated years{mark}{people}."
     lift = " Part 4 says what to add." if missing else ""
     return f"The chance is what the market may give, not what people can carry.{lift}"
 
@@ -245,6 +251,7 @@ class Hires:
     chance_before: float
     chance: float
     over_limit: float
+    calibrated: bool
     note: str = ""
     """What the cost leaves out."""
 
@@ -260,7 +267,8 @@ def hires_rest(o: Hires, scale: Scale) -> str:
     """'Costs 0.4M, adds 1.0M; chance 28% → 53%.'"""
     cost = f"Costs {_least(o.cost, scale)}, " if o.cost > 0 else "Cost not planned; "
     gain = f"adds {_least(o.gain, scale)}" if scale.rounded(o.gain) > 0 or o.gain > 0 else "adds nothing"
-    told = f"{cost}{gain}; {_moved(o.chance_before, o.chance)}"
+    known = o.chance if math.isfinite(o.chance_before) else math.nan
+    told = f"{cost}{gain}; {_moved(o.chance_before, o.chance)}{beside(o.calibrated, known)}"
     over = f"; passes the budget’s limit by {_least(o.over_limit, scale)}" if o.over_limit > 0 else ""
     return f"{told}{over}{f' ({clean(o.note)})' if o.note else ''}."
 
@@ -284,9 +292,9 @@ def raised_what(goal: float, target: float, scale: Scale) -> str:
     return f"Keep {scale.money(goal)}, or raise it to {scale.money(target)}:"
 
 
-def raised_rest(kept: float, raised: float) -> str:
+def raised_rest(kept: float, raised: float, *, calibrated: bool) -> str:
     """'7 in 10, or 5 in 10.'"""
-    return f"{odds(kept)}, or {odds(raised)}."
+    return f"{odds(kept)}, or {odds(raised)}{beside(calibrated, kept, raised)}."
 
 
 def goal_what(target: float, scale: Scale, first: bool) -> str:
@@ -294,10 +302,10 @@ def goal_what(target: float, scale: Scale, first: bool) -> str:
     return f"{'Set' if first else 'Or set'} the goal at {scale.money(target)}:"
 
 
-def goal_rest(p: float, level_80: float, scale: Scale) -> str:
+def goal_rest(p: float, level_80: float, scale: Scale, *, calibrated: bool) -> str:
     """'5 in 10 (26.6M would be 8 in 10).'"""
     other = f" ({scale.money(level_80)} would be 8 in 10)" if level_80 > 0 else ""
-    return f"{odds(p)}{other}."
+    return f"{odds(p)}{other}{beside(calibrated, p)}."
 
 
 def base_sentence(
@@ -374,7 +382,7 @@ def landing_reading(n: Numbers, p_nothing: float) -> str:
         place = f"The goal lies inside the plan’s range, {side} its middle"
     if not math.isfinite(p_nothing):
         return f"{place}."
-    return f"{place}; if nothing changes its chance is {chance(p_nothing)}."
+    return f"{place}; if nothing changes its chance is {chance(p_nothing)}{n.mark(p_nothing)}."
 
 
 def momentum_reading(n: Numbers, p_nothing: float) -> str:
@@ -385,4 +393,4 @@ def momentum_reading(n: Numbers, p_nothing: float) -> str:
         f"In 8 of 10 years we land between {n.money(n.nothing[0])} and "
         f"{n.money(n.nothing[2])}; the goal lies {where} that range"
     )
-    return f"{told}: {chance(p_nothing)}." if math.isfinite(p_nothing) else f"{told}."
+    return f"{told}: {chance(p_nothing)}{n.mark(p_nothing)}." if math.isfinite(p_nothing) else f"{told}."

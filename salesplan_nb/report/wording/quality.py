@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from salesplan_nb.goals.calibration import ENOUGH
 from salesplan_nb.report.names import clean, listed
 from salesplan_nb.report.numbers import agree, count, counted, nothing, number, percent
-from salesplan_nb.report.wording.landing import ENOUGH
 
 
 def accounting_claim(read: int, used: int) -> str:

@@ -18,7 +18,7 @@ FIXED: Mapping[str, Told] = {
     ),
     "options": ("No options are planned yet.", "", "Add scenarios: to plan.yml, with hires."),
     "coherence": (
-        "The forecast has no parts.",
+        "How parts of the forecast add up cannot be told.",
         "The orders tell no region, product family, channel or person apart.",
         "Map one of these columns for orders in sources.yml.",
     ),
@@ -148,7 +148,7 @@ def no_goal(statement: str) -> Told:
 
 def no_backtest(little_evidence: str) -> Told:
     """No month could be held back to test the forecast."""
-    figure = f"{begun(clean(little_evidence)) or 'The history is short'}."
+    figure = f"{begun(clean(little_evidence)) or '0 months of the history could be held out'}."
     return "The forecast could not be tested on the past.", figure, "About two years of orders would allow a test."
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from salesplan_nb.report.names import clean
+from salesplan_nb.goals.calibration import ENOUGH
+from salesplan_nb.report.names import begun, clean, listed
 from salesplan_nb.report.numbers import count as counted
 from salesplan_nb.report.numbers import number, percent
-from salesplan_nb.report.wording.landing import ENOUGH
 
 
 def claim_of(
@@ -64,7 +64,9 @@ PARTS = {"region": "regions", "product_family": "product families", "channel": "
 
 
 def parts_claim(ways: Sequence[tuple[str, str, float]]) -> str:
-    """'Regions are forecast by themselves; channels as shares of the total', the two with the largest gain.
+    """'Regions are forecast alone; channels as shares of the total', the two with the largest gain.
+
+    Two that are forecast alike are named together: 'Product families and channels are forecast as shares of the total'.
 
     Parameters
     ----------
@@ -73,15 +75,16 @@ def parts_claim(ways: Sequence[tuple[str, str, float]]) -> str:
     """
     most = sorted(ways, key=lambda way: -way[2])[:2]
     told = [way for way in ways if way in most]
+    alike: dict[str, list[str]] = {}
+    for dimension, way, _ in told:
+        alike.setdefault(way, []).append(PARTS[dimension])
     words = [
-        f"{PARTS[dimension]} {'are forecast ' if not k else ''}{WAYS[way]}"
-        for k, (dimension, way, _) in enumerate(told)
+        f"{listed(parts)} {'are forecast ' if not k else ''}{WAYS[way]}" for k, (way, parts) in enumerate(alike.items())
     ]
-    text = "; ".join(words)
-    return f"{text[:1].upper()}{text[1:]}"
+    return begun("; ".join(words))
 
 
-WAYS = {"own forecasts": "by themselves", "shares of the total": "as shares of the total"}
+WAYS = {"own forecasts": "alone", "shares of the total": "as shares of the total"}
 
 
 def parts_reading(trials: int) -> str:

@@ -113,18 +113,18 @@ def _landing(sheet: Sheet, results: Any, first: FirstScreen) -> None:
         if math.isfinite(value):
             sheet.put(row, at, value, "share", "" if name else "strong")
             sheet.name_cell(f"chance{name}", row, at)
-    sheet.put(row, 4, first.chance.removeprefix("Chance: ").rstrip("."), "line", "note")
+    sheet.put(row, 4, first.chance.removeprefix("Chance: ").rstrip(".") + n.mark(n.chance), "line", "note")
     sheet.row = row + 2
 
 
 def _options(sheet: Sheet, results: Any, first: FirstScreen, options: pd.DataFrame) -> None:
     """What may be decided: cost, gain and new chance of each, as numbers."""
-    money, scale = results.plan.currency, figures(results.goal).scale
+    money, n = results.plan.currency, figures(results.goal)
     rows = list(frame_rows(options))
     hires = [o for o in rows if o.kind == "hires"]
     goals = [o for o in rows if o.kind == "goal" and o.target_cents > 0]
     said = [(option.what, option.rest) for option in first.options[: len(hires)]]
-    said += [(words.goal_what(float(o.target_cents), scale, True).rstrip(":"), "") for o in goals]
+    said += [(words.goal_what(float(o.target_cents), n.scale, True).rstrip(":"), "") for o in goals]
     sheet.part(first.ask)
     every = [*hires, *goals]  # a cost of nothing is one that is not planned
     sheet.table(
@@ -138,7 +138,7 @@ def _options(sheet: Sheet, results: Any, first: FirstScreen, options: pd.DataFra
             ),
             Column("gain", f"Adds [{money}]", "change", [o.gain_cents if o.kind == "hires" else None for o in every]),
             Column("goal", f"Goal [{money}]", "money", [o.target_cents for o in every]),
-            Column("chance", "Chance then", "share", [o.chance for o in every]),
+            Column("chance", f"Chance then{n.mark(*options.chance)}", "share", [o.chance for o in every]),
             Column("rest", "In words", "prose", [rest for _, rest in said]),
         )
     )

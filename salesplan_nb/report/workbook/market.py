@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from salesplan_nb.goals.statement import goal_names
 from salesplan_nb.report import strategies as part3
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.objects import Refusal
@@ -63,11 +64,12 @@ def no_tactics(results: Any) -> Refusal | None:
 def tactics(sheet: Sheet, results: Any) -> None:
     """A row a tactic: what is done by whom, its effect and its cost."""
     rows, money = list(frame_rows(results.strategies.tactics)), results.plan.currency
+    goals = goal_names(results.plan.goals)
     sheet.opening("Tactics", f"Effects over the plan year. {say.cents_kept(money)}")
     columns = (
         Column("name", "Tactic", "text", [str(t.name) or str(t.tactic_id) for t in rows]),
         Column("owner", "Owner", "text", [person(results, str(t.owner)) for t in rows]),
-        Column("goal", "Goal", "text", [t.goal_id for t in rows]),
+        Column("goal", "Goal", "text", [goals.get(str(t.goal_id), t.goal_id) for t in rows]),
         Column("segment", "Segment", "text", [t.segment for t in rows]),
         Column("channel", "Channel", "text", [t.channel for t in rows]),
         Column("first", "From", "month", [t.first for t in rows]),

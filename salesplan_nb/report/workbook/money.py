@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.goals.statement import goal_names
 from salesplan_nb.report import resources as part4
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
@@ -35,6 +36,7 @@ def budget(sheet: Sheet, results: Any) -> None:
     table = table.sort_index(axis=1).sort_index()
     months, keys = [str(m) for m in table.columns], [(str(c), str(line)) for c, line in table.index]
     known = {str(r.line): r for r in results.resources.lines.itertuples(index=False)}
+    goals = goal_names(results.plan.goals)
     placed = sheet.table(
         (
             Column("line", "Line", "text", [line for _, line in keys]),
@@ -45,7 +47,7 @@ def budget(sheet: Sheet, results: Any) -> None:
                 f"SUM({{{months[0]}}}:{{{months[-1]}}})", "sum",
             ),
             Column("owner", "Owner", "text", [person(results, str(known[line].owner)) for _, line in keys]),
-            Column("serves", "Serves", "text", [_serves(known[line]) for _, line in keys]),
+            Column("serves", "Serves", "text", [_serves(known[line], goals) for _, line in keys]),
         ),
         total="Total",
         main=True,
@@ -58,9 +60,10 @@ def budget(sheet: Sheet, results: Any) -> None:
     _limit(sheet, int(b.amount_cents.sum()), int(results.resources.facts.budget_limit_cents), money)
 
 
-def _serves(line: Any) -> str:
+def _serves(line: Any, goals: dict[str, str]) -> str:
     """The goal, tactics and gaps in skills that a line is for."""
-    return "; ".join(clean(str(t)) for t in (line.goal, line.tactics, line.closes) if t)
+    goal = goals.get(str(line.goal), line.goal)
+    return "; ".join(clean(str(t)) for t in (goal, line.tactics, line.closes) if t)
 
 
 def _categories(sheet: Sheet, b: pd.DataFrame, money: str) -> Placed:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.goals.statement import goal_names
 from salesplan_nb.report import measures as part5
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import period_name
@@ -88,7 +89,7 @@ def no_tracking(results: Any) -> Refusal | None:
 def tracking(sheet: Sheet, results: Any) -> None:
     """Actual and target by month and summed, with what is between them, and a drawing of the sums."""
     t, money = list(frame_rows(tracked(results))), results.plan.currency
-    goal = clean(str(t[0].goal_id))
+    goal = clean(goal_names(results.plan.goals).get(str(t[0].goal_id), str(t[0].goal_id)))
     sheet.opening("Actual against target", say.tracking_reading(money, goal, results.quality.facts.records))
     due = list(itertools.accumulate(int(m.target_cents) for m in t))
     sums = list(itertools.accumulate(int(m.actual_cents) for m in t))

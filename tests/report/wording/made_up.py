@@ -11,7 +11,9 @@ M = 100_000_000
 MILLIONS = Scale(10**6, "M")
 
 
-def figures(goal: float = 28.8, plan: float = 27.9, base: float = 24.0, p: float = 0.28) -> landing.Numbers:
+def figures(
+    goal: float = 28.8, plan: float = 27.9, base: float = 24.0, p: float = 0.28, calibrated: bool = True
+) -> landing.Numbers:
     return landing.Numbers(
         goal=goal * M,
         base=base * M,
@@ -25,4 +27,5 @@ def figures(goal: float = 28.8, plan: float = 27.9, base: float = 24.0, p: float
         chance_low=math.nan,
         chance_high=math.nan,
         scale=MILLIONS,
+        calibrated=calibrated,
     )

@@ -10,8 +10,8 @@ from salesplan_nb.report.wording import ambition
 
 
 def test_the_chance_with_tactics_is_said_where_there_are_some() -> None:
-    assert ambition.tactics_words(0.65) == "With the effects of the tactics it is about 7 in 10."
-    assert ambition.tactics_words(math.nan) == ""
+    assert ambition.tactics_words(0.65, calibrated=True) == "With the effects of the tactics it is about 7 in 10."
+    assert ambition.tactics_words(math.nan, calibrated=False) == ""
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_the_columns_are_explained_as_far_as_they_are_there() -> None:
     ],
 )
 def test_how_far_price_or_volume_must_move(moved: float, tactics: bool, words: str) -> None:
-    assert ambition.even_reading(moved, tactics=tactics) == words
+    assert ambition.even_reading(moved, tactics=tactics, calibrated=True) == words

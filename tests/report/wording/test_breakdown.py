@@ -45,11 +45,11 @@ def test_medians_that_do_not_add_up_are_told_where_it_matters() -> None:
 
 
 def test_what_is_left_of_a_goal_or_how_much_it_was_passed_by() -> None:
-    left = breakdown.replan_claim("sales26", 4.1 * M, "Nov to Dec 2026", 0, MILLIONS)
-    assert left == "4.1M of sales26 is left for Nov to Dec 2026"
-    passed = breakdown.replan_claim("sales26", 0, "Dec 2026", 0.3 * M, MILLIONS)
-    assert passed == "sales26 is reached with 0.3M to spare; no more is asked"
-    assert "to the cent" in breakdown.replan_claim("sales26", 0, "Dec 2026", 0, MILLIONS)
+    left = breakdown.replan_claim("Bookings 2026", 4.1 * M, "Nov to Dec 2026", 0, MILLIONS)
+    assert left == "4.1M of Bookings 2026 is left for Nov to Dec 2026"
+    passed = breakdown.replan_claim("Bookings 2026", 0, "Dec 2026", 0.3 * M, MILLIONS)
+    assert passed == "Bookings 2026 is reached with 0.3M to spare; no more is asked"
+    assert "to the cent" in breakdown.replan_claim("Bookings 2026", 0, "Dec 2026", 0, MILLIONS)
     assert len(breakdown.replan_claim(LONG, 0, "Nov to Dec 2026", M, MILLIONS)) <= 72
 
 

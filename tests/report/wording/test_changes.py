@@ -47,7 +47,7 @@ def signed(then: Figures, who: str = "Anna Weber, CEO") -> Approval:
 
 
 def told(then: Figures, now: Figures) -> tuple[str, str, list[tuple[str, str]]]:
-    found = since(signed(then), now, year="2026")
+    found = since(signed(then), now, year="2026", calibrated=True)
     return found.heading, found.note, [(line.name, line.amount) for line in found.lines]
 
 
@@ -72,7 +72,7 @@ def printed(amount: str) -> int:
     ],
 )
 def test_the_heading_says_what_became_of_the_chance(then: float | None, now: float | None, sentence: str) -> None:
-    assert say.heading(then, now, "14 Oct") == sentence
+    assert say.heading(then, now, "14 Oct", calibrated=True) == sentence
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_plans_of_another_currency_goal_or_year_are_not_compared(change: dict[st
 
 def test_the_day_has_its_year_where_that_is_not_the_year_of_the_data() -> None:
     then = figures(("base", 24 * M))
-    assert since(signed(then), then, year="2027").heading == "Since 14 Oct 2026 no figure has changed"
+    assert since(signed(then), then, year="2027", calibrated=True).heading == "Since 14 Oct 2026 no figure has changed"
 
 
 def test_a_plan_whose_figures_are_the_same_says_so_whatever_its_tactics_are_called() -> None:
@@ -193,7 +193,7 @@ def test_as_printed_the_lines_sum_to_the_change_of_the_printed_landing(
 def test_a_good_change_and_a_bad_one_have_their_mark_beside_the_sign() -> None:
     then = figures(("base", 24 * M), ("tactic:a", M), ("people", 0))
     now = figures(("base", 24 * M), ("tactic:a", 3 * M), ("people", -M))
-    assert [(line.amount, line.mark) for line in since(signed(then), now, year="2026").lines] == [
+    assert [(line.amount, line.mark) for line in since(signed(then), now, year="2026", calibrated=True).lines] == [
         ("+2.0M", "good"),
         ("−1.0M", "bad"),
         ("+1.0M", "good"),

@@ -150,6 +150,9 @@ def test_the_price_of_ambition() -> None:
     assert goals.ambition_claim(figures(), 0.28) == "At 28.8M the market alone gives about 3 in 10"
     assert goals.ambition_claim(figures(), math.nan) == ("What chance the market alone gives 28.8M cannot be told")
     levels = [(0.5, 27.9 * M), (0.8, 26.6 * M)]
-    assert goals.ambition_reading(levels, MILLIONS) == "27.9M would be 5 in 10 and 26.6M would be 8 in 10."
-    assert goals.ambition_reading(levels[:1], MILLIONS) == "27.9M would be 5 in 10."
-    assert goals.ambition_reading([], MILLIONS) == "No level of ambition was tried."
+    assert (
+        goals.ambition_reading(levels, MILLIONS, calibrated=True)
+        == "27.9M would be 5 in 10 and 26.6M would be 8 in 10."
+    )
+    assert goals.ambition_reading(levels[:1], MILLIONS, calibrated=True) == "27.9M would be 5 in 10."
+    assert goals.ambition_reading([], MILLIONS, calibrated=True) == "No level of ambition was tried."

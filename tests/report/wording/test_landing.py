@@ -57,8 +57,9 @@ def test_the_change_of_the_goal_may_be_negative_nothing_or_from_nothing(goal: fl
 
 
 def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
-    assert "ot calibrated" in landing.caveat(False, True, "", 24)
-    assert "ot calibrated: 1 past test is too few" in landing.caveat(False, True, "", 1)
+    assert landing.chance_figures(figures(calibrated=False)) == "(28%, not calibrated)"
+    assert landing.caveat(False, True, "", 24) == "Past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", 1) == "1 past test is too few."
     assert landing.caveat(True, True, "", 24) == ""
     assert landing.caveat(True, False, "", 24) == "From demand alone."
 
@@ -74,14 +75,16 @@ def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
 )
 def test_what_holds_us_back_follows_the_simulation(binds: float, p_tactics: float, planned: bool, kind: str) -> None:
     assert landing.holds_kind(0.3, binds, p_tactics, planned) == kind
-    assert landing.holds_sentence(kind, binds, p_tactics, "roles")
+    assert landing.holds_sentence(kind, binds, p_tactics, "roles", calibrated=True)
 
 
 def test_one_hire_is_one_rep_and_a_small_gain_is_not_printed_as_nothing() -> None:
-    one = landing.Hires(1, "", "2027-02", 0.1 * M, 0.04 * M, 0.28, 0.3, 0)
+    one = landing.Hires(1, "", "2027-02", 0.1 * M, 0.04 * M, 0.28, 0.3, 0, True)
     assert landing.hires_what(one) == "Hire 1 more rep by 1 Feb."
     assert landing.hires_rest(one, MILLIONS) == "Costs 0.1M, adds 0.04M; chance 28% → 30%."
-    over = landing.Hires(4, "DACH", "2027-02", 0.4 * M, 1.0 * M, 0.28, 0.53, 0.25 * M, "pay of role ae is not known")
+    over = landing.Hires(
+        4, "DACH", "2027-02", 0.4 * M, 1.0 * M, 0.28, 0.53, 0.25 * M, True, "pay of role ae is not known"
+    )
     assert landing.hires_rest(over, MILLIONS).endswith(
         "passes the budget’s limit by 0.3M (pay of role ae is not known)."
     )
@@ -89,7 +92,19 @@ def test_one_hire_is_one_rep_and_a_small_gain_is_not_printed_as_nothing() -> Non
 
 def test_the_base_adds_up_as_printed() -> None:
     n = landing.Numbers(
-        28.8 * M, 24.04 * M, 18.96 * M, 5.08 * M, "2026", "2027", (1, 2, 3), (1, 2, 3), 0.3, 0.2, 0.4, MILLIONS
+        28.8 * M,
+        24.04 * M,
+        18.96 * M,
+        5.08 * M,
+        "2026",
+        "2027",
+        (1, 2, 3),
+        (1, 2, 3),
+        0.3,
+        0.2,
+        0.4,
+        MILLIONS,
+        True,
     )
     text = landing.base_sentence(
         n, "Jan to Oct", "Nov to Dec", landing.control_words(0.0012), [("month", 19, 24)], calibrated=True
@@ -155,10 +170,10 @@ def test_a_chance_is_told_in_words_and_figures_or_not_at_all() -> None:
 
 def test_a_short_history_is_told_with_its_reason() -> None:
     assert landing.caveat(False, False, "ten months of history", 0) == (
-        "Little evidence: ten months of history; not calibrated: no past test was possible; from demand alone."
+        "Little evidence: ten months of history; no past test was possible; from demand alone."
     )
-    assert landing.caveat(False, True, "", 9) == "Not calibrated: 9 past tests are too few."
-    assert landing.caveat(False, True, "", 10) == "Not calibrated: past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", 9) == "9 past tests are too few."
+    assert landing.caveat(False, True, "", 10) == "Past ranges did not hold as they should."
 
 
 @pytest.mark.parametrize(
@@ -193,11 +208,11 @@ def test_what_holds_us_back_is_a_heading(kind: str, heading: str) -> None:
 def test_how_often_people_or_demand_run_short(
     kind: str, binds: float, p_tactics: float, missing: str, words: str
 ) -> None:
-    assert landing.holds_sentence(kind, binds, p_tactics, missing) == words
+    assert landing.holds_sentence(kind, binds, p_tactics, missing, calibrated=True) == words
 
 
 def test_a_chance_that_is_printed_as_before_has_not_moved() -> None:
-    four = landing.Hires(4, LONG, "", 0, 0, 0.281, 0.284, 0)
+    four = landing.Hires(4, LONG, "", 0, 0, 0.281, 0.284, 0, True)
     assert landing.hires_rest(four, MILLIONS) == "Cost not planned; adds nothing; the chance stays at 28%."
     unknown = replace(four, chance=math.nan, gain=-1.0 * M)
     assert landing.hires_rest(unknown, MILLIONS) == (
@@ -211,9 +226,9 @@ def test_a_chance_that_is_printed_as_before_has_not_moved() -> None:
 def test_a_lower_goal_is_told_with_its_odds() -> None:
     assert landing.goal_what(27.9 * M, MILLIONS, True) == "Set the goal at 27.9M:"
     assert landing.goal_what(27.9 * M, MILLIONS, False) == "Or set the goal at 27.9M:"
-    assert landing.goal_rest(0.5, 26.6 * M, MILLIONS) == "5 in 10 (26.6M would be 8 in 10)."
-    assert landing.goal_rest(0.5, 0, MILLIONS) == "5 in 10."
-    assert landing.goal_rest(math.nan, 0, MILLIONS) == "cannot be told."
+    assert landing.goal_rest(0.5, 26.6 * M, MILLIONS, calibrated=True) == "5 in 10 (26.6M would be 8 in 10)."
+    assert landing.goal_rest(0.5, 0, MILLIONS, calibrated=True) == "5 in 10."
+    assert landing.goal_rest(math.nan, 0, MILLIONS, calibrated=True) == "cannot be told."
 
 
 def test_a_base_without_forecast_or_without_orders_says_so() -> None:
@@ -289,7 +304,7 @@ def test_a_held_goal_whose_base_has_a_long_name_is_as_before_in_the_headline_onl
 
 def test_a_goal_that_is_likely_is_kept_or_raised() -> None:
     assert landing.raised_what(14.4 * M, 18.5 * M, MILLIONS) == "Keep 14.4M, or raise it to 18.5M:"
-    assert landing.raised_rest(0.71, 0.5) == "7 in 10, or 5 in 10."
+    assert landing.raised_rest(0.71, 0.5, calibrated=True) == "7 in 10, or 5 in 10."
 
 
 @pytest.mark.parametrize(

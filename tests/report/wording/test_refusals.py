@@ -30,7 +30,7 @@ def test_a_history_is_told_by_its_months() -> None:
     assert refusals.no_landing(2)[1] == "2 months of history are known."
     assert refusals.no_trend(1)[1] == "The history has 1 month."
     assert refusals.no_trend(0)[1] == "The history has 0 months."
-    assert refusals.no_backtest("")[1] == "The history is short."
+    assert refusals.no_backtest("")[1] == "0 months of the history could be held out."
     assert refusals.no_backtest("ten months of history")[1] == "Ten months of history."
     assert refusals.no_season()[1] == "Under 24 months of history are known."
     assert refusals.no_tracking_yet("It begins in Jan 2027.")[1] == "It begins in Jan 2027."

@@ -53,8 +53,13 @@ def test_a_score_is_read_against_the_share_that_was_reached() -> None:
 
 def test_ways_of_parts_are_told_with_what_they_gained() -> None:
     ways = [("region", "own forecasts", 0.05), ("channel", "shares of the total", 0.1)]
-    assert reliability.parts_claim(ways) == "Regions are forecast by themselves; channels as shares of the total"
-    assert reliability.parts_claim(ways[:1]) == "Regions are forecast by themselves"
+    assert reliability.parts_claim(ways) == "Regions are forecast alone; channels as shares of the total"
+    assert reliability.parts_claim(ways[:1]) == "Regions are forecast alone"
+    alike = [("product_family", "shares of the total", 0.05), ("channel", "shares of the total", 0.1)]
+    together = "Product families and channels are forecast as shares of the total"
+    assert reliability.parts_claim(alike) == together
+    # of three the two with the largest gain are named
+    assert reliability.parts_claim([("region", "own forecasts", 0.01), *alike]) == together
     assert reliability.parts_reading(6) == (
         "Each way forecast quarters of past months from up to 6 origins; the one with the lower error is used, "
         "and parts add up to the total on every path."
