@@ -11,6 +11,7 @@ from salesplan_nb.workspace.goal_checks import unreadable
 from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_faults import DIMENSIONS, by_hand_faults, lock_faults
 from salesplan_nb.workspace.plan import ADDITIVE, Breakdown, Goal, Lock
+from salesplan_nb.workspace.yamlfile import Location
 
 
 def check_locks(check: PlanCheck) -> None:
@@ -22,8 +23,8 @@ def check_locks(check: PlanCheck) -> None:
     before = len(check.problems.errors)
     for i, lock in enumerate(breakdown.locks):
         for fault in lock_faults(lock, breakdown):
-            location = ("breakdown", "locks", i, *([fault.key] if fault.key else []))
-            check.add(fault.reference, location, fault.problem, fault.hint)
+            place: Location = ("breakdown", "locks", i)
+            check.add(fault.reference, (*place, fault.key) if fault.key else place, fault.problem, fault.hint)
         _months(check, i, lock, breakdown, goal)
     for fault in by_hand_faults(breakdown):
         check.add(fault.reference, ("breakdown", fault.key), fault.problem, fault.hint)

@@ -7,11 +7,10 @@ from typing import get_args
 import pandas as pd
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import PlanError
 from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
-from salesplan_nb.goals.breakdown.known import DIMENSIONS, known_cells
+from salesplan_nb.goals.breakdown.known import DIMENSIONS, Known, known_cells
 from salesplan_nb.workspace.lock_faults import states
 from salesplan_nb.workspace.plan import Breakdown, MemberBasis, MonthBasis
 
@@ -45,12 +44,15 @@ def offers(
         orders: there is nothing to share.
     """
     rows = [("month", basis, _months(basis, period, breakdown, history, year)) for basis in get_args(MonthBasis)]
-    for name in DIMENSIONS:
-        members = set(cells[name]) if name in cells else set()
-        if len(members) > 1 and not members <= {"", UNASSIGNED}:
-            rows += [
-                (name, b, _members(name, b, period, breakdown, history, cells, accounts)) for b in get_args(MemberBasis)
-            ]
+    shared = [name for name in DIMENSIONS if name in cells and len(set(cells[name])) > 1]
+    even = Breakdown.model_validate({"goal": breakdown.goal} | dict.fromkeys(shared, "even"))
+    known = known_cells(cells, str(history.index[-1]), even, [])
+    for name in shared:
+        for basis in get_args(MemberBasis):
+            alone = even.model_copy(update={name: basis})
+            by_hand = basis == "manual"
+            why_not = _by_hand(name, breakdown) if by_hand else _members(name, basis, known, alone, period, accounts)
+            rows.append((name, basis, why_not))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -65,21 +67,9 @@ def _months(basis: str, period: Period, breakdown: Breakdown, history: pd.Series
     return ""
 
 
-def _members(
-    name: str,
-    basis: str,
-    period: Period,
-    breakdown: Breakdown,
-    history: pd.Series,
-    cells: pd.DataFrame,
-    accounts: pd.DataFrame,
-) -> str:
-    if basis == "manual":
-        return _by_hand(name, breakdown)
-    others = dict.fromkeys(("region", "product_family"), "even")
-    alone = Breakdown.model_validate({"goal": breakdown.goal, **others, name: basis})
+def _members(name: str, basis: str, known: Known, alone: Breakdown, period: Period, accounts: pd.DataFrame) -> str:
     try:
-        member_weights(known_cells(cells, str(history.index[-1]), alone, []), alone, period.months[:1], accounts)
+        member_weights(known, alone, period.months[:1], accounts)
     except PlanError as cause:
         return _reason(name, basis, cause)
     return ""
