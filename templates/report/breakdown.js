@@ -47,15 +47,15 @@ function render({ model, el }) {
   const span = choices(made("select"), [["", "Whole period"], ...spans]);
   const hold = choices(made("select"), [["amount", "Exactly"], ["floor", "Not below"], ["cap", "Not above"]]);
   const units = made("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
-  const form = made("form");
+  const lock = made("button", { type: "button", [QUIET]: "true" }, "Lock");
+  const form = made("div", { class: "bases" }); // no form element: in JupyterLab its submit event never came
   form.append(
     labelled("Region, family or route", member), labelled("When", span), labelled("Hold", hold),
-    labelled(`Amount, ${model.get("unit")}`, units), made("button", { type: "submit", [QUIET]: "true" }, "Lock"),
+    labelled(`Amount, ${model.get("unit")}`, units), lock,
   );
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    ask({ do: "lock", member: member.value, span: span.value, hold: hold.value, units: units.value });
-  });
+  const add = () => ask({ do: "lock", member: member.value, span: span.value, hold: hold.value, units: units.value });
+  lock.addEventListener("click", add);
+  units.addEventListener("keydown", (event) => { if (event.key === "Enter") add(); });
   const back = made("button", { type: "button", [QUIET]: "true" }, "Back to the plan");
   back.addEventListener("click", () => ask({ do: "plan" }));
   const held = made("ul", { class: "locks", "aria-label": "Locks" });
