@@ -246,6 +246,19 @@ def test_names_from_outside_are_text(name: str) -> None:
     assert back.locks[0].region == name
 
 
+def test_orders_without_regions_families_and_routes_leave_months_to_try() -> None:
+    cells = cells_of({("unassigned", "unassigned"): 40}).assign(channel="unassigned")
+    found = made(cells, round_to=1000)
+    assert isinstance(found, BreakdownExplorer)
+    assert [one["level"] for one in found.form.levels] == ["month"]
+    assert found.form.members == []
+    found.act(lock("", "4", "amount", "150000"))  # January: 100,000 by itself
+    assert found.form.holds, found.form.told
+    assert "Jan 2027 moves most: +50.0k against the plan" in found.form.shown
+    found.act(lock("", "5", "amount", "150.50"))
+    assert "150.50 is no multiple of round_to. Write a multiple of 1,000." in found.form.told
+
+
 def test_without_a_breakdown_there_is_nothing_to_try() -> None:
     none = pd.DataFrame(columns=["goal_id", "month", "region", "product_family", "target", "channel"])
     found = breakdown_explorer(none, goal(), None, pd.Series(), none, currency="EUR", **GROUND)  # type: ignore[arg-type]
