@@ -21,7 +21,9 @@ from salesplan_nb.workspace.sections.goals import (
     Effect,
     Goal,
     Lock,
+    MemberBasis,
     Metric,
+    MonthBasis,
     RepBreakdown,
     Scope,
     Tactic,
@@ -42,10 +44,10 @@ from salesplan_nb.workspace.sections.tracking import KpiTarget, Reviews, Trigger
 from salesplan_nb.workspace.sections.year import Year
 
 __all__ = [
-    "ADDITIVE", "TOTAL", "UNITS", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine", "Category",
-    "Channel", "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "Metric", "Objective", "OneOff",
-    "Plan", "RepBreakdown", "Reviews", "Role", "Scenario", "Scope", "Segment", "Stakeholder", "SwotItem", "Tactic",
-    "Trigger", "Year",
+    "ADDITIVE", "TOTAL", "UNITS", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine",
+    "Category", "Channel", "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "MemberBasis",
+    "Metric", "MonthBasis", "Objective", "OneOff", "Plan", "RepBreakdown", "Reviews", "Role", "Scenario", "Scope",
+    "Segment", "Stakeholder", "SwotItem", "Tactic", "Trigger", "Year",
 ]  # fmt: skip
 
 

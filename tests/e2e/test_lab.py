@@ -1,4 +1,4 @@
-"""The what-if in a real JupyterLab and a real browser: arrow keys move the slider, and the answer with it."""
+"""The what-ifs in a real JupyterLab and a real browser: keys move slider, bases and locks, and the answers too."""
 # ruff: noqa: S608 -- queries of our own on files of our own
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ import nbformat
 import psutil
 import pytest
 
+from salesplan_nb.workspace.plan import Breakdown
+from salesplan_nb.workspace.yamlfile import parsed
+from tests.e2e import probes
 from tests.e2e.support import ROOT
 
 if TYPE_CHECKING:
@@ -123,9 +126,9 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.3)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser, lab: Lab) -> Iterator[Page]:
-    """A window that reaches this server and nothing else."""
+    """A window that reaches this server and nothing else, with the notebook run in it."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     refused: list[str] = []
 
@@ -139,9 +142,25 @@ def page(browser: Browser, lab: Lab) -> Iterator[Page]:
             route.abort()
 
     context.route("**/*", answer)
-    yield context.new_page()
+    window = context.new_page()
+    run_all(window, lab)
+    yield window
     context.close()
     assert refused == []
+
+
+def run_all(page: Page, lab: Lab) -> None:
+    """Open the notebook and run its cells, to the last of the what-ifs."""
+    page.goto(f"{lab.address}/lab/tree/{NOTEBOOK}?token={lab.token}&reset", wait_until="load")
+    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.context?.isReady", timeout=90_000)
+    page.evaluate("async () => { await jupyterapp.shell.currentWidget.context.sessionContext.ready; }")
+    page.evaluate("async () => { await jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    errors: Any = page.locator(
+        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type*='error']"  # noqa: E501
+    )
+    page.get_by_role("slider", name=re.compile("^Ambition against the base")).wait_for(timeout=120_000)
+    page.get_by_role("combobox", name="Regions by").wait_for(timeout=120_000)
+    assert errors.count() == 0, errors.first.inner_text()
 
 
 def ambition(workspace: Path) -> list[tuple[int, int, int]]:
@@ -177,16 +196,7 @@ def until_told(page: Page, row: tuple[int, int, int]) -> None:
 
 def test_the_slider_moves_the_answer_in_a_real_jupyterlab(page: Page, lab: Lab) -> None:
     rows = ambition(lab.workspace)
-    page.goto(f"{lab.address}/lab/tree/{NOTEBOOK}?token={lab.token}&reset", wait_until="load")
-    page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.context?.isReady", timeout=90_000)
-    page.evaluate("async () => { await jupyterapp.shell.currentWidget.context.sessionContext.ready; }")
-    page.evaluate("async () => { await jupyterapp.commands.execute('notebook:run-all-cells'); }")
-    errors: Any = page.locator(
-        ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type*='error']"  # noqa: E501
-    )
     slider = page.get_by_role("slider", name=re.compile("^Ambition against the base"))
-    slider.wait_for(timeout=120_000)
-    assert errors.count() == 0, errors.first.inner_text()
     before = told(page)
     at = int(slider.input_value())
     assert fits(before, rows[at]), (before, rows[at])
@@ -206,3 +216,82 @@ def test_the_slider_moves_the_answer_in_a_real_jupyterlab(page: Page, lab: Lab) 
         page.keyboard.press("ArrowLeft")
     until_told(page, rows[at - 5])
     assert told(page)[2] > before[2]
+
+
+FORM = ".salesplan:has(> fieldset)"
+
+
+def axe_finds(page: Page, selector: str) -> list[str]:
+    """Rules that axe finds broken within our own part of JupyterLab's page."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(probes.source())
+    found: list[str] = page.evaluate(
+        "async where => (await axe.run(where)).violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html}`))",
+        selector,
+    )
+    return found
+
+
+def sums(page: Page) -> dict[str, int]:
+    """The last column of the table that the form shows [thousand], by member."""
+    rows = page.locator(f"{FORM} table").first.locator("tbody tr").all()
+    cells = [[*row.locator("th, td").all_inner_texts()] for row in rows]
+    return {row[0]: int(row[-1].replace(",", "")) for row in cells}
+
+
+def test_bases_and_locks_are_tried_by_keyboard_in_a_real_jupyterlab(page: Page) -> None:
+    form = page.locator(FORM)
+    status = form.get_by_role("status")
+    own = sums(page)
+    assert "That is what the plan says." in status.inner_text()
+    assert axe_finds(page, FORM) == []
+
+    regions = form.get_by_role("combobox", name="Regions by")
+    assert regions.input_value() == "trailing_12"
+    assert regions.locator("option[value=manual]").is_disabled()
+    regions.focus()
+    for basis in ("prior year", "even"):
+        page.keyboard.press("ArrowUp")
+        status.filter(has_text=f"regions {basis}").wait_for(timeout=20_000)
+    even = sums(page)
+    assert even["All"] == own["All"]
+    assert max(even[name] for name in even if name != "All") - min(even.values()) <= 1
+    assert regions.evaluate("list => list === document.activeElement"), "the list lost the keyboard"
+
+    form.get_by_role("combobox", name="Region, family or route").focus()
+    for key in ("ArrowDown", "Tab", "ArrowDown", "Tab", "Tab"):  # the largest region, the first quarter, exactly
+        page.keyboard.press(key)
+    page.keyboard.type("9000000")
+    page.keyboard.press("Enter")
+    form.get_by_role("listitem").filter(has_text="2027-Q1: 9,000,000.00").wait_for(timeout=20_000)
+    held = sums(page)
+    assert held["All"] == own["All"]
+    assert held != even
+
+    for key in ("Shift+Tab", "ArrowDown", "ArrowDown", "Shift+Tab", "ArrowUp", "Tab", "Tab"):  # all of it, not above
+        page.keyboard.press(key)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("1000000")
+    page.keyboard.press("Enter")
+    status.filter(has_text="2 locks cannot hold together").wait_for(timeout=20_000)
+    assert "at most 1,000,000.00" in status.inner_text()
+    assert sums(page) == held
+    assert axe_finds(page, FORM) == []
+
+    form.get_by_role("button", name=re.compile("^Remove .*at most")).focus()
+    page.keyboard.press("Enter")
+    status.filter(has_text="1 lock.").wait_for(timeout=20_000)
+    page.wait_for_function(f"() => document.querySelector({FORM!r}).contains(document.activeElement)", timeout=5_000)
+
+    form.locator("summary").focus()
+    page.keyboard.press("Enter")
+    lines = form.get_by_role("group", name="Lines for plan.yml")
+    kept = Breakdown.model_validate(parsed(lines.inner_text().encode(), "plan.yml").value("breakdown"))
+    assert kept.region == "even"
+    assert [lock.amount for lock in kept.locks if lock.rep is None] == [9_000_000_00]
+    assert axe_finds(page, FORM) == []
+
+    form.get_by_role("button", name="Back to the plan").focus()
+    page.keyboard.press("Enter")
+    status.filter(has_text="That is what the plan says.").wait_for(timeout=20_000)
+    assert sums(page) == own

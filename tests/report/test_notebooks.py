@@ -11,6 +11,7 @@ import pytest
 
 from salesplan_nb.report import goals, objectives, plan, widgets
 from salesplan_nb.report.notebook_page import is_ours, markdown, notebook_page
+from salesplan_nb.report.widgets.ambition import SLIDER
 from tests.report import fakes
 from tests.report.test_page import Tree
 
@@ -36,9 +37,9 @@ def test_the_explorer_leaves_figure_and_table_and_moves_both_words_and_drawing(r
 
 
 def test_the_slider_is_a_labelled_native_input_that_keeps_its_arrow_keys() -> None:
-    assert 'input.type = "range"' in widgets.SLIDER
-    assert "label.htmlFor = input.id" in widgets.SLIDER
-    assert "data-lm-suppress-shortcuts" in widgets.SLIDER
+    assert 'input.type = "range"' in SLIDER
+    assert "label.htmlFor = input.id" in SLIDER
+    assert "data-lm-suppress-shortcuts" in SLIDER
 
 
 def notebook(tmp_path: Path, *outputs: dict[str, str], words: str = "# 2  Goals\n\nText") -> str:

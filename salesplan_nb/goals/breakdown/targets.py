@@ -105,7 +105,7 @@ def rebased(
     history: pd.Series,
     cells: pd.DataFrame,
     *,
-    bases: Mapping[str, str],
+    bases: Mapping[str, str | None],
     locks: Sequence[Lock] = (),
     year: PlanYear = CALENDAR,
     accounts: pd.DataFrame = NO_ACCOUNTS,
@@ -114,8 +114,9 @@ def rebased(
 
     Parameters
     ----------
-    bases : mapping of str to str
-        Basis by level: quarter, month, region, product_family, channel; levels that it lacks keep the plan's.
+    bases : mapping of str to str or None
+        Basis by level: quarter, month, region, product_family, channel; levels that it lacks keep the plan's, and those
+        with None are not asked for.
     locks : sequence of Lock
         Further locks.
 

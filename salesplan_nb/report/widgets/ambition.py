@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 import anywidget
@@ -15,9 +14,8 @@ from salesplan_nb.report.goals import ambition, ambition_table, figures
 from salesplan_nb.report.names import slug
 from salesplan_nb.report.numbers import chance, chance_percent, change
 from salesplan_nb.report.objects import Chart, Refusal, Table
-from salesplan_nb.report.templates import fragment, text
-
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+from salesplan_nb.report.templates import text
+from salesplan_nb.report.widgets.explorer import Explorer
 
 SLIDER = """
 function render({ model, el }) {
@@ -69,7 +67,7 @@ class Slider(anywidget.AnyWidget):
         return f"Slider({self.label})"
 
 
-class AmbitionExplorer:
+class AmbitionExplorer(Explorer):
     """The slider where there is a front end for it, and under it the figure and table for the goal as it stands.
 
     Parameters
@@ -85,7 +83,7 @@ class AmbitionExplorer:
     """
 
     def __init__(self, rows: pd.DataFrame, goal: pd.Series, chart: Chart, table: Table, currency: str) -> None:
-        self._rows, self._goal, self.chart, self.table = rows.reset_index(drop=True), goal, chart, table
+        self._rows, self._goal = rows.reset_index(drop=True), goal
         away = [abs(float(t) - float(goal.target)) for t in self._rows.target_cents]
         start = away.index(min(away))
         self.slider = Slider(
@@ -93,6 +91,7 @@ class AmbitionExplorer:
         )
         self.slider.told, self.slider.drawing = self.told(start), self.drawing(start)
         self.slider.observe(self._moved, names="at")
+        super().__init__(self.slider, "Run this cell in JupyterLab to move the ambition.", chart, table)
 
     def _moved(self, change: Any) -> None:
         at = int(change["new"])
@@ -123,20 +122,6 @@ class AmbitionExplorer:
             float(row.chance),
             [n.money(float(row.target_cents)), *chance_label(n, float(row.chance))],
         )
-
-    def _ipython_display_(self) -> None:
-        show: Any = import_module("IPython.display").display  # it has no types
-        made: Any = self.slider._repr_mimebundle_()
-        view = (made[0] if isinstance(made, tuple) else made or {}).get(WIDGET_VIEW)
-        if view:
-            show({"text/plain": "Run this cell in JupyterLab to move the ambition.", WIDGET_VIEW: view}, raw=True)
-        show({"text/plain": repr(self), "text/html": self._repr_html_()}, raw=True)
-
-    def _repr_html_(self) -> str:
-        return fragment(self.chart) + fragment(self.table)
-
-    def __repr__(self) -> str:
-        return f"{self.chart!r}\n{self.table!r}".strip()
 
 
 def ambition_explorer(
