@@ -176,8 +176,8 @@ def _changed(cube: Tables, goal: Goal, base: Base, target: float) -> Outlook:
     middle = [base.value + spread.quantile(q) for q in (0.1, 0.5, 0.9)]
     low, high = (0.0, 1.0) if unit == "fraction" else (0.0, np.inf)
     p10, p50, p90 = (float(min(max(value, low), high)) for value in middle)
-    seen = {"changes": float(len(gains)), "reached": float(reached), "best": best}
-    return Outlook(words, spread.chance(needed), (p10, p50, p90), tested=past.tested, **seen)
+    came = (float(len(gains)), float(reached), best)
+    return Outlook(words, spread.chance(needed), (p10, p50, p90), *came, tested=past.tested)
 
 
 def _plain_figure(past: PastChanges, needed: float, reached: int, unit: str, *, rising: bool) -> str:

@@ -111,9 +111,14 @@ def first_screen(
     )
 
 
+FEW = 4
+"""Tests of a horizon under which the first screen leaves it out, where a nearer one has more."""
+
+
 def past_tests(backtest: pd.DataFrame) -> list[tuple[str, int, int]]:
     """Horizon, hits and trials of the ranges of the method that is used, the shortest horizon first."""
-    return [(str(r.horizon), int(r.hits), int(r.trials)) for r in frame_rows(backtest[backtest.used])]
+    told = [(str(r.horizon), int(r.hits), int(r.trials)) for r in frame_rows(backtest[backtest.used])]
+    return [test for test in told if test[2] >= FEW] or told[:1]
 
 
 def landing(n: say.Numbers) -> tuple[Landing, ...]:

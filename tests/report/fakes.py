@@ -360,8 +360,8 @@ def goals(
             "coherence": [
                 ("region", "own forecasts", 6, 182_000.0, True),
                 ("region", "shares of the total", 6, 191_000.0, False),
-                ("product_family", "own forecasts", 6, 175_000.0, False),
                 ("product_family", "shares of the total", 6, 171_000.0, True),
+                ("product_family", "own forecasts", 6, 175_000.0, False),
             ],
             "paths": [(d, m, int(draws[d, i])) for d in range(len(draws)) for i, m in enumerate(ahead)],
             "forecast": [

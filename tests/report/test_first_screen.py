@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan_nb.report.numbers import Scale, dots
 from salesplan_nb.report.plan import landing as lines
+from salesplan_nb.report.plan import past_tests
 from salesplan_nb.report.wording import landing
 
 CENTS = st.integers(-(10**9), 10**13)
@@ -99,3 +101,15 @@ def test_the_dots_are_those_of_the_words(p: int) -> None:
     if tenths := re.search(r"about (\d+) in 10$", words):
         assert dots(p / 10_000) == int(tenths[1])
         assert 1 <= int(tenths[1]) <= 9
+
+
+def test_a_horizon_tested_less_than_four_times_stands_only_where_no_nearer_one_has_more() -> None:
+    def tests(*rows: tuple[str, int, int]) -> list[tuple[str, int, int]]:
+        frame = pd.DataFrame(rows, columns=["horizon", "hits", "trials"]).assign(used=True)
+        other = pd.DataFrame([("month", 0, 99)], columns=["horizon", "hits", "trials"]).assign(used=False)
+        return past_tests(pd.concat([other, frame]))
+
+    assert tests(("month", 10, 12), ("quarter", 6, 10), ("year", 1, 1)) == [("month", 10, 12), ("quarter", 6, 10)]
+    assert tests(("month", 3, 4), ("quarter", 2, 3)) == [("month", 3, 4)]
+    assert tests(("month", 1, 2)) == [("month", 1, 2)]
+    assert tests() == []
