@@ -450,9 +450,9 @@ def test_a_goal_in_another_unit_has_the_chance_and_the_past_of_its_outlook(compa
 def backtest_of(hits: int, trials: int) -> Backtest:
     """A backtest in which the method that is used held so often, one month ahead."""
     rows = [
-        ("smoothing", "month", trials, hits, 1.0, 0.1, 0.9, True),
-        ("smoothing", "quarter", 40, 0, 1.0, 0.1, 0.9, True),
-        ("seasonal naive", "month", trials, 0, 1.0, 0.0, 1.0, False),
+        ("smoothing", "month", trials, hits, 1.0, 0.1, 0.9, True, 6),
+        ("smoothing", "quarter", 40, 0, 1.0, 0.1, 0.9, True, 6),
+        ("seasonal naive", "month", trials, 0, 1.0, 0.0, 1.0, False, 6),
     ]
     return replace(untested(), table=framed(Goals, "backtest", rows))
 
