@@ -468,7 +468,7 @@ def test_a_chance_in_money_is_calibrated_where_the_months_ahead_held(hits: int, 
         asked = baselines([one], parted(), {}, currency="EUR")
         row = attainment(asked, parted(), backtest_of(hits, trials), records="bookings", rng=rng()).iloc[0]
         assert row.calibrated == calibrated
-    assert facts(asked, None, backtest_of(hits, trials), parted()).calibrated == calibrated
+    assert facts(asked, None, backtest_of(hits, trials), parted(), "").calibrated == calibrated
 
 
 @pytest.mark.parametrize(
