@@ -29,7 +29,7 @@ def test_chances_within_their_bands_came_true_about_as_often_as_they_said(result
     chart = past.reliability(results.goals.reliability, results.goals.facts)
     assert isinstance(chart, Chart)
     assert chart.claim == "96 past chances came true about as often as they said"  # 30 + 20 + 14 + 12 + 20
-    assert chart.reading == "Brier score 0.12: 40% better than always naming the share that was reached."
+    assert chart.reading == "Brier score 0.12: 40% better than always naming each goal’s share that was reached."
 
 
 @pytest.mark.parametrize(
