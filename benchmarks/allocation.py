@@ -96,6 +96,15 @@ def held_by(table: Whole, boxes: list[Box]) -> bool:
     return all(box.low <= held and (box.high is None or held <= box.high) for held, box in sums)
 
 
+def holds(total: int, levels: list[np.ndarray], boxes: list[Box]) -> bool:
+    """Whether there is a table."""
+    try:
+        spread(total, levels, boxes)
+    except InfeasibleError:
+        return False
+    return True
+
+
 def kept(rng: np.random.Generator) -> tuple[bool, bool]:
     """Whether one random table keeps all that it must, and whether its contradiction is told truly."""
     shape, total = SHAPES[int(rng.integers(len(SHAPES)))], int(rng.integers(1, 10**11))
@@ -111,10 +120,11 @@ def kept(rng: np.random.Generator) -> tuple[bool, bool]:
     try:
         spread(total, levels, against)
     except InfeasibleError as error:
+        if not error.conflicts.all_named:  # then nothing is claimed of the others
+            return bool(good), not any(holds(total, levels, [against[k] for k in one]) for one in error.conflicts.sets)
         ways = [{k, *(one[0] for one in error.conflicts.sets if k not in one)} for k in error.conflicts.sets[0]]
-        for out in ways:
-            spread(total, levels, [box for k, box in enumerate(against) if k not in out])
-        return bool(good), True
+        rest = [[box for k, box in enumerate(against) if k not in out] for out in ways]
+        return bool(good), all(holds(total, levels, boxes) for boxes in rest)
     return bool(good), False
 
 
