@@ -27,13 +27,13 @@ def test_where_all_are_asked_alike_no_one_is_named() -> None:
 @pytest.mark.parametrize(
     ("basis", "words"),
     [
-        (12_000_00, "Among regions it is West: 40.0k beyond, of which 12.0k by the basis."),
-        (-12_000_00, "Among regions it is West: 40.0k beyond although the basis spares it 12.0k."),
+        (12_000_00, "Among regions it is West: 40.0k beyond, 12.0k more than if all were asked to grow alike."),
+        (-12_000_00, "Among regions it is West: 40.0k beyond, 12.0k less than if all were asked to grow alike."),
         (1_00, "Among regions it is West: 40.0k beyond."),
         (0, "Among regions it is West: 40.0k beyond."),
     ],
 )
-def test_the_basis_part_is_told_where_it_can_be_seen(basis: float, words: str) -> None:
+def test_what_differs_from_the_same_growth_for_all_is_told_where_it_can_be_seen(basis: float, words: str) -> None:
     assert breakdown.beyond_reading("West", 40_000_00, basis, "regions", 0) == words
 
 
@@ -45,11 +45,11 @@ def test_medians_that_do_not_add_up_are_told_where_it_matters() -> None:
 
 
 def test_what_is_left_of_a_goal_or_how_much_it_was_passed_by() -> None:
-    left = breakdown.replan_claim("sales26", 4.1 * M, "Nov to Dec 2026", 0, MILLIONS)
-    assert left == "4.1M of sales26 is left for Nov to Dec 2026"
-    passed = breakdown.replan_claim("sales26", 0, "Dec 2026", 0.3 * M, MILLIONS)
-    assert passed == "sales26 is reached with 0.3M to spare; no more is asked"
-    assert "to the cent" in breakdown.replan_claim("sales26", 0, "Dec 2026", 0, MILLIONS)
+    left = breakdown.replan_claim("Bookings 2026", 4.1 * M, "Nov to Dec 2026", 0, MILLIONS)
+    assert left == "4.1M of Bookings 2026 is left for Nov to Dec 2026"
+    passed = breakdown.replan_claim("Bookings 2026", 0, "Dec 2026", 0.3 * M, MILLIONS)
+    assert passed == "Bookings 2026 is reached with 0.3M to spare; no more is asked"
+    assert "to the cent" in breakdown.replan_claim("Bookings 2026", 0, "Dec 2026", 0, MILLIONS)
     assert len(breakdown.replan_claim(LONG, 0, "Nov to Dec 2026", M, MILLIONS)) <= 72
 
 
