@@ -3,7 +3,7 @@
 `shares` and `bounded_shares` share one amount over a row of cells. `spread` shares it over a table of any number of
 dimensions, level by level, and keeps what was agreed about its cells and about sums of them (`Box`). `rounded` is the
 part of it that takes a table of fractions to whole numbers with rows and columns exact and the least movement. A set
-of boxes that no table can hold is named by `conflict`: leave out any one of those, and there is a table.
+of boxes that no table can hold is named by `conflicts`: leave out any one box of each, and there is a table.
 
 What was chosen, and why
 ------------------------
@@ -12,9 +12,10 @@ all exact in every margin and all of least movement, sum |x - fraction|, at thei
 
 - nothing but the parent's amount is set: largest remainders (`shares`), in exact fractions;
 - every box is a whole row or column, or a single cell: shortest augmenting paths over the shorter side (`rounding`).
-  5,000 people x 12 months take a tenth of a second in NumPy. OR-Tools' flow would be no quicker by anything that
-  a reader notices, and is one more large wheel in the lock; networkx is slower by a factor of a hundred, HiGHS by more,
-  for the same optimum (benchmarks/allocation.py);
+  NumPy alone, beside HiGHS on the same program in benchmarks/allocation.py. OR-Tools and networkx were not measured
+  there; the trials in the issue that asked for this (200 and 5,000 people x 12 months) gave OR-Tools' flow 1 and 60 ms,
+  paths in NumPy 10 and 550 ms, HiGHS 53 to 72 s, networkx 12 s. OR-Tools was the quickest; quotas are made once a
+  run, and half a second was not worth a dependency;
 - anything else (a region's quarter beside a family's year): HiGHS' simplex on the moves (`program`). With boxes that
   nest along two orders (month within quarter; region's month within region's quarter within region) the matrix is
   totally unimodular and a vertex is whole; across three directions it is not a flow problem, and where a vertex is
@@ -27,9 +28,9 @@ given the one above.
 """
 
 from salesplan_nb.allocate.boxes import Box
-from salesplan_nb.allocate.conflict import conflict
+from salesplan_nb.allocate.conflict import Conflicts, conflicts
 from salesplan_nb.allocate.rounding import rounded
 from salesplan_nb.allocate.shares import InfeasibleError, bounded_shares, shares
 from salesplan_nb.allocate.spreading import spread
 
-__all__ = ["Box", "InfeasibleError", "bounded_shares", "conflict", "rounded", "shares", "spread"]
+__all__ = ["Box", "Conflicts", "InfeasibleError", "bounded_shares", "conflicts", "rounded", "shares", "spread"]

@@ -9,15 +9,21 @@ from operator import index
 
 import numpy as np
 
+from salesplan_nb.allocate.conflict import Conflicts
+
 Weights = Sequence[float] | np.ndarray
 
 
 class InfeasibleError(ValueError):
-    """Locks, floors or caps that no allocation can meet; `cells` names them by position."""
+    """Locks, floors or caps that no allocation can meet; `cells` names them by position.
 
-    def __init__(self, message: str, cells: Sequence[int]) -> None:
+    `conflicts` has all that were looked for, of which `cells` is the first, where more than one was.
+    """
+
+    def __init__(self, message: str, cells: Sequence[int], conflicts: Conflicts | None = None) -> None:
         super().__init__(message)
         self.cells = tuple(cells)
+        self.conflicts = Conflicts((self.cells,)) if conflicts is None else conflicts
 
 
 def shares(total: int, weights: Weights, *, step: int = 1) -> list[int]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from salesplan_nb.allocate.boxes import Box, Limits, Mask, seen_from
-from salesplan_nb.allocate.conflict import conflict
+from salesplan_nb.allocate.conflict import conflicts
 from salesplan_nb.allocate.fit import fitted
 from salesplan_nb.allocate.program import Program, Term
 from salesplan_nb.allocate.rounding import FAR, Range, rounded
@@ -42,7 +42,8 @@ def spread(total: int, levels: Sequence[Values], boxes: Sequence[Box] = (), *, s
     Raises
     ------
     InfeasibleError
-        Where no table keeps the boxes; `cells` are the positions of boxes that conflict, irreducible.
+        Where no table keeps the boxes; `cells` are the positions of boxes that conflict, irreducible; `conflicts` has
+        the others.
     ValueError
         For weights that cannot be shares, a negative total, or one that is no multiple of the step.
 
@@ -75,8 +76,10 @@ def spread(total: int, levels: Sequence[Values], boxes: Sequence[Box] = (), *, s
         raise ValueError("at least one weight must be above zero")
     whole = [_in_steps(box, step) for box in boxes]
     support, asked = _support(weights, whole)
-    if found := conflict(asked, support, total // step):
-        raise InfeasibleError("no table keeps all of these", found)
+    if (found := conflicts(asked, support, total // step)).sets:
+        raise InfeasibleError("no table keeps all of these", found.sets[0], found)
+    # Whoever writes the same locks in another order gets the same table.
+    asked.sort(key=lambda box: (box.mask(support.shape).tobytes(), box.low, -1 if box.high is None else box.high))
     amounts: Whole = np.array(total // step, dtype=np.int64)
     for level in weights:
         amounts = _level(amounts, level, asked, support)
@@ -250,7 +253,7 @@ def _programmed(
         limit(one.cells, one.low, one.high)
     _look_ahead(program, terms, flat, deeper, support, bound, width)
     found = program.solved()
-    if found is None:  # `conflict` found a table, and the levels above looked ahead
+    if found is None:  # `conflicts` found a table, and the levels above looked ahead
         raise ArithmeticError("a table that is there was not found")
     moves = [sum(sign * int(found[k]) for k, sign in own) for own in terms]
     return np.asarray(base + np.array(moves, dtype=np.int64).reshape(base.shape))

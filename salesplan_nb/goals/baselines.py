@@ -16,8 +16,9 @@ from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.season import YEAR
 from salesplan_nb.goals.statement import goal_name, statement
-from salesplan_nb.money import cents, scaled
+from salesplan_nb.money import cents
 from salesplan_nb.workspace.fields import fraction
+from salesplan_nb.workspace.goal_amounts import amount_of
 from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal, Role, Stakeholder
 from salesplan_nb.workspace.validate import suggestion
 
@@ -217,14 +218,13 @@ def _row(
 
 
 def _target(goal: Goal, baseline: float, unit: str) -> float:
+    if unit == "cents":
+        amount = amount_of(goal, int(baseline) if baseline == baseline else None)
+        return NOTHING if amount is None else float(amount)
     if goal.target is not None:
         return target_value(goal.target, unit)
     if goal.change is None or baseline != baseline:
         return NOTHING
-    if unit != "cents":
-        value = goal.change.on(Decimal(repr(baseline)))
-        # A tenth of a customer is none: the goal is met by the next whole one.
-        return float(math.ceil(value)) if unit == "count" else float(value)
-    if goal.change.relative:
-        return float(scaled(int(baseline), 1 + goal.change.amount / 100))
-    return float(round(goal.change.on(Decimal(int(baseline)))))
+    value = goal.change.on(Decimal(repr(baseline)))
+    # A tenth of a customer is none: the goal is met by the next whole one.
+    return float(math.ceil(value)) if unit == "count" else float(value)

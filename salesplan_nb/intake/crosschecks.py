@@ -77,53 +77,6 @@ def check_scopes(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     problems.raise_all()
 
 
-def check_one_offs(workspace: Workspace, orders: pa.Table) -> None:
-    """Find sales that were made once where the orders have none, or fewer.
-
-    Parameters
-    ----------
-    workspace : Workspace
-        Its one-offs.
-    orders : Table
-        The canonical orders to the last complete month, with what other tables say of them.
-
-    Raises
-    ------
-    PlanErrors
-        `one-off-unknown` and `one-off-too-large`, of kind "input", all in one go.
-
-    Notes
-    -----
-    `goals.regular` takes a one-off out of cells, which returns may have lowered; it refuses what these then lack.
-    """
-    problems = Problems()
-    known = sorted(set(orders["month"].to_pylist()))
-    for i, one in enumerate(workspace.plan.one_offs):
-        here = orders.filter(pc.equal(orders["month"], one.month))
-        for dimension, member in (("region", one.region), ("product_family", one.product_family)):
-            if member is not None:
-                there = here[dimension] if dimension in here.column_names else pa.nulls(here.num_rows, pa.string())
-                here = here.filter(pc.fill_null(pc.equal(there, member), False))
-        booked = sum(max(cents, 0) for cents in here["amount_cents"].to_pylist())
-        what = ", ".join(part for part in (one.month, one.region, one.product_family) if part is not None)
-        if not booked:
-            problems.add(
-                "one-off-unknown",
-                message=f"{workspace.place('one_offs', i, 'month')}: no order is of {what}",
-                context=[f"orders: {known[0]} to {known[-1]}"],
-                hint="correct month, region or product_family, or take the one-off out",
-            )
-        elif one.amount > booked:
-            problems.add(
-                "one-off-too-large",
-                message=f"{workspace.place('one_offs', i, 'amount')}: {one.amount / 100:,.2f} is more than the orders "
-                f"of {what}, {booked / 100:,.2f}",
-                context=None,
-                hint="write what was made once, at most what was booked",
-            )
-    problems.raise_all()
-
-
 def _zero_baselines(workspace: Workspace, orders: Mapped, as_of: str, problems: Problems) -> None:
     sums = {month: cents for (month,), cents in monthly_cents(orders).items()}
     for i, goal in enumerate(workspace.plan.goals):

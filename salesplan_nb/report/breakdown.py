@@ -6,16 +6,18 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.report.frames import total as whole_sum
-from salesplan_nb.report.goals import COLUMNS, UNTOLD
 from salesplan_nb.report.names import shortened
-from salesplan_nb.report.numbers import Scale, grid, month, number
+from salesplan_nb.report.numbers import Scale, month, number
+from salesplan_nb.report.numbers import parts as steps_of
 from salesplan_nb.report.objects import Cell, Refusal, Table, named
+from salesplan_nb.report.target_steps import member_steps, month_steps
+from salesplan_nb.report.targets import COLUMNS, UNTOLD
 from salesplan_nb.report.wording import breakdown as say
 from salesplan_nb.report.wording import refusals as no
 
 PLURAL = {"region": "regions", "product_family": "families", "month": "months"}
 ALIKE = 0.05
-"""Share of its own forecast by which the basis may favour or burden a month that is still asked like the others."""
+"""Share of its own forecast by which the split may favour or burden a month that is still asked like the others."""
 MATTERS = 0.01
 """Share of the total's forecast from which it is said that medians do not add up."""
 TITLES = {"region": "Region", "product_family": "Product family", "month": "Month"}
@@ -39,8 +41,9 @@ def bottom_up(parts: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Re
     dimension = next((d for d in ("region", "product_family") if (rows.dimension == d).any()), "month")
     mine, whole = rows[rows.dimension == dimension], rows[rows.dimension == "total"].iloc[0]
     scale = Scale.of(float(whole.target_cents) / 1000)
-    shown = _folded(mine) if dimension != "month" else mine
-    cells = _printed(shown, scale)
+    printed = _printed(mine, dimension, scale)
+    shown = _folded(printed) if dimension != "month" else printed
+    cells = [(int(f), int(t)) for f, t in zip(shown.forecast, shown.target, strict=True)]
     body: list[tuple[str | Cell, ...]] = [
         (
             month(str(name)) if dimension == "month" else named(str(name), length=30),
@@ -80,18 +83,19 @@ def _folded(parts: pd.DataFrame) -> pd.DataFrame:
     ordered = parts.sort_values(["target_cents", "member"], ascending=[False, True], kind="stable")
     if len(ordered) <= COLUMNS:
         return ordered
-    rest = ordered.iloc[COLUMNS - 1 :][["target_cents", "forecast_cents"]].sum()
+    rest = ordered.iloc[COLUMNS - 1 :][["target", "forecast"]].sum()
     others = pd.DataFrame([{"member": "others", **rest}])
     return pd.concat([ordered.iloc[: COLUMNS - 1], others])
 
 
-def _printed(parts: pd.DataFrame, scale: Scale) -> list[list[int]]:
-    """Forecast and goal in whole steps that sum as printed; forecasts below zero are rounded one by one."""
-    values = [[float(f), float(t)] for f, t in zip(parts.forecast_cents, parts.target_cents, strict=True)]
+def _printed(parts: pd.DataFrame, dimension: str, scale: Scale) -> pd.DataFrame:
+    """The parts with `target` and `forecast` in whole steps: targets as in all tables, forecasts sum as printed."""
     step = scale.divisor * 100
-    if all(value >= 0 for row in values for value in row):
-        return grid(values, step)
-    return [[round(value / step) for value in row] for row in values]
+    amounts = {str(m): int(t) for m, t in zip(parts.member, parts.target_cents, strict=True)}
+    steps = (month_steps if dimension == "month" else member_steps)(amounts, step)
+    expected = [float(f) for f in parts.forecast_cents]
+    forecast = [round(value / step) for value in steps_of(expected, sum(expected), step)]
+    return parts.assign(target=[steps[str(m)] for m in parts.member], forecast=forecast)
 
 
 def _hardest(parts: pd.DataFrame) -> pd.Series | None:
@@ -137,14 +141,18 @@ def replan(
     mine, goal = rest[rest.goal_id == shown], goals[goals.goal_id == shown].iloc[0]
     ahead = mine[~mine.closed]
     now = ahead.groupby("month").amount_cents.sum()
-    before = targets[targets.goal_id == shown].groupby("month").target.sum().reindex(now.index)
+    asked = targets[targets.goal_id == shown].groupby("month").target.sum()
+    before = asked.reindex(now.index)
     sold = whole_sum(mine[mine.closed].amount_cents)
     left = whole_sum(now)
     small, large = Scale.of(float(goal.target) / 1000), Scale.of(float(goal.target))
-    cells = grid([[float(b), float(n)] for b, n in zip(before, now, strict=True)], small.divisor * 100)
+    step = small.divisor * 100
+    # All months of the targets, so that those to come are printed as they are beside their forecasts.
+    first, second = (month_steps({str(m): int(v) for m, v in amounts.items()}, step) for amounts in (asked, now))
+    cells = [(first[str(name)], second[str(name)]) for name in now.index]
     body: list[tuple[str | Cell, ...]] = [
-        (month(str(name)), number(first), number(second))
-        for name, (first, second) in zip(now.index, cells, strict=True)
+        (month(str(name)), number(target), number(rest_of))
+        for name, (target, rest_of) in zip(now.index, cells, strict=True)
     ]
     body.append(("All", *(number(sum(column)) for column in zip(*cells, strict=True))))
     months = Period(str(now.index[0]), str(now.index[-1])).name

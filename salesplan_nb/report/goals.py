@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period
@@ -13,27 +12,22 @@ from salesplan_nb.goals.statement import goal_name
 from salesplan_nb.report.ambition import ambition, ambition_table, even_table
 from salesplan_nb.report.build import build_table, target_build
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.frames import total as whole_sum
 from salesplan_nb.report.landing import backtest_table, fan, figures, main_goal, period_name
 from salesplan_nb.report.names import clean, shortened, slug
 from salesplan_nb.report.numbers import (
     DASH,
-    Scale,
     change,
-    grid,
     measured,
-    month,
-    number,
 )
-from salesplan_nb.report.objects import Cell, Notes, Refusal, Table, named
+from salesplan_nb.report.objects import Cell, Notes, Table, named
 from salesplan_nb.report.pipeline import pipeline, pipeline_table
-from salesplan_nb.report.quarters import quarters
+from salesplan_nb.report.targets import UNTOLD, breakdown
 from salesplan_nb.report.wording import goals as say
-from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.workspace.plan import Goal
 from salesplan_nb.workspace.sentences import reads_back, sentence
 
 __all__ = [
+    "UNTOLD",
     "ambition",
     "ambition_table",
     "backtest_table",
@@ -56,8 +50,6 @@ __all__ = [
 """What notebooks call."""
 
 LETTERS = (("S", "Specific"), ("M", "Measurable"), ("A", "Achievable"), ("R", "Relevant"), ("T", "Time-bound"))
-COLUMNS = 12
-"""Regions that the breakdown shows; the rest is summed as 'others'."""
 
 
 def sentences(goals: Sequence[Goal], *, currency: str, names: dict[str, str]) -> Table:
@@ -206,70 +198,4 @@ def baselines_table(goals: pd.DataFrame, *, currency: str) -> Table:
         ("Goal", "Base", "Change", "Goal value", "Period"),
         tuple(rows),
         reading,
-    )
-
-
-DIMENSIONS = (("region", "Region"), ("product_family", "Product family"))
-"""What a goal is shown by: the first of them that the orders have."""
-UNTOLD = ("", "unassigned")
-"""Members that stand for a missing value."""
-
-
-def breakdown(targets: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Refusal:
-    """The goal by region and quarter, or by what else there is; rows and columns both sum as printed.
-
-    Parameters
-    ----------
-    targets : DataFrame
-        `Goals.targets`.
-    goal_id : str
-        Which goal.
-    currency : str
-        For the caption.
-    """
-    rows = targets[targets.goal_id == goal_id]
-    if rows.empty or not rows.target.sum():
-        return Refusal("breakdown", *no.FIXED["breakdown"])
-    dimension, title = next(
-        ((name, title) for name, title in DIMENSIONS if not set(rows[name]) <= set(UNTOLD)), ("", "Goal")
-    )
-    label = quarters(rows.month)
-    column = "quarter" if len(set(label.values())) > 1 else "month"
-    if column == "month":
-        label = {m: month(m) for m in label}
-    by_quarter = rows.assign(**{column: rows.month.map(label)})
-    table = by_quarter.pivot_table(
-        index=dimension or "goal_id", columns=column, values="target", aggfunc="sum", fill_value=0
-    )[list(dict.fromkeys(label.values()))]
-    table = table.loc[sorted(table.index, key=lambda r: (-whole_sum(table.loc[r]), str(r)))]
-    if len(table) > COLUMNS:
-        others = table.iloc[COLUMNS - 1 :].sum().to_frame("others").T
-        table = pd.concat([table.iloc[: COLUMNS - 1], others])
-    scale, total = Scale.of(int(table.to_numpy().sum()) / 1000), int(table.to_numpy().sum())
-    cells = grid([[float(v) for v in row] for row in table.to_numpy()], scale.divisor * 100)
-    labels = [str(c) for c in table.columns]
-    body: list[tuple[str | Cell, ...]] = [
-        (named(str(r), length=30), *(number(v) for v in row), number(sum(row)))
-        for r, row in zip(table.index, cells, strict=True)
-    ]
-    if dimension:
-        columns = [sum(column) for column in zip(*cells, strict=True)]
-        body.append(("All", *(number(v) for v in columns), number(sum(columns))))
-    top = int(np.argmax(table.sum(axis=0).to_numpy()))
-    text = say.breakdown_claim(
-        str(table.index[0]) if dimension else "",
-        float(table.iloc[0].sum()) / total,
-        labels[top],
-        float(table.iloc[:, top].sum()) / total,
-        region=dimension == "region",
-    )
-    by = f"{title.lower()} and {column}" if dimension else column
-    return Table(
-        "breakdown",
-        text,
-        f"Goal by {by}, {scale.unit(currency)}",
-        (title, *labels, "Sum"),
-        tuple(body),
-        sums=bool(dimension),
-        wide=len(labels) > 4,
     )

@@ -18,6 +18,7 @@ from salesplan_nb.report import plan as whole
 from salesplan_nb.report import reliability as past
 from salesplan_nb.report import resources as part4
 from salesplan_nb.report import strategies as part3
+from salesplan_nb.report import targets as by_part
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean
@@ -123,7 +124,9 @@ def goals_part(r: Results) -> Section:
             )
         )
         blocks += [_past(g), _build(g, goal, money), _ambition(g, goal, money), _pipeline(g, goal, money, records)]
-        blocks.append(block(part2.breakdown(g.targets, str(goal.goal_id), currency=money)))
+        further = by_part.further_breakdowns(g.targets, str(goal.goal_id), currency=money)
+        lead = part2.breakdown(g.targets, str(goal.goal_id), currency=money)
+        blocks.append(block(lead, details=further, summary="The goal by other parts"))
         if (g.bottom_up.goal_id == goal.goal_id).any():
             blocks.append(block(parts.bottom_up(g.bottom_up, str(goal.goal_id), currency=money)))
         if len(g.replan):

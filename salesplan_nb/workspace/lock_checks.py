@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from salesplan_nb.allocate import conflict
+from salesplan_nb.allocate import conflicts
 from salesplan_nb.calendars import Period
-from salesplan_nb.errors import counted
 from salesplan_nb.money import CENTS_PER_UNIT, cents
 from salesplan_nb.workspace.checks import PlanCheck
 from salesplan_nb.workspace.goal_checks import unreadable
 from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_faults import DIMENSIONS, by_hand_faults, lock_faults
+from salesplan_nb.workspace.lock_words import conflicts_told
 from salesplan_nb.workspace.plan import ADDITIVE, Breakdown, Goal, Lock
 from salesplan_nb.workspace.yamlfile import Location
 
@@ -59,14 +59,15 @@ def _together(check: PlanCheck, breakdown: Breakdown, goal: Goal, period: Period
 
     shape = (len(period), *(len(of) + 1 for of in names.values()))
     boxes = [box(lock, period, names) for lock in locks]
-    found = conflict(boxes, np.ones(shape, dtype=bool), total) if locks else []
-    if not found:
+    found = conflicts(boxes, np.ones(shape, dtype=bool), total) if locks else None
+    if found is None or not found.sets:
         return
     where = f" in goal {goal.id!r}, whose target is {total / CENTS_PER_UNIT:,.2f}" if total is not None else ""
-    what = "1 lock cannot hold" if len(found) == 1 else f"{counted(len(found), 'lock')} cannot hold together"
+    named = [f"{check.rest.place('breakdown', 'locks', i)}, {breakdown.locks[i].told}" for i in places]
+    told = conflicts_told(found, named)
     check.problems.add(
         "infeasible-locks",
-        message=f"{check.rest.place('breakdown', 'locks')}: {what}{where}",
-        context=[f"{check.rest.place('breakdown', 'locks', places[k])}, {locks[k].told}" for k in found],
-        hint="change or take out one of them: the others hold" if len(found) > 1 else "change it, or take it out",
+        message=f"{check.rest.place('breakdown', 'locks')}: {told.what}{where}",
+        context=told.context,
+        hint=told.hint,
     )

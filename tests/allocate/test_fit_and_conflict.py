@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesplan_nb.allocate import Box, conflict
+from salesplan_nb.allocate import Box, conflicts
 from salesplan_nb.allocate.boxes import Limits
+from salesplan_nb.allocate.conflict import NAMED, conflict
 from salesplan_nb.allocate.fit import fitted
 
 from .tables import SHAPES, boxes_of, every_table, keeps
@@ -28,7 +31,7 @@ def test_both_margins_keep_the_odds_ratio_of_the_seeds() -> None:
     assert found[0, 0] * found[1, 1] / (found[0, 1] * found[1, 0]) == pytest.approx(4 / 6)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(0.1, 9), min_size=9, max_size=9), st.floats(1, 40), st.floats(1, 40))
 def test_a_limit_that_holds_anyway_has_no_factor_and_one_that_binds_is_met(
     seeds: list[float], floor: float, cap: float
@@ -46,7 +49,7 @@ def test_a_limit_that_holds_anyway_has_no_factor_and_one_that_binds_is_met(
         assert sums[1] <= cap + 1e-3
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(st.data(), SHAPES, st.one_of(st.none(), st.integers(0, 5)))
 def test_a_conflict_is_true_and_leaving_out_any_one_ends_it(
     data: st.DataObject, shape: tuple[int, ...], total: int | None
@@ -71,3 +74,37 @@ def test_a_conflict_is_true_and_leaving_out_any_one_ends_it(
 def test_cells_that_can_hold_nothing_are_to_blame_by_themselves() -> None:
     assert conflict([], np.zeros(2, dtype=bool), 5) == []
     assert conflict([Box(((0,),), 3, 3)], np.array([False, True]), 5) == [0]
+
+
+@settings(max_examples=60)
+@given(st.data(), st.sampled_from([(2,), (3,), (2, 2)]), st.integers(0, 4))
+def test_whichever_lock_of_each_conflict_is_taken_out_the_others_hold(
+    data: st.DataObject, shape: tuple[int, ...], total: int
+) -> None:
+    boxes = data.draw(st.lists(boxes_of(shape, total + 1), min_size=2, max_size=5))
+    found = conflicts(boxes, np.ones(shape, dtype=bool), total)
+    tables = list(every_table(total, shape))
+    if not found.all_named:
+        assert len(found.sets) == NAMED
+        return
+    for out in product(*found.sets):
+        kept = [box for k, box in enumerate(boxes) if k not in out]
+        assert any(keeps(table, kept) for table in tables)
+    for one in found.sets:
+        assert not any(keeps(table, [boxes[k] for k in one]) for table in tables)
+
+
+def test_conflicts_that_share_a_lock_are_all_named() -> None:
+    # 12 and at least 13 conflict with each other; at most 1 with either
+    amount, floor, cap = Box(((0,),), 12, 12), Box(((0,),), 13, None), Box(((0,),), 0, 1)
+    found = conflicts([amount, floor, cap], np.ones(2, dtype=bool), 20)
+    assert {frozenset(one) for one in found.sets} == {frozenset(pair) for pair in ((0, 1), (0, 2), (1, 2))}
+    assert found.all_named
+
+
+def test_of_many_conflicts_the_first_are_named_and_that_is_said() -> None:
+    pairs = [box for k in range(NAMED + 1) for box in (Box(((k,),), 3, None), Box(((k,),), 0, 1))]
+    found = conflicts(pairs, np.ones(NAMED + 1, dtype=bool), None)
+    assert len(found.sets) == NAMED
+    assert not found.all_named
+    assert conflicts(pairs[:-2], np.ones(NAMED + 1, dtype=bool), None).all_named

@@ -37,7 +37,7 @@ def fractions_of(draw: st.DrawFn, height: int, width: int) -> np.ndarray:
     return np.array(cells).reshape(height, width) / 10
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40)
 @given(st.data(), st.sampled_from([(2, 2), (3, 2), (2, 3)]))
 def test_no_table_of_whole_numbers_moves_less(data: st.DataObject, shape: tuple[int, int]) -> None:
     fractions = data.draw(fractions_of(*shape))
@@ -68,7 +68,7 @@ def with_corners(fractions: np.ndarray, lines: Range, nodes: Range, cells: Range
     return float(found.fun) + float(np.abs(base - fractions).sum()) if found.status == 0 else float("inf")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(st.data(), st.sampled_from([(3, 3), (5, 3), (8, 4), (2, 6)]))
 def test_the_movement_is_that_of_the_flow_and_what_is_refused_has_none(
     data: st.DataObject, shape: tuple[int, int]

@@ -102,7 +102,7 @@ def test_what_cannot_be_shared_is_refused(total: int, weights: list[float], step
         spread(total, [np.array(weights, dtype=float)], step=step)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150)
 @given(st.data(), SHAPES, st.integers(0, 6), st.sampled_from([0, 1]))
 def test_everything_is_kept_or_there_is_no_such_table_and_the_conflict_is_irreducible(
     data: st.DataObject, shape: tuple[int, ...], total: int, least: int
@@ -126,7 +126,7 @@ def test_everything_is_kept_or_there_is_no_such_table_and_the_conflict_is_irredu
             assert any(keeps(table, [box for box in named if box is not left_out]) for table in tables)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40)
 @given(st.data(), st.lists(st.integers(5, 60), min_size=6, max_size=6))
 def test_no_table_that_keeps_rows_and_boxes_moves_less_from_the_fit(data: st.DataObject, tenths: list[int]) -> None:
     fractions = np.array(tenths).reshape(2, 3) / 10
@@ -145,7 +145,7 @@ def test_no_table_that_keeps_rows_and_boxes_moves_less_from_the_fit(data: st.Dat
     assert np.abs(found - fractions).sum() == pytest.approx(min(moves), abs=1e-6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40)
 @given(st.data(), st.integers(1, 10**12), st.sampled_from([(4, 3), (12, 5), (3, 4, 2), (2, 3, 2, 2)]))
 def test_large_amounts_are_kept_to_the_cent(data: st.DataObject, total: int, shape: tuple[int, ...]) -> None:
     levels = data.draw(levels_of(shape, 1))
@@ -166,7 +166,7 @@ def test_large_amounts_are_kept_to_the_cent(data: st.DataObject, total: int, sha
     assert keeps(found, boxes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30)
 @given(st.data(), st.integers(0, 10**6), st.randoms(use_true_random=False))
 def test_a_box_that_holds_anyway_changes_nothing(data: st.DataObject, total: int, random: object) -> None:
     levels = data.draw(levels_of((3, 3), 1))
@@ -179,7 +179,7 @@ def test_a_box_that_holds_anyway_changes_nothing(data: st.DataObject, total: int
     assert abs(kept - plain).max() <= 1  # ties between remainders
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30)
 @given(st.data(), st.integers(0, 10**7), st.permutations(range(4)))
 def test_the_order_of_members_moves_no_more_than_ties(data: st.DataObject, total: int, order: list[int]) -> None:
     weights = np.array(data.draw(st.lists(st.floats(0.1, 99), min_size=8, max_size=8))).reshape(2, 4)
@@ -193,3 +193,15 @@ def test_the_order_of_members_moves_no_more_than_ties(data: st.DataObject, total
 def test_one_level_alone_is_shares() -> None:
     weights = np.array([3.1, 0.0, 2.7, 9.9])
     assert spread(10**11 + 7, [weights]).tolist() == shares(10**11 + 7, weights)
+
+
+def test_the_order_of_the_boxes_changes_nothing_even_where_the_fit_converges_slowly() -> None:
+    # boxes that bind each other to the cent: the fit stops after its rounds, wherever it then is
+    weights = np.array([[4.0, 1.0, 8.0], [6.0, 4.0, 8.0], [4.0, 5.0, 4.0], [7.0, 1.0, 5.0]])
+    boxes = [
+        Box((None, (1, 2)), 58_419_344_999, 58_419_344_999), Box(((1, 3), (0,)), 0, 3_140_289_023),
+        Box((None, (1,)), 0, 24_025_703_319), Box(((0, 3), (1, 2)), 26_318_612_765, 26_318_612_765),
+    ]  # fmt: skip
+    levels = [np.array([4.0, 2.0, 9.0, 1.0]), weights]
+    one, other = (spread(73_273_410_536, levels, order) for order in (boxes, boxes[::-1]))
+    assert (one == other).all()

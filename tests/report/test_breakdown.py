@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.report import breakdown
+from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Refusal, Table
+from salesplan_nb.report.targets import breakdown as breakdown_of
+from salesplan_nb.report.targets import further_breakdowns
 from salesplan_nb.results import framed
 
 M = 100_000_000
@@ -85,7 +90,7 @@ def test_what_is_left_stands_beside_what_was_asked(goal_id: str) -> None:
     assert isinstance(table, Table)
     assert table.claim == "0.5M of Bookings 2026 is left for Nov to Dec 2026"
     assert table.caption.startswith("Bookings 2026, months to come")
-    assert table.reading == "The targets of these 2 months were 0.8M, so 0.3M less is asked now."
+    assert table.reading == "The targets of these 2 months were 0.8M, so 300.0k less is asked now."
     assert cells(table) == [["Nov 2026", "400", "200"], ["Dec 2026", "400", "300"], ["All", "800", "500"]]
 
 
@@ -97,3 +102,72 @@ def test_a_goal_that_is_passed_says_by_how_much() -> None:
     assert isinstance(table, Table)
     assert table.claim == "Bookings 2026 is reached with 0.8M to spare; no more is asked"
     assert "spread without them" in table.reading
+
+
+def whole(text: str) -> int:
+    return int(text.replace(",", "").replace("\u2212", "-"))
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(st.lists(st.integers(0, 3_000_000_00), min_size=12, max_size=12), min_size=2, max_size=14),
+    st.integers(0, 11),
+)
+def test_a_member_is_printed_alike_in_all_tables(amounts: list[list[int]], closed: int) -> None:
+    """Targets of regions by month in 2027, of which some months have closed."""
+    months = [f"2027-{k:02d}" for k in range(1, 13)]
+    rows = [("g", m, f"R{r:02d}", "x", a) for r, own in enumerate(amounts) for m, a in zip(months, own, strict=True)]
+    targets = pd.DataFrame(rows, columns=["goal_id", "month", "region", "product_family", "target"])
+    total = int(targets.target.sum())
+    if not total:
+        return
+    of = {d: targets.groupby(d).target.sum() for d in ("region", "month")}
+    compared = [("total", "total", total)] + [(d, str(m), int(t)) for d, sums in of.items() for m, t in sums.items()]
+    bottom = framed(Goals, "bottom_up", [("g", d, m, t, t // 2, t - t // 2, 0) for d, m, t in compared])
+    rest = framed(Goals, "replan", [("g", m, "A", "x", "", k < closed, 5_00, True) for k, m in enumerate(months)])
+    goals = pd.DataFrame([{"goal_id": "g", "name": "Bookings 2027", "target": float(total)}])
+    split = breakdown_of(targets, "g", currency="EUR")
+    regions = breakdown.bottom_up(bottom, "g", currency="EUR")
+    by_month = breakdown.bottom_up(bottom[bottom.dimension != "region"], "g", currency="EUR")
+    left = breakdown.replan(rest, targets, goals, "g", currency="EUR")
+    assert isinstance(split, Table)
+    assert isinstance(regions, Table)
+    assert isinstance(by_month, Table)
+    assert isinstance(left, Table)
+    assert [(row[0], row[-1]) for row in cells(split)] == [(row[0], row[2]) for row in cells(regions)]
+    asked = [whole(row[2]) for row in cells(by_month)[:-1]]
+    assert [row[1] for row in cells(left)[:-1]] == [row[2] for row in cells(by_month)[closed:-1]]
+    quarters = [whole(text) for text in cells(split)[-1][1:-1]]
+    assert quarters == [sum(asked[k : k + 3]) for k in (0, 3, 6, 9)]
+    for table in (split, regions, by_month, left):
+        body = [[whole(text) for text in row[1:]] for row in cells(table)]
+        assert [sum(column) for column in zip(*body[:-1], strict=True)] == body[-1]
+    for *parts_of, sums in ([whole(text) for text in row[1:]] for row in cells(split)):
+        assert sum(parts_of) == sums
+        assert min(parts_of) >= 0
+    # less than two steps from the cents: one for the goal's own rounding, one for the remainders
+    step = Scale.of(total / 1000).divisor * 100
+    folded = cells(regions)[:-1] if len(amounts) <= 12 else cells(regions)[:-2]
+    assert all(abs(whole(row[2]) - of["region"][row[0]] / step) < 2 for row in folded)
+
+
+def test_families_and_routes_stand_beside_the_regions() -> None:
+    rows = [
+        ("g", month, region, family, "web", 250_000_00)
+        for month in ("2027-01", "2027-04") for region in "AB" for family in "xy"
+    ]  # fmt: skip
+    targets = pd.DataFrame(rows, columns=["goal_id", "month", "region", "product_family", "channel", "target"])
+    families, routes = further_breakdowns(targets, "g", currency="EUR")
+    assert (families.id, routes.id) == ("breakdown-product-family", "breakdown-channel")
+    assert families.caption == "Goal by product family and quarter, EUR thousand"
+    assert families.claim == "50% of the goal falls to x; Q1 brings 50%"
+    assert cells(families) == [
+        ["x", "500", "500", "1,000"],
+        ["y", "500", "500", "1,000"],
+        ["All", "1,000", "1,000", "2,000"],
+    ]
+    assert further_breakdowns(targets.assign(product_family="unassigned", channel=""), "g", currency="EUR") == []
+    assert further_breakdowns(targets, "other", currency="EUR") == []
+    without = breakdown_of(targets.assign(region="unassigned"), "g", currency="EUR")
+    assert isinstance(without, Table)
+    assert without.head[0] == "Product family"

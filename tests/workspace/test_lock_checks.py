@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from salesplan_nb.allocate import Conflicts
+from salesplan_nb.errors import PlanError, PlanErrors
+from salesplan_nb.workspace import load
+from salesplan_nb.workspace.lock_words import conflicts_told
+
 from .test_checks import problems
 
 PLAN = "breakdown: {goal: sales27, %s, locks: [%s]}\n"
@@ -11,6 +16,12 @@ PLAN = "breakdown: {goal: sales27, %s, locks: [%s]}\n"
 
 def checked(workspace: object, locks: str, keys: str = "month: even") -> list[str]:
     return problems(workspace(PLAN % (keys, locks)))  # type: ignore[operator]
+
+
+def errors(folder: object) -> list[PlanError]:
+    with pytest.raises(PlanErrors) as caught:
+        load(folder)  # type: ignore[arg-type]
+    return list(caught.value.errors)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +88,21 @@ def test_locks_in_conflict_are_named_without_the_data_and_without_a_target(works
     (found,) = checked(workspace, locks % quarter)
     assert found == "plan.yml:6: 3 locks cannot hold together"
     assert checked(workspace, locks % "{period: 2027-Q1, cap: 6, reason: z}") == []
+
+
+def test_several_conflicts_are_named_one_after_the_other(workspace) -> None:
+    locks = ("amount: 12", "floor: 13", "cap: 1")
+    text = ", ".join(f"{{region: A, {held}, reason: x}}" for held in locks)
+    (error,) = errors(workspace(PLAN % ("month: even", text)))
+    assert error.message == "plan.yml:6: 3 locks cannot hold, in 3 conflicts"
+    assert sorted(line.partition(": ")[0] for line in error.context) == [f"conflict {n}" for n in (1, 1, 2, 2, 3, 3)]
+    assert error.hint == "take out or change one lock of each conflict: without these the others hold"
+    (error,) = errors(workspace(PLAN % ("month: even", text.replace("12", "1"))))
+    assert error.message == "plan.yml:6: 3 locks cannot hold, in 2 conflicts"
+
+
+def test_where_not_every_conflict_was_looked_for_that_is_said() -> None:
+    told = conflicts_told(Conflicts(((0,), (1,)), all_named=False), ["A", "B"])
+    assert told.hint.endswith("others may still conflict")
+    one = conflicts_told(Conflicts(((0,),)), ["A"])
+    assert one == ("1 lock cannot hold", ["A"], "take it out or change it: without it the others hold")

@@ -8,10 +8,10 @@ from itertools import product
 
 import pandas as pd
 
-from salesplan_nb.allocate import InfeasibleError, spread
+from salesplan_nb.allocate import Conflicts, InfeasibleError, spread
 from salesplan_nb.calendars import Period
 from salesplan_nb.contract import UNASSIGNED
-from salesplan_nb.errors import PlanError, counted
+from salesplan_nb.errors import PlanError
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
 from salesplan_nb.goals.breakdown.known import Known, dimensions_of, known_cells
@@ -19,6 +19,7 @@ from salesplan_nb.goals.result import Goals
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.lock_boxes import box
+from salesplan_nb.workspace.lock_words import conflicts_told
 from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
 
 CALENDAR = PlanYear("2000-01", "2000-12", CalendarMonths())
@@ -151,7 +152,7 @@ def parts(total: int, period: Period, ground: Ground, locks: Sequence[Lock], rou
     try:
         amounts = spread(total - total % step, levels, boxes, step=step)
     except InfeasibleError as cause:
-        raise infeasible(total, [locks[i] for i in cause.cells]) from cause
+        raise infeasible(total, locks, cause.conflicts) from cause
     names = list(product(months, *known.members.values()))
     found = [_leaf(known, name, int(cents)) for name, cents in zip(names, amounts.reshape(-1), strict=True)]
     if total % step:
@@ -168,13 +169,12 @@ def _leaf(known: Known, name: tuple[str, ...], cents: int) -> Leaf:
     return of["month"], of["region"], of["product_family"], cents, of.get("channel", "")
 
 
-def infeasible(total: int, locks: Sequence[Lock]) -> PlanError:
-    """Locks that no breakdown can keep; without any one of them there is one."""
-    what = "1 lock cannot hold" if len(locks) == 1 else f"{counted(len(locks), 'lock')} cannot hold together"
-    hint = "lower or raise it, or take it out" if len(locks) == 1 else "change or take out one of them: the others hold"
+def infeasible(total: int, locks: Sequence[Lock], found: Conflicts) -> PlanError:
+    """Locks that no breakdown can keep, conflict by conflict."""
+    told = conflicts_told(found, [lock.told for lock in locks])
     return PlanError(
         "infeasible-locks",
-        message=f"plan.yml, breakdown.locks: {what} in {total / CENTS_PER_UNIT:,.2f}",
-        context=[lock.told for lock in locks],
-        hint=hint,
+        message=f"plan.yml, breakdown.locks: {told.what} in {total / CENTS_PER_UNIT:,.2f}",
+        context=told.context,
+        hint=told.hint,
     )

@@ -58,13 +58,13 @@ def alike_claim(parts: str, share: float) -> str:
 
 
 def beyond_reading(member: str, gap: float, basis: float, members: str, medians: float) -> str:
-    """Which member it is, what of it the basis did, and by how much medians do not add up; any of them may be missing.
+    """Which member it is, beside the same growth for all, and how far medians do not add up; any may be missing.
 
     Parameters
     ----------
     member, gap, basis
-        Who is asked most beyond their own forecast, by how much, and how much of that is the basis' [cents]; '' where
-        nobody is.
+        Who is asked most beyond their own forecast, by how much, and how much more that is than its share of the same
+        growth for everybody [cents]; '' where nobody is.
     members : str
         What they are: 'regions'.
     medians : float
@@ -74,7 +74,7 @@ def beyond_reading(member: str, gap: float, basis: float, members: str, medians:
     scale = Scale.of(gap)
     if member:
         own = _money(abs(basis), scale)
-        more = f", of which {own} by the basis" if basis > 0 else f" although the basis spares it {own}"
+        more = f", {own} {'more' if basis > 0 else 'less'} than if all were asked to grow alike"
         more = "" if own == _money(0, scale) else more
         told.append(f"Among {members} it is {member}: {_money(gap, scale)} beyond{more}.")
     if medians:

@@ -27,13 +27,13 @@ def test_where_all_are_asked_alike_no_one_is_named() -> None:
 @pytest.mark.parametrize(
     ("basis", "words"),
     [
-        (12_000_00, "Among regions it is West: 40.0k beyond, of which 12.0k by the basis."),
-        (-12_000_00, "Among regions it is West: 40.0k beyond although the basis spares it 12.0k."),
+        (12_000_00, "Among regions it is West: 40.0k beyond, 12.0k more than if all were asked to grow alike."),
+        (-12_000_00, "Among regions it is West: 40.0k beyond, 12.0k less than if all were asked to grow alike."),
         (1_00, "Among regions it is West: 40.0k beyond."),
         (0, "Among regions it is West: 40.0k beyond."),
     ],
 )
-def test_the_basis_part_is_told_where_it_can_be_seen(basis: float, words: str) -> None:
+def test_what_differs_from_the_same_growth_for_all_is_told_where_it_can_be_seen(basis: float, words: str) -> None:
     assert breakdown.beyond_reading("West", 40_000_00, basis, "regions", 0) == words
 
 

@@ -1,0 +1,173 @@
+"""What locks and one-offs of plan.yml say that the orders cannot hold: found by `check`, before a notebook starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from salesplan_nb.allocate import conflicts, shares
+from salesplan_nb.calendars import Period, shift
+from salesplan_nb.contract import UNASSIGNED
+from salesplan_nb.errors import Problems
+from salesplan_nb.money import CENTS_PER_UNIT
+from salesplan_nb.workspace import Workspace
+from salesplan_nb.workspace.goal_amounts import amount_of
+from salesplan_nb.workspace.lock_boxes import box
+from salesplan_nb.workspace.lock_words import conflicts_told
+from salesplan_nb.workspace.plan import ADDITIVE, Breakdown, Goal, Lock
+from salesplan_nb.workspace.validate import suggestion
+
+DIMENSIONS = ("region", "product_family", "channel")
+PARTS = ("region", "product_family", "channel", "rep_id")
+"""What the forecast tells apart: from each such part of a month a one-off is taken."""
+YEAR = 12
+
+
+def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
+    """Find locks on parts that no order names, and locks that the goal's amount and the parts of the data cannot hold.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its breakdown.
+    orders : Table
+        The canonical orders, with what other tables say of them.
+    as_of : str
+        Last complete month.
+
+    Raises
+    ------
+    PlanErrors
+        `unknown-member` and `infeasible-locks`, of kind "input", all in one go.
+
+    Notes
+    -----
+    The amount of a goal is known here where it states a target, or a change on a base whose months have closed; a base
+    that is still open needs the forecast, and its locks are compared with each other alone. What a basis leaves without
+    a share is not looked at either: both are left to the breakdown itself.
+    """
+    breakdown, problems = workspace.plan.breakdown, Problems()
+    if breakdown is None:
+        return
+    numbered = [(i, lock) for i, lock in enumerate(breakdown.locks) if lock.rep is None]
+    sold = _sold(orders, DIMENSIONS)
+    for i, lock in numbered:
+        for dimension in DIMENSIONS:
+            name, known = getattr(lock, dimension), set(sold[dimension])
+            if name is not None and name not in known:
+                what = dimension.replace("_", " ")
+                problems.add(
+                    "unknown-member",
+                    message=f"{workspace.place('breakdown', 'locks', i, dimension)}: lock on {lock.cell}: "
+                    f"no order is of {what} {name!r}",
+                    context=None,
+                    hint=suggestion(name, known - {UNASSIGNED}, f"name a {what} of the orders, or take the lock out"),
+                )
+    problems.raise_all()
+    goal = next((goal for goal in workspace.plan.goals if goal.id == breakdown.goal), None)
+    if numbered and goal is not None and goal.period is not None and goal.scope is None and goal.metric in ADDITIVE:
+        _together(workspace, breakdown, numbered, sold, as_of, goal, goal.period, problems)
+    problems.raise_all()
+
+
+def _sold(orders: pa.Table, dimensions: Sequence[str]) -> pd.DataFrame:
+    """Amounts [cents] by month and dimensions; a dimension that the orders lack is all 'unassigned'."""
+    known = [name for name in dimensions if name in orders.column_names]
+    sums = (
+        orders.select(["month", *known, "amount_cents"])
+        .group_by(["month", *known])
+        .aggregate([("amount_cents", "sum")])
+    )
+    frame = sums.to_pandas().rename(columns={"amount_cents_sum": "amount_cents"})
+    frame = frame.assign(**{name: UNASSIGNED for name in dimensions if name not in known})
+    frame[list(dimensions)] = frame[list(dimensions)].fillna(UNASSIGNED)
+    return frame.sort_values(["month", *known], ignore_index=True)
+
+
+def _together(
+    workspace: Workspace,
+    breakdown: Breakdown,
+    numbered: Sequence[tuple[int, Lock]],
+    sold: pd.DataFrame,
+    as_of: str,
+    goal: Goal,
+    period: Period,
+    problems: Problems,
+) -> None:
+    """Locks that no targets over the parts of the data can keep."""
+    recent, members = sold[sold["month"] > shift(as_of, -YEAR)], {}
+    for dimension in (name for name in DIMENSIONS if breakdown.basis_of(name) is not None):
+        sums = recent.groupby(dimension)["amount_cents"].sum()
+        named = {name for _, lock in numbered if (name := getattr(lock, dimension)) is not None}
+        members[dimension] = sorted({*sums.index[sums > 0], *named})
+    if not all(members.values()):
+        return
+    total, step = _amount(goal, sold, as_of), breakdown.round_to * CENTS_PER_UNIT if breakdown.round_to > 1 else 1
+    boxes = [box(lock, period, members) for _, lock in numbered]
+    every = np.ones((len(period), *(len(names) for names in members.values())), dtype=bool)
+    found = conflicts(boxes, every, None if total is None else total // step * step)
+    if not found.sets:
+        return
+    named = [f"{workspace.place('breakdown', 'locks', i)}, {lock.told}" for i, lock in numbered]
+    told = conflicts_told(found, named)
+    of = "" if total is None else f", whose amount is {total / CENTS_PER_UNIT:,.2f}"
+    problems.add(
+        "infeasible-locks",
+        message=f"{workspace.place('breakdown', 'locks')}: {told.what} in goal {goal.id!r}{of}",
+        context=told.context,
+        hint=told.hint,
+    )
+
+
+def _amount(goal: Goal, sold: pd.DataFrame, as_of: str) -> int | None:
+    """What a goal in money asks for [cents]; None where only the forecast can tell."""
+    base = goal.base
+    known = base is not None and sold["month"].min() <= base.first and base.last <= as_of
+    inside = sold["month"].isin(base.months) if base is not None else False
+    return amount_of(goal, int(sold.loc[inside, "amount_cents"].sum()) if known else None)
+
+
+def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
+    """Find one-offs in months or parts without sales, and those larger than what was booked there.
+
+    Parameters
+    ----------
+    workspace, orders, as_of
+        As `check_locks`.
+
+    Raises
+    ------
+    PlanErrors
+        `one-off-unknown` and `one-off-too-large`, of kind "input", all in one go.
+    """
+    problems, cells = Problems(), _sold(orders, PARTS)
+    left = cells["amount_cents"].to_numpy(dtype=np.int64, copy=True)
+    for i, one in enumerate(workspace.plan.one_offs):
+        inside = np.asarray(cells["month"] == one.month)
+        for dimension in ("region", "product_family"):
+            name = getattr(one, dimension)
+            inside = inside if name is None else inside & np.asarray(cells[dimension] == name)
+        positive = np.maximum(left[inside], 0)
+        booked = int(positive.sum())
+        what = ", ".join(name for name in (one.month, one.region, one.product_family) if name is not None)
+        if not booked:
+            problems.add(
+                "one-off-unknown",
+                message=f"{workspace.place('one_offs', i)}: one-off of {what}: no sales there",
+                context=[f"orders: {cells['month'].min()} to {as_of}"],
+                hint="correct month, region or product_family, or take the one-off out",
+            )
+        elif one.amount > booked:
+            problems.add(
+                "one-off-too-large",
+                message=f"{workspace.place('one_offs', i, 'amount')}: one-off of {what}: "
+                f"{one.amount / CENTS_PER_UNIT:,.2f} is more than was booked there",
+                context=None,
+                hint=f"write what was made once, at most {booked / CENTS_PER_UNIT:.2f}",
+            )
+        else:
+            left[inside] -= shares(one.amount, positive)
+    problems.raise_all()
