@@ -84,7 +84,8 @@ def _sold(orders: pa.Table, dimensions: Sequence[str]) -> pd.DataFrame:
     frame = sums.to_pandas().rename(columns={"amount_cents_sum": "amount_cents"})
     frame = frame.assign(**{name: UNASSIGNED for name in dimensions if name not in known})
     frame[list(dimensions)] = frame[list(dimensions)].fillna(UNASSIGNED)
-    return frame.sort_values(["month", *known], ignore_index=True)
+    ordered: pd.DataFrame = frame.sort_values(["month", *known], ignore_index=True)
+    return ordered
 
 
 def _together(
@@ -111,8 +112,8 @@ def _together(
     found = conflicts(boxes, every, None if total is None else total // step * step)
     if not found.sets:
         return
-    named = [f"{workspace.place('breakdown', 'locks', i)}, {lock.told}" for i, lock in numbered]
-    told = conflicts_told(found, named)
+    listed = [f"{workspace.place('breakdown', 'locks', i)}, {lock.told}" for i, lock in numbered]
+    told = conflicts_told(found, listed)
     of = "" if total is None else f", whose amount is {total / CENTS_PER_UNIT:,.2f}"
     problems.add(
         "infeasible-locks",
@@ -125,9 +126,9 @@ def _together(
 def _amount(goal: Goal, sold: pd.DataFrame, as_of: str) -> int | None:
     """What a goal in money asks for [cents]; None where only the forecast can tell."""
     base = goal.base
-    known = base is not None and sold["month"].min() <= base.first and base.last <= as_of
-    inside = sold["month"].isin(base.months) if base is not None else False
-    return amount_of(goal, int(sold.loc[inside, "amount_cents"].sum()) if known else None)
+    if base is None or base.last > as_of or sold["month"].min() > base.first:
+        return amount_of(goal, None)
+    return amount_of(goal, int(sold.loc[sold["month"].isin(base.months), "amount_cents"].sum()))
 
 
 def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:

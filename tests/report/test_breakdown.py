@@ -11,6 +11,7 @@ from salesplan_nb.goals.result import Goals
 from salesplan_nb.report import breakdown
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Refusal, Table
+from salesplan_nb.report.target_steps import member_steps
 from salesplan_nb.report.targets import breakdown as breakdown_of
 from salesplan_nb.report.targets import further_breakdowns
 from salesplan_nb.results import framed
@@ -149,6 +150,13 @@ def test_a_member_is_printed_alike_in_all_tables(amounts: list[list[int]], close
     step = Scale.of(total / 1000).divisor * 100
     folded = cells(regions)[:-1] if len(amounts) <= 12 else cells(regions)[:-2]
     assert all(abs(whole(row[2]) - of["region"][row[0]] / step) < 2 for row in folded)
+
+
+def test_of_equal_members_the_first_by_name_is_rounded_up_in_whatever_order_they_come() -> None:
+    # 1.5 + 1.5 + 1 of a hundred are 4: one of the two equals has the step that is left
+    assert member_steps({"B": 150, "A": 150, "C": 100}, 100) == {"B": 1, "A": 2, "C": 1}
+    assert member_steps({"A": 150, "C": 100, "B": 150}, 100) == {"A": 2, "C": 1, "B": 1}
+    assert member_steps({"A": 0, "B": 0}, 100) == {"A": 0, "B": 0}
 
 
 def test_families_and_routes_stand_beside_the_regions() -> None:
