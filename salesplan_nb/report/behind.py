@@ -21,8 +21,8 @@ SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""
 
 
-def verdict_notes(goals: Any, resources: Any) -> Notes:
-    """Both chances side by side, and the rule behind the words."""
+def verdict_notes(goals: Any, resources: Any, *, tactics: bool) -> Notes:
+    """Both chances side by side, and the rule behind the words; `tactics`: whether any effect is declared."""
     r = resources.facts
     items = [("Words", say.verdict_rule())]
     goal = main_goal(goals.goals, goals.facts.main_goal)
@@ -32,7 +32,7 @@ def verdict_notes(goals: Any, resources: Any) -> Notes:
                 "Demand",
                 (
                     f"From demand alone, nothing changed: {chance(float(goal.p_demand))}. "
-                    f"With tactics: {chance(r.p_tactics)}."
+                    f"{f'With tactics: {chance(r.p_tactics)}.' if tactics else 'No tactic has an effect declared.'}"
                 ),
             )
         )

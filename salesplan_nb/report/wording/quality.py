@@ -87,7 +87,7 @@ def chance_method(calibrated: bool, hits: int, trials: int) -> str:
         else "No past test was possible"
     )
     return (
-        "Share of simulated years in which the sum over the goal’s period reaches it. "
+        "Share of simulated paths on which the sum over the goal’s period reaches it. "
         f"{tested}; that is {'in line with' if calibrated else 'not in line with, or too little to tell,'} 8 in 10."
     )
 

@@ -19,6 +19,7 @@ def figures(goal: float = 28.8, plan: float = 27.9, base: float = 24.0, p: float
         base_forecast=0,
         base_label="2026",
         period="2027",
+        months=12,
         plan=(25.9 * M, plan * M, 29.9 * M),
         nothing=(24 * M, 25.6 * M, 27.2 * M),
         chance=p,

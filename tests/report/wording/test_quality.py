@@ -81,7 +81,7 @@ def test_what_is_open_is_counted() -> None:
 
 
 def test_the_method_says_what_past_tests_told() -> None:
-    head = "Share of simulated years in which the sum over the goal’s period reaches it. "
+    head = "Share of simulated paths on which the sum over the goal’s period reaches it. "
     assert quality.chance_method(True, 19, 24) == (
         f"{head}In past tests 19 of 24 outcomes fell into the 8-in-10 range; that is in line with 8 in 10."
     )
