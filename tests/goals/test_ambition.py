@@ -23,7 +23,7 @@ NO_FUNNEL = framed(Goals, "reverse_funnel", [])
 
 def goal(**more: object) -> pd.Series:
     known: dict[str, object] = {
-        "goal_id": "g", "unit": "cents", "baseline": 2_000.0, "target": 2_400.0, "change": 0.2,
+        "goal_id": "g", "unit": "cents", "scope": "total", "baseline": 2_000.0, "target": 2_400.0, "change": 0.2,
         "baseline_period": "2026", "first": "2027-01", "last": "2027-12", "demand_p50": 2_200.0, "p_demand": 0.3,
     }  # fmt: skip
     return pd.Series(known | more)

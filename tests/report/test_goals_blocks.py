@@ -129,6 +129,29 @@ def test_any_steps_add_up_as_printed(
     assert sum(key.startswith(TACTIC) for key, _, _ in steps) == min(len(likely), 8)
 
 
+def test_each_figure_is_rounded_by_itself_and_the_remainder_is_named(results: Results) -> None:
+    """2 - 0.5849 + 0.193 + 1.2988 + 0.088 = 2.9949; as printed 2.00 - 0.58 + 0.19 + 1.30 + 0.09 make 3.00, not 2.99."""
+    goal = results.goal
+    assert goal is not None
+    told = [("base", 2.0), ("lost", -0.5849), ("new", 0.193), ("forecast", 1.2988), ("rest", 0.088)]
+    amounts = [(step, round(value * M)) for step, value in told]
+    amounts.append(("target", sum(cents for _, cents in amounts)))
+    rows = pd.DataFrame(
+        [{"goal_id": "sales27", "step": s, "name": "", "amount_cents": c, "low_cents": math.nan,
+          "high_cents": math.nan, "customers": 1, "source": ""} for s, c in amounts]
+    )  # fmt: skip
+    asked = goal.copy()
+    asked[["baseline", "target"]] = [2.0 * M, 2.9949 * M]
+    table = show.build_table(rows, asked, currency="EUR")
+    assert isinstance(table, Table)
+    assert [row[1] for row in table.rows] == ["2.00", "−0.58", "+0.19", "+1.30", "+0.09", "−0.01", "2.99"]
+    assert table.rows[-2][0] == "Rounding"
+    chart = show.target_build(rows, asked, currency="EUR")
+    assert isinstance(chart, Chart)
+    assert "Rounding" not in chart.desc
+    assert "Not explained +0.1" in chart.desc
+
+
 def test_the_table_has_every_step_with_its_source_and_range(results: Results) -> None:
     goal = results.goal
     assert goal is not None

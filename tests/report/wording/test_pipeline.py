@@ -33,9 +33,9 @@ def test_the_reading_gives_the_arithmetic() -> None:
     told = pipeline.reading(P, [("2027-10", 0.3), ("2027-11", 0.21), ("2027-12", 0.13)], "bookings", MILLIONS)
     assert told == (
         "194 deals must be won: of all created that are old enough to tell 30% are, half of them within 60 days, at "
-        "34.8k each; open deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months and "
-        "are asked for as much. Each month counts by the deals that are won in time: 30% of those of Oct 2027, 13% of "
-        "Dec 2027."
+        "34.8k each; open deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months "
+        "and are asked for as much. Each month counts by the deals that are won in time: 30% of those of Oct 2027, 13% "
+        "of Dec 2027."
     )
     one = pipeline.reading(replace(P, wins=1, days=1), [("2027-12", 0.1)], "revenue", MILLIONS)
     assert one.startswith(
