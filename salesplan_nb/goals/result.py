@@ -218,7 +218,7 @@ class Goals:
         needed="number",
         low="number",
         high="number",
-        won_in_time="fraction",
+        won_in_period="fraction",
         too_late="flag",
     )
     """Deals created in each of the last twelve months, then deals to create in each month ahead with the 95% interval

@@ -51,7 +51,7 @@ def pipeline(
         p.created,
         words,
     )
-    in_time = [(str(m), float(v)) for m, v in zip(ahead.month, ahead.won_in_time, strict=True)]
+    in_time = [(str(m), float(v)) for m, v in zip(ahead.month, ahead.won_in_period, strict=True)]
     reading = " ".join((say.reading(p, in_time, records, Scale.of(float(goal.target))), support(funnel, goal)[0]))
     return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading.strip())
 

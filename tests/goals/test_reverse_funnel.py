@@ -151,8 +151,8 @@ def test_creating_what_is_asked_meets_the_target_in_half_of_the_planted_worlds()
     assert row.deal_cents == pytest.approx(100_00, rel=0.03)
     assert row.cycle_days == pytest.approx(60, abs=3)
     assert not ahead.too_late.any()  # of December's first day some are won on the year's last
-    assert ahead.won_in_time.iloc[0] == pytest.approx(0.4, abs=0.03)
-    assert 0 < ahead.won_in_time.iloc[-1] < 0.01
+    assert ahead.won_in_period.iloc[0] == pytest.approx(0.4, abs=0.03)
+    assert 0 < ahead.won_in_period.iloc[-1] < 0.01
     outcomes = np.array([booked(random, rows, row.needed) for _ in range(60)])
     # The rate itself is known to 3 points: the mean of the worlds may miss by that much, and by their own scatter.
     assert outcomes.mean() == pytest.approx(target, rel=0.08)
@@ -198,18 +198,18 @@ def test_deals_are_asked_for_the_part_that_they_brought() -> None:
     assert (row.won, row.lost, row.open, row.win_rate, row.cycle_days) == (20, 20, 0, 0.5, 20)
     early = months[months.created.isna() & ~months.too_late]
     assert set(early.needed) == {row.needed}
-    assert early.won_in_time.tolist() == pytest.approx([0.5] * 11 + [0.5 * 11 / 31])
+    assert early.won_in_period.tolist() == pytest.approx([0.5] * 11 + [0.5 * 11 / 31])
     assert row.needed == pytest.approx(40 / (11 + 11 / 31), rel=1e-6)
     assert months.created.dropna().sum() == 40
     assert row.created == np.median(months.created.dropna())
 
 
-def test_a_month_of_which_nothing_is_won_in_time_asks_for_nothing() -> None:
+def test_a_month_of_which_nothing_is_won_in_period_asks_for_nothing() -> None:
     """Deals take 40 days: of those created in December none is won by the 31st, of November's those of 20 days."""
     slow = [(140 + k, 40, "won" if k < 20 else "lost", 100_00.0, "") for k in range(40)]
     basis, months = reverse_funnel(goal(12_000_00.0), year_of(1_000_00), lives_of(slow), "", PLAIN, rng())
     late = months[months.too_late]
-    assert late[["month", "needed", "low", "high", "won_in_time"]].to_numpy().tolist() == [["2027-12", 0, 0, 0, 0]]
+    assert late[["month", "needed", "low", "high", "won_in_period"]].to_numpy().tolist() == [["2027-12", 0, 0, 0, 0]]
     assert months.needed.iloc[-2] == basis.needed.iloc[0] == pytest.approx(40 / (10 + 21 / 30))
 
 

@@ -133,13 +133,16 @@ def test_each_figure_is_rounded_by_itself_and_the_remainder_is_named(results: Re
     """2 - 0.5849 + 0.193 + 1.2988 + 0.088 = 2.9949; as printed 2.00 - 0.58 + 0.19 + 1.30 + 0.09 make 3.00, not 2.99."""
     goal = results.goal
     assert goal is not None
-    told = [("base", 2.0), ("lost", -0.5849), ("new", 0.193), ("forecast", 1.2988), ("rest", 0.088)]
-    amounts = [(step, round(value * M)) for step, value in told]
-    amounts.append(("target", sum(cents for _, cents in amounts)))
-    rows = pd.DataFrame(
-        [{"goal_id": "sales27", "step": s, "name": "", "amount_cents": c, "low_cents": math.nan,
-          "high_cents": math.nan, "customers": 1, "source": ""} for s, c in amounts]
-    )  # fmt: skip
+
+    def steps(*told: tuple[str, float]) -> pd.DataFrame:
+        amounts = [(step, round(value * M)) for step, value in told]
+        amounts.append(("target", sum(cents for _, cents in amounts)))
+        return pd.DataFrame(
+            [{"goal_id": "sales27", "step": s, "name": "", "amount_cents": c, "low_cents": math.nan,
+              "high_cents": math.nan, "customers": 1, "source": ""} for s, c in amounts]
+        )  # fmt: skip
+
+    rows = steps(("base", 2.0), ("lost", -0.5849), ("new", 0.193), ("forecast", 1.2988), ("rest", 0.088))
     asked = goal.copy()
     asked[["baseline", "target"]] = [2.0 * M, 2.9949 * M]
     table = show.build_table(rows, asked, currency="EUR")
@@ -150,6 +153,12 @@ def test_each_figure_is_rounded_by_itself_and_the_remainder_is_named(results: Re
     assert isinstance(chart, Chart)
     assert "Rounding" not in chart.desc
     assert "Not explained +0.1" in chart.desc
+    # 2 - 0.56 + 0.14 + 0.14 = 1.72, though 2.0 - 0.6 + 0.1 + 0.1 make 1.6.
+    apart = steps(("base", 2.0), ("lost", -0.56), ("new", 0.14), ("forecast", 0.14), ("rest", 1.2749))
+    chart = show.target_build(apart, asked, currency="EUR")
+    assert isinstance(chart, Chart)
+    assert "If nothing changes 1.7M" in chart.desc
+    assert "Each figure is rounded by itself: +0.1 is left." in chart.how
 
 
 def test_the_table_has_every_step_with_its_source_and_range(results: Results) -> None:

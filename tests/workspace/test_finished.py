@@ -20,6 +20,9 @@ Maker = Callable[..., Path]
 HEAD = "company: Halden\ncurrency: EUR\nyear: {starts: 2027-01}\ngoals:\n"
 QUARTER = "  - {id: q3, metric: bookings, baseline: yoy, change: +20%, period: 2026-07..2026-09, owner: cro}\n"
 YEAR = "  - {id: year, metric: bookings, baseline: yoy, change: +20%, period: 2027, owner: cro}\n"
+LONG = (
+    "  - {id: long, metric: bookings, baseline: 2024-01..2025-09, change: +20%, period: 2026-07..2028-03, owner: cro}\n"
+)
 PART = (
     "  - {id: dach, metric: bookings, scope: {region: DACH}, baseline: yoy, change: +20%, period: 2028, owner: cro}\n"
 )
@@ -48,7 +51,9 @@ def test_another_goal_may_be_over(workspace: Maker) -> None:
     check_main_goal_ahead(load(workspace(plan=HEAD + RATE)), "2030-01")  # no goal in money: none to plan for
 
 
-@pytest.mark.parametrize("goals", [QUARTER, QUARTER + YEAR, YEAR + QUARTER + PART, RATE + PART, YEAR + RATE])
+@pytest.mark.parametrize(
+    "goals", [QUARTER, LONG + YEAR, QUARTER + YEAR, YEAR + QUARTER + PART, RATE + PART, YEAR + RATE]
+)
 @pytest.mark.parametrize("broken_down", ["", "breakdown: {goal: year, month: seasonal}\n"])
 def test_it_is_the_goal_that_the_first_screen_is_about(workspace: Maker, goals: str, broken_down: str) -> None:
     if broken_down and YEAR not in goals:

@@ -24,6 +24,7 @@ from salesplan_nb.report.numbers import (
     percent_text,
     printed,
     signed,
+    simulations,
     years,
 )
 
@@ -219,11 +220,6 @@ def holds_kind(chance_: float, binds: float, p_tactics: float, has_capacity: boo
     if (math.isfinite(p_tactics) and p_tactics < 0.9) or not math.isfinite(chance_):
         return "demand"
     return "neither"
-
-
-def simulations(months: int) -> str:
-    """What is simulated over a goal's period: years only where it is as long as one."""
-    return "simulated years" if months == 12 else "simulations"
 
 
 def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str, months: int) -> str:

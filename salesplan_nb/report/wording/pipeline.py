@@ -69,7 +69,7 @@ def reading(p: Pipeline, in_time: Sequence[tuple[str, float]], records: str, sca
     if first == last:
         return f"{told}. {share}."
     ends = f"{first} of those of {month(in_time[0][0])}, {last} of {month(in_time[-1][0])}"
-    return f"{told}. {share}. Each month counts by the deals that are won in time: {ends}."
+    return f"{told}. {share}. Each month counts by the deals that are won in the goal’s period: {ends}."
 
 
 def supports(made: tuple[float, float], supported: float, forecast: float, scale: Scale, *, apart: bool) -> str:

@@ -34,8 +34,8 @@ def test_the_reading_gives_the_arithmetic() -> None:
     assert told == (
         "194 deals must be won: of all created that are old enough to tell 30% are, half of them within 60 days, at "
         "34.8k each; open deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months "
-        "and are asked for as much. Each month counts by the deals that are won in time: 30% of those of Oct 2027, 13% "
-        "of Dec 2027."
+        "and are asked for as much. Each month counts by the deals that are won in the goal’s period: 30% of those of "
+        "Oct 2027, 13% of Dec 2027."
     )
     one = pipeline.reading(replace(P, wins=1, days=1), [("2027-12", 0.1)], "revenue", MILLIONS)
     assert one.startswith(
