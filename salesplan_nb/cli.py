@@ -113,6 +113,7 @@ def _stray(names: list[Path]) -> PlanError:
 def check(folder: Folder, errors: ErrorFile = None) -> None:
     """Say all that is wrong in plan.yml, sources.yml and the data, and what is still to do; write nothing else."""
     from salesplan_nb.workspace import check as checked
+    from salesplan_nb.workspace import check_main_goal_ahead
 
     with _told(errors=errors):
         from salesplan_nb.intake import read
@@ -124,6 +125,7 @@ def check(folder: Folder, errors: ErrorFile = None) -> None:
         found = checked(folder)
         newest = approvals.newest(found.workspace.root)
         quality = read(found.workspace).quality
+        check_main_goal_ahead(found.workspace, quality.facts.as_of)
         lines = [*summary(quality), *since_last_run(found.workspace.root, quality)]
         lines += [last_signed(None, newest[0])] if newest else []
     _print(lines)

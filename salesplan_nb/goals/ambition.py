@@ -18,6 +18,8 @@ from salesplan_nb.workspace.plan import Market
 STEPS = tuple(round(step / 100, 2) for step in range(-10, 41, 2))
 """Changes against the base for which the chance is shown [fraction]."""
 LEVELS = (0.5, 0.8, 0.9)
+MOST = 1.0
+"""Change of price, volume or win rate beyond which none is named: twice of anything is another business."""
 NAN = float("nan")
 
 
@@ -181,17 +183,17 @@ def even_chance(goal: pd.Series, forecast: Momentum, funnel: pd.DataFrame) -> pd
     Returns
     -------
     DataFrame
-        One row per lever: goal_id, lever (baseline, price, volume, win_rate), now, needed [cents for the baseline,
-        fractions for the win rate, NaN for price and volume], change [fraction]. No rows without a chance.
+        One row per lever: goal_id, lever (price, volume, win_rate), now, needed [fractions for the win rate, NaN for
+        price and volume], change [fraction]. No rows without a chance.
 
     Notes
     -----
     With A what is booked already, M the median over the paths of the months to come and T the target: price and volume
     must each change by (T - A) / M - 1, the other as it is, from the first month to come on: the median of A + f x
-    ahead is A + f M. The baseline by (A + M) / T - 1: the same growth asked
-    from so much less. The win rate by (T - A - M) / (s M), with s the share of orders that deals bring: wins grow in
-    that proportion, and what comes without a deal does not. A rate above 1 is given as it comes out: no win rate would
-    do.
+    ahead is A + f M. The win rate by (T - A - M) / (s M), with s the share of orders that deals bring: wins grow in
+    that proportion, and what comes without a deal does not. Nothing falls by more than 100%: where the goal has an even
+    chance even so, the change is -100%. Above MOST, and for a win rate above 1, needed and change are NaN: no change
+    that can be planned would do. The base is no lever: another base would be another goal.
     """
     if goal["demand_p50"] != goal["demand_p50"] or goal["target"] != goal["target"]:
         return framed(Goals, "even_chance", [])
@@ -200,15 +202,15 @@ def even_chance(goal: pd.Series, forecast: Momentum, funnel: pd.DataFrame) -> pd
     if not middle > 0 or not target > 0:
         return framed(Goals, "even_chance", [])
     factor = (target - known) / middle
-    rows: list[tuple[str, str, float, float, float]] = []
-    base = float(goal["baseline"])
-    if goal["change"] == goal["change"] and base > 0:
-        moved = (known + middle) / target
-        rows.append((goal["goal_id"], "baseline", base, round(base * moved), moved - 1))
-    rows += [(goal["goal_id"], lever, NAN, NAN, factor - 1) for lever in ("price", "volume")]
+    rows = [(goal["goal_id"], lever, NAN, NAN, _held(factor - 1)) for lever in ("price", "volume")]
     every = funnel[(funnel["member"] == "") & (funnel["reason"] == "")]
     if len(every):
-        rate, share = float(every["win_rate"].iloc[0]), float(every["share"].iloc[0])
-        change = (factor - 1) / share
-        rows.append((goal["goal_id"], "win_rate", rate, rate * (1 + change), change))
+        rate, change = float(every["win_rate"].iloc[0]), _held((factor - 1) / float(every["share"].iloc[0]))
+        needed = rate * (1 + change)
+        rows.append((goal["goal_id"], "win_rate", rate, *((needed, change) if needed <= 1 else (NAN, NAN))))
     return framed(Goals, "even_chance", rows)
+
+
+def _held(change: float) -> float:
+    """A change not below -100%; NaN above MOST."""
+    return NAN if change > MOST else max(-1.0, change)

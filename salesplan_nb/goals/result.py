@@ -171,7 +171,8 @@ class Goals:
     past_growths: pd.DataFrame = table(goal_id="text", first="month", last="month", growth="fraction")
     """Growth of past periods as long as the goal's over the same time before, the latest first."""
     even_chance: pd.DataFrame = table(goal_id="text", lever="text", now="number", needed="number", change="fraction")
-    """How far baseline (cents), price, volume or win_rate (fraction) alone must move for an even chance."""
+    """How far price, volume or win_rate (fraction) alone must move for an even chance: change from -100%, with which
+    the chance is even or better still, to +100%; NaN where more than that would be needed."""
     build: pd.DataFrame = table(
         goal_id="text",
         step="text",
@@ -208,10 +209,13 @@ class Goals:
         needed_low="number",
         needed_high="number",
         created="number",
+        created_recently="number",
+        supported_cents="number",
         reason="text",
     )
     """What must be created a month, member '' for all deals: deals old enough to learn from, needed and created
-    [deals a month], 95% intervals; reason why it cannot be told."""
+    [deals a month; the median of twelve months, the mean of the last three], 95% intervals; the target that what is
+    created today supports; reason why it cannot be told."""
     pipeline_needed: pd.DataFrame = table(
         goal_id="text",
         month="month",
@@ -219,9 +223,10 @@ class Goals:
         needed="number",
         low="number",
         high="number",
+        won_in_period="fraction",
         too_late="flag",
     )
-    """Deals created in each of the last twelve months, then deals to create in each month ahead with the 95% interval;
-    NaN where the other is meant."""
+    """Deals created in each of the last twelve months, then deals to create in each month ahead with the 95% interval
+    and the share of them won in the goal's period; NaN where the other is meant. too_late: none is."""
     history: pd.DataFrame = table(month="month", amount_cents="cents")
     facts: GoalsFacts

@@ -84,12 +84,14 @@ class Needed:
     open_cents: float
     wins: float
     a_month: float
+    gives: float
+    """Wins in the period of one deal created in each month ahead."""
 
 
 def needed(
     cohort: pd.DataFrame, waiting: pd.DataFrame, window: Window, asked: float, weights: NDArray[np.float64]
 ) -> Needed:
-    """Deals to create in each month that is not too late [deals], from one weighting of the cohort.
+    """Deals to create in each month ahead [deals], from one weighting of the cohort.
 
     Parameters
     ----------
@@ -107,9 +109,8 @@ def needed(
     Notes
     -----
     wins = (asked - sum over open deals of amount x chance) / mean won amount; an open deal without an amount counts at
-    that mean. Each deal created in month m gives w(m) wins in the period, so the same number in every month that is
-    not too late is wins / sum of w(m). A month is too late where its middle plus the median cycle lies after the
-    period's end.
+    that mean. Each deal created in month m gives w(m) wins in the period, so the same number in every month is wins /
+    sum of w(m): a late month counts by the little that it still gives.
     """
     curve = incidence(cohort["days"].to_numpy(), cohort["state"].to_numpy(), weights)
     won = weights * (cohort["state"] == WON).to_numpy() * cohort["amount_cents"].notna().to_numpy()
@@ -117,14 +118,8 @@ def needed(
     worth = waiting["amount_cents"].fillna(value).to_numpy() * waiting["deals"].to_numpy()
     open_cents = float((worth * won_of_open(curve, waiting["age"].to_numpy(), window)).sum())
     wins = max(0.0, asked - open_cents) / value if value > 0 else NAN
-    gives = won_of_new(curve, window)[~too_late(curve, window)].sum()
-    return Needed(value, open_cents, wins, wins / gives if gives > 0 else NAN)
-
-
-def too_late(curve: Incidence, window: Window) -> NDArray[np.bool_]:
-    """Months ahead in which half of what is created would be won only after the period."""
-    middles = np.array([(low + high) / 2 for low, high in window.days])
-    return np.asarray(middles + curve.median_won() > window.last)
+    gives = float(won_of_new(curve, window).sum())
+    return Needed(value, open_cents, wins, wins / gives if gives > 0 else NAN, gives)
 
 
 def reverse_funnel(
@@ -156,14 +151,16 @@ def reverse_funnel(
     -------
     tuple of DataFrame
         One row for all deals (member '') and one per member: what it rests on, what is needed a month, what is created
-        today. And one row per month ahead to the end of the goal: needed, with its 95% interval, and whether it is too
-        late; before them the last twelve months with what was created. Where it cannot be told the first holds one row
-        with a reason, the second none; both are empty without a goal in money or without opportunities.
+        today. And one row per month ahead to the end of the goal: needed, with its 95% interval, what of it is won in
+        time, and whether none is (too late, 0 needed); before them the last twelve months with what was created. Where
+        it cannot be told the first holds one row with a reason, the second none; both are empty without a goal in money
+        or without opportunities.
 
     Notes
     -----
     Deals brought `share` of the orders of the last twelve months (won amounts / orders); they are asked for the same
-    share of what the target still needs. The rest comes without a deal, as it did. The 95% intervals of deal value
+    share of what the target still needs. The rest comes without a deal, as it did. `supported_cents` is the same sum
+    read forwards: the target at which as many deals are needed as are created today. The 95% intervals of deal value
     and of what is needed resample the deals of the cohort; that of the win rate is Wilson's. Members are asked for
     their part of the deals created in the last twelve months, whole deals summing to the rounded total.
     """
@@ -180,7 +177,8 @@ def reverse_funnel(
     if reason:
         row = {"goal_id": goal["goal_id"], "dimension": dimension, "reason": reason}
         return framed(Goals, "reverse_funnel", [_row(row)]), nothing[1]
-    left = float(goal["target"]) - forecast.known(Period(str(goal["first"]), str(goal["last"])))
+    booked = forecast.known(Period(str(goal["first"]), str(goal["last"])))
+    left = float(goal["target"]) - booked
     asked = left * share
     waiting = lives[lives["outcome"] == "open"]
     weights = cohort["deals"].to_numpy(dtype="float64")
@@ -189,23 +187,24 @@ def reverse_funnel(
     low, high = _ends([one.a_month for one in drawn])
     value_low, value_high = _ends([one.value for one in drawn])
     curve = incidence(cohort["days"].to_numpy(), cohort["state"].to_numpy(), weights)
-    late = too_late(curve, window)
+    in_time = won_of_new(curve, window)
+    today = _today(lives, forecast.as_of)
     basis = {
         "goal_id": goal["goal_id"], "dimension": dimension, "share": share, "remaining_cents": left,
         "asked_cents": asked, "open_cents": told.open_cents, "wins_needed": told.wins, "needed": told.a_month,
         "needed_low": low, "needed_high": high, "deal_cents": told.value, "deal_low": value_low,
         "deal_high": value_high, "cycle_days": float(curve.median_won()), "created_to_won": curve.rate,
-        **_rates(cohort), **_today(lives, forecast.as_of),
+        "supported_cents": booked + (told.open_cents + told.value * today["created"] * told.gives) / share,
+        **_rates(cohort), **today,
     }  # fmt: skip
     rows = [_row(basis), *_members(lives, cohort, basis, forecast.as_of)]
-    months = [
-        *((goal["goal_id"], month, count, NAN, NAN, NAN, False) for month, count in _created(lives, forecast.as_of)),
-        *(
-            (goal["goal_id"], month, NAN, *((0.0, 0.0, 0.0) if is_late else (told.a_month, low, high)), bool(is_late))
-            for month, is_late in zip(window.months, late, strict=True)
-        ),
+    past = [(month, count, NAN, NAN, NAN, NAN, False) for month, count in _created(lives, forecast.as_of)]
+    ahead = [
+        (month, NAN, *((told.a_month, low, high) if won > 0 else (0.0, 0.0, 0.0)), won, not won > 0)
+        for month, won in zip(window.months, map(float, in_time), strict=True)
     ]
-    if np.isnan(told.a_month) and late.all():
+    months = [(goal["goal_id"], *month) for month in (*past, *ahead)]
+    if np.isnan(told.a_month) and (in_time <= 0).all():
         rows = [_row(basis | {"reason": "every month left is too late: a deal takes longer than what is left"})]
     return framed(Goals, "reverse_funnel", rows), framed(Goals, "pipeline_needed", months)
 
@@ -282,8 +281,9 @@ def _created(lives: pd.DataFrame, as_of: str) -> list[tuple[str, float]]:
 
 
 def _today(lives: pd.DataFrame, as_of: str) -> dict[str, float]:
-    """Deals created a month today: the median of the last twelve months."""
-    return {"created": float(np.median([count for _, count in _created(lives, as_of)]))}
+    """Deals created a month today: the median of the last twelve months, and beside it the mean of the last three."""
+    counts = [count for _, count in _created(lives, as_of)]
+    return {"created": float(np.median(counts)), "created_recently": float(np.mean(counts[-3:]))}
 
 
 def _members(

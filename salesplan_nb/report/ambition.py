@@ -98,7 +98,7 @@ def ambition_table(ambition: pd.DataFrame, goal: pd.Series, *, currency: str) ->
     mark = n.mark(*near_rows.chance)
     optional = (
         ("with_tactics", "Tactics", chance_percent),
-        ("growth_per_customer", "Each buys", change),
+        ("growth_per_customer", "Kept buy", change),
         ("new_customers", "New", number),
     )
     more = [(column, name, make) for column, name, make in optional if near_rows[column].notna().any()]
@@ -128,8 +128,8 @@ def _share(implied: float) -> str:
     return f"{percent(implied, 1)} of the market" if math.isfinite(implied) else ""
 
 
-def even_table(even: pd.DataFrame, goal: pd.Series, *, currency: str, tactics: bool) -> Table | Refusal:
-    """How far base, price, volume or win rate alone must move for the goal to have an even chance.
+def even_table(even: pd.DataFrame, goal: pd.Series, *, tactics: bool) -> Table | Refusal:
+    """How far price, volume or win rate alone must move for the goal to have an even chance.
 
     Parameters
     ----------
@@ -137,30 +137,26 @@ def even_table(even: pd.DataFrame, goal: pd.Series, *, currency: str, tactics: b
         `Goals.even_chance`.
     goal : Series
         The main goal's row of `Goals.goals`.
-    currency : str
-        For the caption.
     tactics : bool
         Whether the tactics' effects are counted already.
     """
     if even.empty:
         return Refusal("even-chance", *no.FIXED["ambition"])
-    n = figures(goal)
     body: list[tuple[str | Cell, ...]] = []
     moved = 0.0
     for r in frame_rows(even[even.goal_id == goal.goal_id]):
         ends: tuple[str, str] = (DASH, DASH)
-        if r.lever == "baseline":
-            ends = (n.money(r.now), n.money(r.needed))
-        elif r.lever == "win_rate":
-            ends = (percent(r.now), percent(r.needed) if 0 <= r.needed <= 1 else words.NONE_WOULD)
+        told = words.NONE_WOULD if not math.isfinite(r.change) else words.ANY_WOULD if r.change <= -1 else ""
+        if r.lever == "win_rate":
+            ends = (percent(r.now), told or percent(r.needed))
         else:
-            moved = float(r.change)
-        body.append((words.LEVERS[str(r.lever)], *ends, change(r.change)))
+            ends, moved = (DASH, told or DASH), float(r.change)
+        body.append((words.LEVERS[str(r.lever)], *ends, DASH if told else change(r.change)))
     return Table(
         "even-chance",
         "",
-        f"What alone would give the goal an even chance{n.mark(0.5)}, {n.scale.unit(currency)}",
+        f"What alone would give the goal an even chance{figures(goal).mark(0.5)} ({words.counted(tactics=tactics)})",
         ("Only this", "Now", "Needed", "Change"),
         tuple(body),
-        words.even_reading(moved, tactics=tactics, calibrated=n.calibrated),
+        words.even_reading(moved, tactics=tactics, calibrated=figures(goal).calibrated),
     )

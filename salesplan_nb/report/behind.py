@@ -22,22 +22,16 @@ SHOWN_BY = ("opportunities", "customers", "products", "reps", "skills", "ratings
 """Tables without which a section of the page has nothing to show; the others only refine what it shows."""
 
 
-def verdict_notes(goals: Any, resources: Any) -> Notes:
-    """Both chances side by side, and the rule behind the words."""
+def verdict_notes(goals: Any, resources: Any, *, tactics: bool) -> Notes:
+    """Both chances side by side, and the rule behind the words; `tactics`: whether any effect is declared."""
     r = resources.facts
     items = [("Words", say.verdict_rule())]
     goal = main_goal(goals.goals, goals.facts.main_goal)
     if goal is not None:
         p, sure = float(goal.p_demand), bool(goal.calibrated)
-        items.append(
-            (
-                "Demand",
-                (
-                    f"From demand alone, nothing changed: {chance(p)}{beside(sure, p)}. "
-                    f"With tactics: {chance(r.p_tactics)}{beside(sure, r.p_tactics)}."
-                ),
-            )
-        )
+        declared = f"With tactics: {chance(r.p_tactics)}{beside(sure, r.p_tactics)}."
+        told = declared if tactics else "No tactic has an effect declared."
+        items.append(("Demand", f"From demand alone, nothing changed: {chance(p)}{beside(sure, p)}. {told}"))
         if r.has_capacity:
             items.append(
                 (

@@ -17,6 +17,8 @@ from salesplan_nb.report.steps import TACTIC
 from salesplan_nb.report.wording import build as say
 from salesplan_nb.report.wording import refusals as no
 
+ROUNDING = "rounding"
+"""Key of what rounding leaves."""
 CUSTOMERS = ("lost", "stayed", "returned", "new", "other")
 
 
@@ -38,11 +40,14 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
     n = figures(goal)
     steps = printed_steps(rows, n.scale, 1)
     bars, at = [], 0.0
+    missed = next((cents for key, _, cents in steps if key == ROUNDING), 0.0)
     for key, label, cents in steps:
+        if key == ROUNDING:
+            continue
         at += cents
         kind = {"base": "base", "target": "goal", "rest": "gap"}.get(key, "change")
-        if key == "target":
-            at = cents
+        if key in ("forecast", "going-on"):
+            at = n.scale.rounded(_landing(rows), 1)
         label = f"{label} {n.base_label}" if key == "base" and len(n.base_label) <= 7 else label
         label = f"{label} {n.period}" if key == "target" and len(n.period) <= 7 else label
         bars.append(_bar(label, kind, cents, n.scale, n.base_actual if key == "base" else 0.0))
@@ -57,7 +62,7 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
         "build",
         say.claim_of(rest, n.money(abs(rest)), n.money(n.goal)),
         f"From base to goal, by what explains it, {n.scale.unit(currency)}.",
-        say.HOW + cut,
+        say.HOW + (say.rounding_note(signed(n.scale.exact(missed), 1)) if missed else "") + cut,
         charts_landing.bridge("build", title, desc, bars),
         title,
         desc,
@@ -71,7 +76,7 @@ def _bar(label: str, kind: str, cents: float, scale: Scale, actual: float = 0.0)
 
 
 def printed_steps(rows: pd.DataFrame, scale: Scale, digits: int, most: int = MOST) -> list[tuple[str, str, float]]:
-    """Steps as printed [cents]: each is rounded by itself; the forecast and the rest take what rounding leaves.
+    """Steps as printed [cents]: each is rounded by itself, and what that leaves is a step of its own.
 
     Parameters
     ----------
@@ -87,16 +92,11 @@ def printed_steps(rows: pd.DataFrame, scale: Scale, digits: int, most: int = MOS
     Returns
     -------
     list of tuple
-        Key, label and amount; from the base to the goal they add up as printed. Tactics come the largest first.
+        Key, label and amount; from the base to the goal they add up as printed. Tactics come the largest first; a rest
+        and a remainder that are printed as nothing are left out.
     """
     exact = {str(r.step): int(r.amount_cents) for r in frame_rows(rows)}
     printed = {key: scale.rounded(cents, digits) for key, cents in exact.items()}
-    if "forecast" in exact:
-        landing = exact["base"] + exact["forecast"] + sum(exact.get(key, 0) for key in CUSTOMERS)
-        sums = printed["base"] + sum(printed.get(key, 0.0) for key in CUSTOMERS)
-        printed["forecast"] = scale.rounded(landing, digits) - sums
-    elif "going-on" in exact:
-        printed["going-on"] = scale.rounded(exact["base"] + exact["going-on"], digits) - printed["base"]
     tactics = [
         Step(str(r.step), clean(str(r.name)), int(r.amount_cents))
         for r in frame_rows(rows)
@@ -104,10 +104,16 @@ def printed_steps(rows: pd.DataFrame, scale: Scale, digits: int, most: int = MOS
     ]
     told = [(key, say.LABELS[key], printed[key]) for key in exact if key in say.LABELS and key != "target"]
     told += [(step.key, step.label, scale.rounded(step.cents, digits)) for step in largest_first(tactics, most)]
-    rest = scale.rounded(printed["target"] - sum(cents for _, _, cents in told), digits)
-    if rest:
-        told.append(("rest", say.rest_label(rest), rest))
+    if printed["rest"]:
+        told.append(("rest", say.rest_label(printed["rest"]), printed["rest"]))
+    if left := scale.rounded(printed["target"] - sum(cents for _, _, cents in told), digits):
+        told.append((ROUNDING, say.ROUNDED, left))
     return [*told, ("target", say.LABELS["target"], printed["target"])]
+
+
+def _landing(rows: pd.DataFrame) -> float:
+    """Where we land if nothing changes [cents]."""
+    return float(rows[rows.step.isin(["base", *CUSTOMERS, "forecast", "going-on"])].amount_cents.sum())
 
 
 def _reading(rows: pd.DataFrame, scale: Scale) -> str:
@@ -131,6 +137,9 @@ def build_table(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table
     known = {str(r.step): r for r in frame_rows(rows)}
     body: list[tuple[str | Cell, ...]] = []
     for key, label, cents in printed_steps(rows, scale, 2, most=len(rows)):
+        if key == ROUNDING:
+            body.append((label, scale.signed(cents, 2), DASH))
+            continue
         r = known[key]
         note = clean(str(r.source)) if key != "going-on" else ""
         text = scale.bare(cents, 2) if key in ("base", "target") else scale.signed(cents, 2)
@@ -139,7 +148,7 @@ def build_table(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table
     return Table(
         "build-table",
         "",
-        f"Steps from base to goal with the range declared, {scale.unit(currency)}",
+        say.caption(scale.unit(currency), customers=any(key in known for key in CUSTOMERS)),
         ("Step", "Likely", "Low to high"),
         tuple(body),
         sums=True,

@@ -20,6 +20,7 @@ from salesplan_nb.report.numbers import (
     percent,
 )
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
+from salesplan_nb.report.pipeline import support
 from salesplan_nb.report.wording import goals as part2
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
@@ -54,6 +55,7 @@ def figures(goal: pd.Series, resources: Any = None) -> say.Numbers:
         base_forecast=float(goal.baseline_forecast),
         base_label=period_name(str(goal.baseline_period)),
         period=Period(str(goal["first"]), str(goal["last"])).name,
+        months=len(Period(str(goal["first"]), str(goal["last"]))),
         plan=plan,
         nothing=nothing,
         chance=p[0],
@@ -119,6 +121,7 @@ def fan(
     records: str = "bookings",
     landing: pd.DataFrame | None = None,
     resources: Any = None,
+    funnel: pd.DataFrame | None = None,
 ) -> Chart | Refusal:
     """Where we land, how sure that is, and how far from the goal.
 
@@ -134,6 +137,8 @@ def fan(
         For the caption.
     landing, resources : DataFrame, ResourcesFacts, optional
         Of stage 4: the plan's middle by month and its range over the period. Without them the fan is of momentum alone.
+    funnel : DataFrame, optional
+        `Goals.reverse_funnel`: where the deals created today speak against the forecast, that is said.
     """
     key = "forecast" if resources is not None else "momentum"
     if paths.empty or history.empty or not math.isfinite(goal.demand_p50):
@@ -199,6 +204,9 @@ def fan(
         if resources is not None
         else (say.momentum_claim(n), say.momentum_reading(n, float(goal.p_demand)))
     )
+    against, apart = support(funnel, goal) if funnel is not None else ("", False)
+    if apart:
+        reading = f"{reading} {against}"
     how = "Solid = actual, hatched = forecast that holds 8 in 10" + (
         "; grey and dotted = if nothing changes." if resources is not None else " if nothing changes."
     )

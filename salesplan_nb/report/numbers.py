@@ -337,6 +337,17 @@ def years(p: float) -> str:
     return odds(p).replace(" in ", " of ")
 
 
+def simulations(months: int) -> str:
+    """What is simulated over a period: years only where it is as long as one.
+
+    Examples
+    --------
+    >>> simulations(12), simulations(3)
+    ('simulated years', 'simulations')
+    """
+    return "simulated years" if months == 12 else "simulations"
+
+
 def chance_percent(p: float) -> str:
     """A chance in percent that never says 0% or 100% of a simulation."""
     if not math.isfinite(p):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from salesplan_nb.report import charts_pipeline as draw
@@ -36,7 +38,6 @@ def pipeline(
     early = ahead[~ahead.too_late]
     p = told(mine.iloc[0], str(early.month.iloc[0]) if len(early) == 1 else "")
     made = [(str(r.month), float(r.created)) for r in frame_rows(past)]
-    late = ahead[ahead.too_late]
     words = (f"{number(p.created)} a month created", f"{say.needed_words(p)} needed", "too late")
     title, desc = "Deals created and deals needed, by month", say.desc(p, made)
     svg = draw.pipeline(
@@ -50,10 +51,34 @@ def pipeline(
         p.created,
         words,
     )
-    reading = say.reading(
-        p, str(late.month.iloc[0]) if len(late) else "", str(goal["last"]), records, Scale.of(float(goal.target))
-    )
-    return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading)
+    in_time = [(str(m), float(v)) for m, v in zip(ahead.month, ahead.won_in_period, strict=True)]
+    reading = " ".join((say.reading(p, in_time, records, Scale.of(float(goal.target))), support(funnel, goal)[0]))
+    return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading.strip())
+
+
+def support(funnel: pd.DataFrame, goal: pd.Series) -> tuple[str, bool]:
+    """What the deals created today support beside the forecast, and whether that lies outside the forecast's range.
+
+    Parameters
+    ----------
+    funnel : DataFrame
+        `Goals.reverse_funnel`.
+    goal : Series
+        The main goal's row of `Goals.goals`.
+
+    Returns
+    -------
+    tuple of str and bool
+        '' and False where the funnel or the forecast cannot tell.
+    """
+    mine = funnel[(funnel.goal_id == goal.goal_id) & (funnel.member == "") & funnel.supported_cents.notna()]
+    if mine.empty or not math.isfinite(goal.demand_p50):
+        return "", False
+    row = mine.iloc[0]
+    supported = float(row.supported_cents)
+    apart = not float(goal.demand_p10) <= supported <= float(goal.demand_p90)
+    made = float(row.created), float(row.created_recently)
+    return say.supports(made, supported, float(goal.demand_p50), Scale.of(float(goal.target)), apart=apart), apart
 
 
 def told(row: pd.Series, only: str) -> say.Pipeline:
@@ -105,7 +130,7 @@ def pipeline_table(funnel: pd.DataFrame, goal: pd.Series, *, currency: str) -> T
     return Table(
         "pipeline-table",
         "",
-        f"New deals a month; won of closed, with {percent(0.95)} interval; a won deal in {scale.unit(currency)}",
-        (TITLES.get(str(mine["dimension"].iloc[0]), "Deals"), "Needed", "Today", "Won", "Value"),
+        say.caption(scale.unit(currency)),
+        (TITLES.get(str(mine["dimension"].iloc[0]), "Deals"), "Needed", "Today", "Won of closed", "Value"),
         tuple(body),
     )

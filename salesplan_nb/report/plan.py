@@ -90,7 +90,10 @@ def first_screen(
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",
         landing(n),
         _ranges(n) if known else "",
-        (say.holds_heading(kind), say.holds_sentence(kind, r.binds, r.p_tactics, r.missing, calibrated=n.calibrated)),
+        (
+            say.holds_heading(kind),
+            say.holds_sentence(kind, r.binds, r.p_tactics, r.missing, n.months, calibrated=n.calibrated),
+        ),
         f"For you to decide by {day(decide_by)}" if decide_by else "For you to decide",
         options,
         say.base_sentence(

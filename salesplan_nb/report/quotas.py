@@ -73,7 +73,7 @@ def capacity(capacity: pd.DataFrame, facts: Any, *, currency: str, records: str 
         svg,
         title,
         desc,
-        say.capacity_reading(carried / total, month_name(worst), cover[worst], facts.capacity_chance),
+        say.capacity_reading(carried / total, month_name(worst), cover[worst], facts.capacity_chance, len(months)),
     )
 
 

@@ -112,12 +112,13 @@ def goals_part(r: Results) -> Section:
             records=records,
             landing=r.resources.landing,
             resources=r.resources.facts,
+            funnel=g.reverse_funnel,
         )
         blocks.append(
             block(
                 fan,
                 details=[
-                    whole.verdict_notes(g, r.resources),
+                    whole.verdict_notes(g, r.resources, tactics=not r.strategies.effects.empty),
                     *([past.one_offs_notes(r.plan.one_offs)] if r.plan.one_offs else []),
                     *_tables((part4.landing_table, r.resources.landing, None, money)),
                 ],
@@ -169,7 +170,7 @@ def _ambition(g: Any, goal: pd.Series, money: str) -> Block | Refusal:
     if isinstance(chart, Refusal):
         return chart
     tactics = bool(g.ambition.with_tactics.notna().any())
-    even = [part2.even_table(g.even_chance, goal, currency=money, tactics=tactics)] if len(g.even_chance) else []
+    even = [part2.even_table(g.even_chance, goal, tactics=tactics)] if len(g.even_chance) else []
     table = part2.ambition_table(g.ambition, goal, currency=money)
     return block(chart, *even, details=[table], summary="Other goals, and what each asks")
 

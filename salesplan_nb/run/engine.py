@@ -33,7 +33,7 @@ from salesplan_nb.run.fingerprint import combined, fingerprint, with_approval
 from salesplan_nb.run.parameters import Parameters, declared
 from salesplan_nb.run.since import since_last_run
 from salesplan_nb.run.stages import STAGES, Stage
-from salesplan_nb.workspace import Checked, check
+from salesplan_nb.workspace import Checked, check, check_main_goal_ahead
 from salesplan_nb.workspace.resources import resource
 
 CELL_TIMEOUT = 600
@@ -236,6 +236,7 @@ def _print(folder: Path, locale: str, progress: Progress, told: Told) -> None:
 
 def _take_in(job: Job, folder: Path, record: manifest.Manifest, told: Told) -> None:
     taken = intake.read(job.checked.workspace, as_of=job.parameters.as_of or None)
+    check_main_goal_ahead(job.checked.workspace, taken.quality.facts.as_of)
     if job.redaction:
         workspace, reps = job.checked.workspace, taken.tables.get("reps")
         ids = set() if reps is None else set(reps["rep_id"].to_pylist())

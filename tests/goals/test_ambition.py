@@ -117,22 +117,44 @@ def test_prices_moved_as_told_give_an_even_chance(years: list[int], known: int, 
     forecast = forecast_of(history_of([0] * 11 + [known], "2026-04"), [[year] for year in years])
     asked = goal(first="2026-05", last="2027-04", target=known + float(np.median(years)) * ratio)
     table = even_chance(asked, forecast, NO_FUNNEL).set_index("lever")
+    assert table.index.tolist() == ["price", "volume"]  # another base would be another goal
+    if ratio > 2:
+        assert table.change.isna().all()
+        return
     factor = 1 + table.change["price"]
     assert factor == pytest.approx(ratio)
     assert table.change["volume"] == table.change["price"]
-    assert asked["target"] * (1 + table.change["baseline"]) == pytest.approx(known + float(np.median(years)))
     moved = known + factor * np.array(years)
     assert (moved >= asked["target"] * (1 - 1e-9)).mean() >= 0.5
     assert (moved > asked["target"] * (1 + 1e-9)).mean() <= 0.5
 
 
-def test_the_base_and_the_win_rate_by_hand() -> None:
+def test_the_win_rate_by_hand() -> None:
     """The median year is 2,000 and 2,400 is asked: 400, a fifth more. Deals bring half, so they must bring 40% more."""
     funnel = pd.DataFrame({"member": [""], "reason": [""], "win_rate": [0.3], "share": [0.5]})
     table = even_chance(goal(), paths(1_000, 2_000, 9_000), funnel).set_index("lever")
-    assert table.change.to_dict() == pytest.approx({"baseline": -1 / 6, "price": 0.2, "volume": 0.2, "win_rate": 0.4})
-    assert table.needed[["baseline", "win_rate"]].tolist() == pytest.approx([round(2_000 * 5 / 6), 0.42])
-    assert table.needed["baseline"] * 1.2 == pytest.approx(2_000, abs=1)  # to the cent of the base
+    assert table.change.to_dict() == pytest.approx({"price": 0.2, "volume": 0.2, "win_rate": 0.4})
+    assert table.needed["win_rate"] == pytest.approx(0.42)
+
+
+def test_nothing_falls_below_nothing_and_no_rate_passes_one() -> None:
+    """Half of the 2,000 comes from deals: 900 come without any win, so even no win at all is enough for 900.
+
+    6,000 are three times as much: no price is named. 2,900 takes 45% more, or 90% more wins: 0.6 x 1.9 is no rate.
+    """
+    funnel = pd.DataFrame({"member": [""], "reason": [""], "win_rate": [0.6], "share": [0.5]})
+
+    def levers(target: float) -> pd.DataFrame:
+        return even_chance(goal(target=target), paths(2_000), funnel).set_index("lever")
+
+    assert levers(900).change.to_dict() == pytest.approx({"price": -0.55, "volume": -0.55, "win_rate": -1})
+    assert levers(900).needed["win_rate"] == 0
+    assert levers(6_000).change.isna().all()
+    assert levers(2_900).change["price"] == pytest.approx(0.45)
+    assert levers(2_900).loc["win_rate", ["needed", "change"]].isna().all()
+    booked = forecast_of(history_of([0] * 11 + [500], "2026-04"), [[100]])
+    done = even_chance(goal(first="2026-05", last="2027-04", target=300), booked, NO_FUNNEL)
+    assert done.change.tolist() == [-1, -1]  # 500 are booked and 300 were asked
 
 
 def test_a_refused_funnel_gives_no_win_rate_and_no_chance_no_levers() -> None:

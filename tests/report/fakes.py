@@ -240,21 +240,24 @@ def funnel_rows(regions: tuple[str, ...]) -> list[dict[str, Any]]:
         "win_rate": 0.305, "rate_low": 0.28, "rate_high": 0.331, "created_to_won": 0.304, "deal_cents": 0.0348 * M,
         "deal_low": 0.032 * M, "deal_high": 0.038 * M, "cycle_days": 60.0, "share": 0.25, "remaining_cents": 28.8 * M,
         "asked_cents": 7.2 * M, "open_cents": 0.5 * M, "wins_needed": 194.0, "needed": 59.7, "needed_low": 52.1,
-        "needed_high": 68.1, "created": 50.0, "reason": "",
+        "needed_high": 68.1, "created": 50.0, "created_recently": 54.0, "supported_cents": 25.0 * M, "reason": "",
     }  # fmt: skip
-    own = {"needed_low": NAN, "needed_high": NAN, "created_to_won": NAN, "cycle_days": NAN, "created": 16.0}
+    nobody = dict.fromkeys(("needed_low", "needed_high", "created_to_won", "cycle_days", "supported_cents"), NAN)
+    own = nobody | {"created": 16.0}
     return [every, *(every | own | {"member": region, "needed": 20.0} for region in regions)]
 
 
 def pipeline_rows() -> list[tuple[Any, ...]]:
-    """Created in twelve months, needed in the fourteen to come, the last two too late."""
-    past = [("sales27", m, 44.0 + i, NAN, NAN, NAN, False) for i, m in enumerate(months_between("2025-11", "2026-10"))]
+    """Created in twelve months, needed in the fourteen to come: of later ones less is won in time, of the last none."""
+    past = [
+        ("sales27", m, 44.0 + i, NAN, NAN, NAN, NAN, False) for i, m in enumerate(months_between("2025-11", "2026-10"))
+    ]
     ahead = months_between("2026-11", "2027-10")
     late = months_between("2027-11", "2027-12")
     return [
         *past,
-        *(("sales27", m, NAN, 59.7, 52.1, 68.1, False) for m in ahead),
-        *(("sales27", m, NAN, 0.0, 0.0, 0.0, True) for m in late),
+        *(("sales27", m, NAN, 59.7, 52.1, 68.1, 0.3 if m < "2027-09" else 0.1, False) for m in ahead),
+        *(("sales27", m, NAN, 0.0, 0.0, 0.0, 0.0, True) for m in late),
     ]
 
 
@@ -379,7 +382,6 @@ def goals(
                 ("sales27", f"{y}-11", f"{y + 1}-10", g) for y, g in ((2025, 0.09), (2024, 0.08), (2023, 0.03))
             ],
             "even_chance": [
-                ("sales27", "baseline", base * M, base * 0.97 * M, -0.03),
                 ("sales27", "price", NAN, NAN, 0.034),
                 ("sales27", "volume", NAN, NAN, 0.034),
                 ("sales27", "win_rate", 0.29, 0.33, 0.136),

@@ -30,7 +30,7 @@ def numbers(draw: st.DrawFn) -> landing.Numbers:
     actual = draw(st.integers(0, 10**13))
     plan, nothing = (tuple(float(v) for v in draw(RANGES)) for _ in range(2))
     return landing.Numbers(
-        goal, base, min(actual, base), max(base - actual, 0), "2026", "2027",
+        goal, base, min(actual, base), max(base - actual, 0), "2026", "2027", 12,
         plan, nothing, chance, low, high, Scale.of(goal), True,
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def test_nothing_is_said_that_only_a_machine_would_say(n: landing.Numbers) -> No
 @given(st.integers(0, 10_000))
 def test_the_dots_are_those_of_the_words(p: int) -> None:
     words = landing.chance_words(landing.Numbers(
-        1, 1, 1, 0, "", "", (1, 1, 1), (1, 1, 1), p / 10_000, 0, 1, Scale(1, ""), True
+        1, 1, 1, 0, "", "", 12, (1, 1, 1), (1, 1, 1), p / 10_000, 0, 1, Scale(1, ""), True
     ))  # fmt: skip
     if tenths := re.search(r"about (\d+) in 10$", words):
         assert dots(p / 10_000) == int(tenths[1])

@@ -15,10 +15,13 @@ from salesplan_nb.goals import target_build as build_of
 from salesplan_nb.goals.effects import Declared
 from salesplan_nb.report import goals as show
 from salesplan_nb.report.approval import Step
+from salesplan_nb.report.behind import verdict_notes
 from salesplan_nb.report.bridge import bridge, largest_first
-from salesplan_nb.report.build import CUSTOMERS, printed_steps
-from salesplan_nb.report.numbers import Scale
+from salesplan_nb.report.build import printed_steps
+from salesplan_nb.report.landing import fan
+from salesplan_nb.report.numbers import DASH, Scale
 from salesplan_nb.report.objects import Block, Chart, Refusal, Table
+from salesplan_nb.report.pipeline import support
 from salesplan_nb.report.sections import Results, goals_part
 from salesplan_nb.report.steps import TACTIC, demand_middle, landing_steps
 from tests.report import fakes
@@ -117,10 +120,45 @@ def test_any_steps_add_up_as_printed(
     told = [cents / unit for _, _, cents in steps]
     assert all(value == pytest.approx(round(value), abs=1e-6) for value in told)
     assert sum(round(value) for value in told[:-1]) == round(told[-1])
-    if known:  # the landing is printed as it rounds, whatever the steps to it
-        going = [cents / unit for key, _, cents in steps if key in ("base", *CUSTOMERS, "forecast", "going-on")]
-        assert sum(going) * unit == pytest.approx(scale.rounded(5e8, digits), abs=1e-3)
+    exact = {"base": base, "target": target} | {f"{TACTIC}t{k}": v for k, v in enumerate(likely)}
+    for key, label, cents in steps:  # each is printed as it rounds by itself
+        if key in exact and "other tactics" not in label:
+            assert cents == pytest.approx(scale.rounded(exact[key], digits), abs=1e-3)
+    left = next((value for (key, _, _), value in zip(steps, told, strict=True) if key == "rounding"), 0.0)
+    assert abs(left) <= (len(told) + 1) / 2  # of each figure at most half of the last digit
     assert sum(key.startswith(TACTIC) for key, _, _ in steps) == min(len(likely), 8)
+
+
+def test_each_figure_is_rounded_by_itself_and_the_remainder_is_named(results: Results) -> None:
+    """2 - 0.5849 + 0.193 + 1.2988 + 0.088 = 2.9949; as printed 2.00 - 0.58 + 0.19 + 1.30 + 0.09 make 3.00, not 2.99."""
+    goal = results.goal
+    assert goal is not None
+
+    def steps(*told: tuple[str, float]) -> pd.DataFrame:
+        amounts = [(step, round(value * M)) for step, value in told]
+        amounts.append(("target", sum(cents for _, cents in amounts)))
+        return pd.DataFrame(
+            [{"goal_id": "sales27", "step": s, "name": "", "amount_cents": c, "low_cents": math.nan,
+              "high_cents": math.nan, "customers": 1, "source": ""} for s, c in amounts]
+        )  # fmt: skip
+
+    rows = steps(("base", 2.0), ("lost", -0.5849), ("new", 0.193), ("forecast", 1.2988), ("rest", 0.088))
+    asked = goal.copy()
+    asked[["baseline", "target"]] = [2.0 * M, 2.9949 * M]
+    table = show.build_table(rows, asked, currency="EUR")
+    assert isinstance(table, Table)
+    assert [row[1] for row in table.rows] == ["2.00", "−0.58", "+0.19", "+1.30", "+0.09", "−0.01", "2.99"]
+    assert table.rows[-2][0] == "Rounding"
+    chart = show.target_build(rows, asked, currency="EUR")
+    assert isinstance(chart, Chart)
+    assert "Rounding" not in chart.desc
+    assert "Not explained +0.1" in chart.desc
+    # 2 - 0.56 + 0.14 + 0.14 = 1.72, though 2.0 - 0.6 + 0.1 + 0.1 make 1.6.
+    apart = steps(("base", 2.0), ("lost", -0.56), ("new", 0.14), ("forecast", 0.14), ("rest", 1.2749))
+    chart = show.target_build(apart, asked, currency="EUR")
+    assert isinstance(chart, Chart)
+    assert "If nothing changes 1.7M" in chart.desc
+    assert "Each figure is rounded by itself: +0.1 is left." in chart.how
 
 
 def test_the_table_has_every_step_with_its_source_and_range(results: Results) -> None:
@@ -132,7 +170,7 @@ def test_the_table_has_every_step_with_its_source_and_range(results: Results) ->
     assert (rows["Food plants first"][0].note, *rows["Food plants first"][1:]) == (  # type: ignore[union-attr]
         "pilot 2026", "+1.10", "0.60 to 1.70",
     )  # fmt: skip
-    assert rows["Customers lost"][0].note == "63 customers"  # type: ignore[union-attr]
+    assert rows["Customers lost"][0].note == "63 customers in twelve months"  # type: ignore[union-attr]
     assert list(rows) == [*list(rows)[:-2], "Not explained", "Goal"]
 
 
@@ -145,7 +183,7 @@ def test_without_input_nothing_is_shown(results: Results) -> None:
         show.build_table(none.build, goal, currency="EUR"),
         show.pipeline(none.reverse_funnel, none.pipeline_needed, goal),
         show.pipeline_table(none.reverse_funnel, goal, currency="EUR"),
-        show.even_table(none.even_chance, goal, currency="EUR", tactics=True),
+        show.even_table(none.even_chance, goal, tactics=True),
     ):
         assert isinstance(told, Refusal)
     page = goals_part(fakes.complete(goals=none))
@@ -170,11 +208,12 @@ def test_needed_and_created_stand_side_by_side(results: Results) -> None:
     chart = show.pipeline(results.goals.reverse_funnel, results.goals.pipeline_needed, goal)
     assert isinstance(chart, Chart)
     assert chart.claim == "60 new deals a month are needed; 50 are created"
-    assert "Nov 2027 or later" in chart.reading
+    assert "30% of those of Nov 2026, 0% of Dec 2027. At 50 deals a month (54 in the last three) the" in chart.reading
+    assert chart.reading.endswith("M.")  # 25.0M lie inside the forecast's range
     table = show.pipeline_table(results.goals.reverse_funnel, goal, currency="EUR")
     assert isinstance(table, Table)
     assert [row[0].text for row in table.rows] == ["All", "DACH", "Benelux", "Nordics"]  # type: ignore[union-attr]
-    assert table.head == ("Region", "Needed", "Today", "Won", "Value")
+    assert table.head == ("Region", "Needed", "Today", "Won of closed", "Value")
     by_source = show.pipeline_table(results.goals.reverse_funnel.assign(dimension="source"), goal, currency="EUR")
     assert isinstance(by_source, Table)
     assert by_source.head[0] == "Source"
@@ -193,7 +232,7 @@ def test_the_price_of_ambition_has_tactics_market_and_customers_where_they_are_k
     assert "With the effects of the tactics it is" in chart.reading
     assert chart.reading.endswith("+20% is more than in any of 3 past periods as long (the most was +9%).")
     table = show.ambition_table(g.ambition, goal, currency="EUR")
-    assert table.head == ("Change", "Goal", "Alone", "Tactics", "Each buys", "New")
+    assert table.head == ("Change", "Goal", "Alone", "Tactics", "Kept buy", "New")
     assert table.rows[0][0].note.endswith("of the market")  # type: ignore[union-attr]
     nothing = ["with_tactics", "implied_share", "growth_per_customer", "new_customers"]
     bare = g.ambition.assign(**dict.fromkeys(nothing, math.nan))
@@ -207,11 +246,47 @@ def test_the_price_of_ambition_has_tactics_market_and_customers_where_they_are_k
 def test_a_win_rate_above_one_is_no_win_rate(results: Results) -> None:
     goal, even = results.goal, results.goals.even_chance
     assert goal is not None
-    table = show.even_table(even, goal, currency="EUR", tactics=False)
+    table = show.even_table(even, goal, tactics=False)
     assert isinstance(table, Table)
     assert table.rows[-1] == ("Win rate", "29%", "33%", "+14%")
-    assert table.rows[0] == ("Base", "24.0M", "23.3M", "−3%")
-    high = even.assign(needed=even.needed.where(even.lever != "win_rate", 1.2))
-    told = show.even_table(high, goal, currency="EUR", tactics=False)
-    assert isinstance(told, Table)
-    assert told.rows[-1][2] == "none would do"
+    assert [row[0] for row in table.rows] == ["Price", "Volume", "Win rate"]
+    assert table.caption == "What alone would give the goal an even chance (from demand alone, people not counted)"
+    far = show.even_table(even.assign(needed=math.nan, change=math.nan), goal, tactics=True)
+    low = show.even_table(even.assign(change=-1.0), goal, tactics=True)
+    assert isinstance(far, Table)
+    assert isinstance(low, Table)
+    assert [row[2:] for row in far.rows] == [("out of reach", DASH)] * 3
+    assert [row[2:] for row in low.rows] == [("any would do", DASH)] * 3
+    assert low.caption.endswith("(tactics counted, people not)")
+
+
+def test_where_what_is_created_speaks_against_the_forecast_both_panels_say_it(results: Results) -> None:
+    """The forecast's range ends at about 27M: 27.5M of the pipeline lie outside, and so do 13M."""
+    goal, g = results.goal, results.goals
+    assert goal is not None
+
+    def panels(supported: float) -> tuple[str, str]:
+        funnel = g.reverse_funnel.assign(supported_cents=g.reverse_funnel.supported_cents * supported / 25e8)
+        landed = fan(g.history, g.paths, goal, currency="EUR", funnel=funnel)
+        chart = show.pipeline(funnel, g.pipeline_needed, goal)
+        assert isinstance(landed, Chart)
+        assert isinstance(chart, Chart)
+        return landed.reading, chart.reading
+
+    for supported in (13e8, 1.3 * float(goal.demand_p90)):
+        assert [text.endswith(": they disagree.") for text in panels(supported)] == [True, True]
+    agreed = panels(float(goal.demand_p50))
+    assert ["disagree" in text for text in agreed] == [False, False]
+    assert "pipeline" not in agreed[0]
+    assert "the pipeline supports about" in agreed[1]
+    unknown = g.reverse_funnel.assign(supported_cents=math.nan)
+    assert support(unknown, goal) == ("", False)
+
+
+def test_without_tactics_no_chance_with_them_is_told(results: Results) -> None:
+    told = [
+        dict(verdict_notes(results.goals, results.resources, tactics=some).items)["Demand"] for some in (True, False)
+    ]
+    assert "With tactics: " in told[0]
+    assert told[1].endswith("No tactic has an effect declared.")
+    assert "With" not in told[1]

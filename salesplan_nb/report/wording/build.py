@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from salesplan_nb.report.names import clean
-from salesplan_nb.report.numbers import Scale, agree, count, nothing
+from salesplan_nb.report.numbers import Scale, agree, count, nothing, number
 
 LABELS: Mapping[str, str] = {
     "base": "Base",
@@ -22,6 +22,8 @@ LABELS: Mapping[str, str] = {
 """Steps as readers know them; tactics have names of their own."""
 NOTHING_CHANGES = "If nothing changes"
 HOW = "Hatched = forecast or declared, outlined = goal, dashed = what no step explains."
+ROUNDED = "Rounding"
+"""Label of what single figures, each rounded by itself, leave of their sum."""
 APART = "What people can carry is not in it: part 3 says where the plan lands."
 
 
@@ -40,22 +42,39 @@ def claim_of(rest: float, rest_text: str, goal_text: str) -> str:
 
 
 def customers_note(step: str, customers: int) -> str:
-    """How many customers a step of theirs is about."""
-    return count(customers, "customer") if step in ("lost", "stayed", "returned", "new") else ""
+    """How many customers did in the last twelve months what a step of theirs is about."""
+    theirs = step in ("lost", "stayed", "returned", "new")
+    return f"{count(customers, 'customer')} in twelve months" if theirs else ""
+
+
+def caption(unit: str, *, customers: bool) -> str:
+    """What the table holds, and whom it counts as a customer, since measures count everyone with an order line."""
+    who = "; who has more credits than orders is no customer here" if customers else ""
+    return f"Steps from base to goal with the range declared, {unit}{who}"
+
+
+def rounding_note(left: str) -> str:
+    """What the figures, each rounded by itself, leave of the goal, with its sign; it follows another sentence."""
+    return f" Each figure is rounded by itself: {left} is left."
 
 
 def reading(lost: tuple[int, float], kept: float, new: tuple[int, float], forecast: float, scale: Scale) -> str:
-    """What the customers' steps say; customers and amounts [cents]; what is printed as nothing is left out."""
+    """What the customers' steps say; customers and amounts [cents]; what is printed as nothing is left out.
+
+    The customers are those of the last twelve months, the amounts their pace put on the base: that is said.
+    """
     told = []
     if lost[0]:
-        told.append(f"{count(lost[0], 'lost customer')} {agree(lost[0], 'takes', 'take')} {scale.money(abs(lost[1]))}")
+        told.append(
+            f"customers lost take {scale.money(abs(lost[1]))} ({number(lost[0])} {agree(lost[0], 'has', 'have')} left)"
+        )
     if not nothing(scale.money(kept)):
         told.append(f"those who stay buy {scale.money(abs(kept))} {'more' if kept > 0 else 'less'}")
     if new[0]:
-        told.append(f"{count(new[0], 'new one')} {agree(new[0], 'brings', 'bring')} {scale.money(abs(new[1]))}")
+        told.append(f"new ones bring {scale.money(abs(new[1]))} ({number(new[0])} {agree(new[0], 'was', 'were')} won)")
     if not told:
         return APART
-    text = f"As in the last twelve months: {', '.join(told)}"
+    text = f"At the pace of the last twelve months, on this base: {', '.join(told)}"
     if not nothing(scale.money(forecast)):
         way = ("adds", "to") if forecast > 0 else ("takes", "from")
         text += f"; the forecast {way[0]} {scale.money(abs(forecast))} {way[1]} that pace"

@@ -25,6 +25,7 @@ from salesplan_nb.report.numbers import (
     percent_text,
     printed,
     signed,
+    simulations,
     years,
 )
 from salesplan_nb.report.wording.calibration import beside
@@ -73,6 +74,8 @@ class Numbers:
     base_forecast: float
     base_label: str
     period: str
+    months: int
+    """Of the goal's period."""
     plan: tuple[float, float, float]
     """Low, middle and high end with this plan (8 in 10)."""
     nothing: tuple[float, float, float]
@@ -224,17 +227,20 @@ def holds_kind(chance_: float, binds: float, p_tactics: float, has_capacity: boo
     return "neither"
 
 
-def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str, *, calibrated: bool) -> str:
-    """How often what limits the plan does so; how often demand alone misses or reaches the goal is a chance of it."""
-    mark = beside(calibrated, p_tactics)
+def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str, months: int, *, calibrated: bool) -> str:
+    """How often what limits the plan does so; how often demand alone misses or reaches the goal is a chance of it.
+
+    `months` are those of the goal's period.
+    """
+    runs, mark = simulations(months), beside(calibrated, p_tactics)
     if kind == "people":
-        return f"In {years(binds)} simulated years we run out of ramped reps before we run out of demand."
+        return f"In {years(binds)} {runs} we run out of ramped reps before we run out of demand."
     if kind == "demand":
         short = years(1 - p_tactics) if math.isfinite(p_tactics) else "some"
-        return f"In {short} simulated years demand stays under the goal{mark}, whoever sells."
+        return f"In {short} {runs} demand stays under the goal{mark}, whoever sells."
     if kind == "neither":
         people = f", and people run short in {years(binds)}" if math.isfinite(binds) else ""
-        return f"Demand reaches the goal in {years(p_tactics)} simulated years{mark}{people}."
+        return f"Demand reaches the goal in {years(p_tactics)} {runs}{mark}{people}."
     lift = " Part 4 says what to add." if missing else ""
     return f"The chance is what the market may give, not what people can carry.{lift}"
 
@@ -389,8 +395,9 @@ def momentum_reading(n: Numbers, p_nothing: float) -> str:
     """The range if nothing changes, and the goal's chance in it."""
     goal, low, high = (n.scale.rounded(amount) for amount in (n.goal, n.nothing[0], n.nothing[2]))
     where = "above" if goal > high else "below" if goal < low else "inside"
+    runs = "years" if n.months == 12 else simulations(n.months)
     told = (
-        f"In 8 of 10 years we land between {n.money(n.nothing[0])} and "
+        f"In 8 of 10 {runs} we land between {n.money(n.nothing[0])} and "
         f"{n.money(n.nothing[2])}; the goal lies {where} that range"
     )
     return f"{told}: {chance(p_nothing)}{n.mark(p_nothing)}." if math.isfinite(p_nothing) else f"{told}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from salesplan_nb.report.names import begun, clean
@@ -55,19 +56,39 @@ def round_(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-def reading(p: Pipeline, late: str, last: str, records: str, scale: Scale) -> str:
-    """How it comes about; `late` is the first month that is too late, '2027-11' or '', `last` the goal's last."""
+def reading(p: Pipeline, in_time: Sequence[tuple[str, float]], records: str, scale: Scale) -> str:
+    """How it comes about; `in_time` has the months ahead with the share of created deals won in the goal's period."""
     wins = count(round_(p.wins), "deal")
     told = (
-        f"{wins} must be won: of those old enough to tell {percent(p.rate)} are, half of them within "
+        f"{wins} must be won: of all created that are old enough to tell {percent(p.rate)} are, half of them within "
         f"{count(round_(p.days), 'day')}, at {Scale.of(p.value).money(p.value)} each; open deals are expected to bring "
         f"{scale.money(p.open)}"
     )
     share = f"Deals brought {percent(p.share)} of {clean(records)} in the last twelve months and are asked for as much"
-    if not late:
+    first, last = (percent(in_time[at][1]) for at in (0, -1))
+    if first == last:
         return f"{told}. {share}."
-    when = month(late) if late == last else f"{month(late)} or later"
-    return f"{told}. {share}. Most of what is created in {when} is won too late."
+    ends = f"{first} of those of {month(in_time[0][0])}, {last} of {month(in_time[-1][0])}"
+    return f"{told}. {share}. Each month counts by the deals that are won in the goal’s period: {ends}."
+
+
+def supports(made: tuple[float, float], supported: float, forecast: float, scale: Scale, *, apart: bool) -> str:
+    """What is created supports, beside the forecast [cents]; `made` a month: middle of twelve, mean of last three.
+
+    Examples
+    --------
+    >>> supports((770, 388.3), 1.3e8, 3.0e8, Scale(10**6, "M"), apart=False)
+    'At 770 deals a month (388 in the last three) the pipeline supports about 1.3M, the forecast says 3.0M.'
+    """
+    pace = f"{count(round_(made[0]), 'deal')} a month ({number(made[1])} in the last three)"
+    text = f"At {pace} the pipeline supports about {scale.money(supported)}, the forecast says {scale.money(forecast)}"
+    return f"{text}: they disagree." if apart else f"{text}."
+
+
+def caption(unit: str) -> str:
+    """What the columns of the table by member count, and why part 5 counts otherwise."""
+    rule = f"won of closed among those created long enough ago (part 5: closed in its period), {percent(0.95)} interval"
+    return f"New deals a month; {rule}; a won deal in {unit}"
 
 
 def needed_words(p: Pipeline) -> str:

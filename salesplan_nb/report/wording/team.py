@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, number, part, percent, years
+from salesplan_nb.report.numbers import Scale, agree, count, counted, nothing, number, part, percent, simulations, years
 
 
 def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str:
@@ -17,10 +17,10 @@ def capacity_claim(gap: str, short: list[str], cover: float, target: str) -> str
     return f"The team can carry {part(cover)} of the {target}"
 
 
-def capacity_reading(cover: float, worst: str, worst_cover: float, p: float) -> str:
-    """Cover of the year, its worst month, and how often it is enough."""
+def capacity_reading(cover: float, worst: str, worst_cover: float, p: float, months: int) -> str:
+    """Cover of the period, its worst month, and how often it is enough; `months` of the period."""
     text = f"Over the period the team can carry {part(cover)} of the goal, {part(worst_cover)} in {worst}"
-    return f"{text}; it is enough in {years(p)} simulated years." if math.isfinite(p) else f"{text}."
+    return f"{text}; it is enough in {years(p)} {simulations(months)}." if math.isfinite(p) else f"{text}."
 
 
 def quotas_claim(reps: int, total: str, over: float) -> str:

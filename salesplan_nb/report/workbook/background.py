@@ -20,7 +20,10 @@ def assumptions(sheet: Sheet, results: Any, identity: Any) -> None:
     told: list[tuple[str, Notes]] = [
         ("Assumption", behind.assumptions(results.plan, identity.seed, identity.scenario)),
         ("Method", behind.method(results.goals, results.resources)),
-        ("Chance", behind.verdict_notes(results.goals, results.resources)),
+        (
+            "Chance",
+            behind.verdict_notes(results.goals, results.resources, tactics=not results.strategies.effects.empty),
+        ),
     ]
     rows = [(kind, term, words) for kind, notes in told for term, words in notes.items]
     sheet.table(

@@ -21,6 +21,7 @@ def figures(
         base_forecast=0,
         base_label="2026",
         period="2027",
+        months=12,
         plan=(25.9 * M, plan * M, 29.9 * M),
         nothing=(24 * M, 25.6 * M, 27.2 * M),
         chance=p,

@@ -14,23 +14,33 @@ def test_the_rest_is_named_for_what_it_is() -> None:
 
 
 def test_customers_are_counted_where_a_step_is_about_them() -> None:
-    assert build.customers_note("lost", 1) == "1 customer"
-    assert build.customers_note("new", 1_200) == "1,200 customers"
+    assert build.customers_note("lost", 1) == "1 customer in twelve months"
+    assert build.customers_note("new", 1_200) == "1,200 customers in twelve months"
     assert build.customers_note("forecast", 0) == ""
+
+
+def test_the_table_says_whom_it_counts_where_it_counts_customers() -> None:
+    head = "Steps from base to goal with the range declared, m EUR"
+    assert build.caption("m EUR", customers=False) == head
+    assert build.caption("m EUR", customers=True) == f"{head}; who has more credits than orders is no customer here"
+
+
+def test_what_rounding_leaves_is_said() -> None:
+    assert build.rounding_note("−0.1") == " Each figure is rounded by itself: −0.1 is left."
 
 
 def test_the_reading_says_by_which_rule_and_leaves_out_what_is_nothing() -> None:
     told = build.reading((63, -1.5 * M), 2.8 * M, (1, 1.3 * M), -1.0 * M, MILLIONS)
     assert told == (
-        "As in the last twelve months: 63 lost customers take 1.5M, those who stay buy 2.8M more, 1 new one brings "
-        f"1.3M; the forecast takes 1.0M from that pace. {build.APART}"
+        "At the pace of the last twelve months, on this base: customers lost take 1.5M (63 have left), those who stay "
+        f"buy 2.8M more, new ones bring 1.3M (1 was won); the forecast takes 1.0M from that pace. {build.APART}"
     )
     assert build.reading((1, -1.5 * M), -2.8 * M, (0, 0), 1.0 * M, MILLIONS) == (
-        "As in the last twelve months: 1 lost customer takes 1.5M, those who stay buy 2.8M less; the forecast adds "
-        f"1.0M to that pace. {build.APART}"
+        "At the pace of the last twelve months, on this base: customers lost take 1.5M (1 has left), those who stay "
+        f"buy 2.8M less; the forecast adds 1.0M to that pace. {build.APART}"
     )
     assert build.reading((0, 0), 0.01 * M, (2, 0.2 * M), 0.01 * M, MILLIONS) == (
-        f"As in the last twelve months: 2 new ones bring 0.2M. {build.APART}"
+        f"At the pace of the last twelve months, on this base: new ones bring 0.2M (2 were won). {build.APART}"
     )
     assert build.reading((0, 0), 0, (0, 0), M, MILLIONS) == build.APART
 

@@ -34,11 +34,11 @@ def test_the_words_stand_beside_a_number_alone() -> None:
         (landing.chance_figures(NOT), "(28%, not calibrated)"),
         (landing.chance_figures(figures(p=math.nan, calibrated=False)), ""),
         (
-            landing.holds_sentence("demand", 0.2, 0.4, "", calibrated=False),
+            landing.holds_sentence("demand", 0.2, 0.4, "", 12, calibrated=False),
             "In 6 of 10 simulated years demand stays under the goal, not calibrated, whoever sells.",
         ),
         (
-            landing.holds_sentence("neither", 0.2, 0.95, "", calibrated=False),
+            landing.holds_sentence("neither", 0.2, 0.95, "", 12, calibrated=False),
             "Demand reaches the goal in 95 of 100 simulated years, not calibrated, and people run short in 2 of 10.",
         ),
         (
@@ -64,7 +64,8 @@ def test_the_words_stand_beside_a_number_alone() -> None:
         ),
         (
             ambition.even_reading(0.12, tactics=False, calibrated=False),
-            "12% more price or volume in every month to come would give the goal an even chance, not calibrated.",
+            "From demand alone, people not counted: 12% more price or volume in every month to come would give the goal an even "
+            "chance, not calibrated.",
         ),
         (
             goals.ambition_reading([(0.5, 27.9 * M), (0.8, 26.6 * M)], MILLIONS, calibrated=False),

@@ -75,7 +75,7 @@ def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
 )
 def test_what_holds_us_back_follows_the_simulation(binds: float, p_tactics: float, planned: bool, kind: str) -> None:
     assert landing.holds_kind(0.3, binds, p_tactics, planned) == kind
-    assert landing.holds_sentence(kind, binds, p_tactics, "roles", calibrated=True)
+    assert landing.holds_sentence(kind, binds, p_tactics, "roles", 12, calibrated=True)
 
 
 def test_one_hire_is_one_rep_and_a_small_gain_is_not_printed_as_nothing() -> None:
@@ -98,6 +98,7 @@ def test_the_base_adds_up_as_printed() -> None:
         5.08 * M,
         "2026",
         "2027",
+        12,
         (1, 2, 3),
         (1, 2, 3),
         0.3,
@@ -208,7 +209,18 @@ def test_what_holds_us_back_is_a_heading(kind: str, heading: str) -> None:
 def test_how_often_people_or_demand_run_short(
     kind: str, binds: float, p_tactics: float, missing: str, words: str
 ) -> None:
-    assert landing.holds_sentence(kind, binds, p_tactics, missing, calibrated=True) == words
+    assert landing.holds_sentence(kind, binds, p_tactics, missing, 12, calibrated=True) == words
+
+
+def test_years_are_simulated_only_where_the_goal_is_of_one() -> None:
+    for kind, p, words in (
+        ("people", 0.4, "In 6 of 10 simulations we run out of ramped reps before we run out of demand."),
+        ("demand", 0.4, "In 6 of 10 simulations demand stays under the goal, whoever sells."),
+        ("neither", 0.95, "Demand reaches the goal in 95 of 100 simulations, and people run short in 6 of 10."),
+    ):
+        assert landing.holds_sentence(kind, 0.6, p, "", 3, calibrated=True) == words
+    quarter = replace(figures(), months=3)
+    assert landing.momentum_reading(quarter, math.nan).startswith("In 8 of 10 simulations we land between 24.0M and ")
 
 
 def test_a_chance_that_is_printed_as_before_has_not_moved() -> None:

@@ -30,16 +30,31 @@ def test_what_is_needed_stands_beside_what_is_created(needed: float, created: fl
 
 
 def test_the_reading_gives_the_arithmetic() -> None:
-    told = pipeline.reading(P, "2027-11", "2027-12", "bookings", MILLIONS)
+    told = pipeline.reading(P, [("2027-10", 0.3), ("2027-11", 0.21), ("2027-12", 0.13)], "bookings", MILLIONS)
     assert told == (
-        "194 deals must be won: of those old enough to tell 30% are, half of them within 60 days, at 34.8k each; open "
-        "deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months and are asked for "
-        "as much. Most of what is created in Nov 2027 or later is won too late."
+        "194 deals must be won: of all created that are old enough to tell 30% are, half of them within 60 days, at "
+        "34.8k each; open deals are expected to bring 0.5M. Deals brought 25% of bookings in the last twelve months "
+        "and are asked for as much. Each month counts by the deals that are won in the goal’s period: 30% of those of "
+        "Oct 2027, 13% of Dec 2027."
     )
-    last = pipeline.reading(replace(P, wins=1, days=1), "2027-12", "2027-12", "revenue", MILLIONS)
-    assert last.startswith("1 deal must be won: of those old enough to tell 30% are, half of them within 1 day")
-    assert last.endswith("Most of what is created in Dec 2027 is won too late.")
-    assert "too late" not in pipeline.reading(P, "", "2027-12", "bookings", MILLIONS)
+    one = pipeline.reading(replace(P, wins=1, days=1), [("2027-12", 0.1)], "revenue", MILLIONS)
+    assert one.startswith(
+        "1 deal must be won: of all created that are old enough to tell 30% are, half of them within 1 "
+    )
+    assert one.endswith("are asked for as much.")
+
+
+def test_what_is_created_today_stands_beside_the_forecast() -> None:
+    head = "At 770 deals a month (388 in the last three) the pipeline supports about 1.3M, the forecast says 3.0M"
+    assert pipeline.supports((770.0, 388.3), 1.3 * M, 3.0 * M, MILLIONS, apart=True) == f"{head}: they disagree."
+    assert pipeline.supports((770.0, 388.3), 1.3 * M, 3.0 * M, MILLIONS, apart=False) == f"{head}."
+
+
+def test_the_columns_say_what_they_count() -> None:
+    assert pipeline.caption("k EUR") == (
+        "New deals a month; won of closed among those created long enough ago (part 5: closed in its period), 95% "
+        "interval; a won deal in k EUR"
+    )
 
 
 def test_the_marks_are_explained() -> None:

@@ -43,8 +43,11 @@ def test_capacity_is_short_by_quarter_or_enough(gap: str, short: list[str], cove
 
 def test_capacity_is_read_over_the_period_and_in_its_worst_month() -> None:
     head = "Over the period the team can carry over 99% of the goal, 89% in Jan 2027"
-    assert team.capacity_reading(0.996, "Jan 2027", 0.89, 0.41) == f"{head}; it is enough in 4 of 10 simulated years."
-    assert team.capacity_reading(0.996, "Jan 2027", 0.89, math.nan) == f"{head}."
+    assert (
+        team.capacity_reading(0.996, "Jan 2027", 0.89, 0.41, 12) == f"{head}; it is enough in 4 of 10 simulated years."
+    )
+    assert team.capacity_reading(0.996, "Jan 2027", 0.89, 0.41, 3) == f"{head}; it is enough in 4 of 10 simulations."
+    assert team.capacity_reading(0.996, "Jan 2027", 0.89, math.nan, 12) == f"{head}."
 
 
 def test_quotas_are_set_against_the_goal_as_they_are() -> None:
