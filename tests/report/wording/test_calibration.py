@@ -64,8 +64,10 @@ def test_the_words_stand_beside_a_number_alone() -> None:
         ),
         (
             ambition.even_reading(0.12, tactics=False, calibrated=False),
-            "From demand alone, people not counted: 12% more price or volume in every month to come would give the goal an even "
-            "chance, not calibrated.",
+            (
+                "From demand alone, people not counted: 12% more price or volume in every month to come would give the "
+                "goal an even chance, not calibrated."
+            ),
         ),
         (
             goals.ambition_reading([(0.5, 27.9 * M), (0.8, 26.6 * M)], MILLIONS, calibrated=False),
