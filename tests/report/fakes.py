@@ -285,6 +285,7 @@ def goals(
             letter != "A",
             f"rule {letter} holds" if letter != "A" else "3 in 10 with this plan; the rule asks for 4 in 10",
             "" if letter != "A" else "a goal of 27.9M or less",
+            "yes" if letter != "A" else "no",
         )
         for letter in "SMART"
     ]
