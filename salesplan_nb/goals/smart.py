@@ -245,6 +245,7 @@ def _achievable(case: Case) -> Verdict:
         return _without_chance(case, target, float(case.figures["baseline"]))
     if case.unit == "cents":
         words = f"{share_text(case.chance)} of simulated paths reach it, by {case.by}"
+        words += " (the first screen counts them)" if case.lifted is not None else ""
         words += f"; {share_text(target / room)} of the obtainable market" if room else ""
     else:
         words = f"if nothing changes its chance is {share_text(case.chance)}: {case.figures['evidence']}"

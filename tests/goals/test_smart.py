@@ -294,8 +294,8 @@ def test_a_counts_the_levers_of_a_goal_that_has_some_and_says_so() -> None:
     enough = judged(3_60)
     assert enough.passed
     assert enough.reason == (
-        "100% of simulated paths reach it, by demand with the tactics' declared effects, people and hires not counted; "
-        "passes the house floor of 10%"
+        "100% of simulated paths reach it, by demand with the tactics' declared effects, people and hires not counted "
+        "(the first screen counts them); passes the house floor of 10%"
     )
     short = judged(2_40)
     assert (short.verdict, short.write_instead) == (

@@ -104,14 +104,13 @@ class Draft:
         """
         asked = {question.part for question in self.questions}
         scope = f"{{{self.scope.dimension}: {_scalar(self.scope.member)}}}" if self.scope else ""
-        doubtful = asked & {"change", "target"}
+        doubtful = bool(asked & {"change", "target"})
+        value = {"target": self.target} if self.target and not doubtful else {"change": "" if doubtful else self.change}
         written = {
             "id": self.id,
             "metric": self.metric,
             "baseline": self.baseline if "baseline" not in asked else "",
-            **(
-                {"target": self.target} if self.target and not doubtful else {"change": "" if doubtful else self.change}
-            ),
+            **value,
             "period": self.period_text if "period" not in asked else "",
             "owner": self.owner if "owner" not in asked else "",
         }
