@@ -351,6 +351,11 @@ def test_a_region_is_spelled_as_the_data_has_it_and_unknown_without_data() -> No
     assert "scope: {region: DACH}" in named.yaml
 
 
+def test_the_currency_before_a_figure_is_no_unknown_word() -> None:
+    read = draft("Bring bookings EUR 5M in 2027 yoy (owner cro)", HALDEN)
+    assert (read.target, read.complete) == ("5000000", True)
+
+
 def test_figures_in_the_names_of_parts_are_no_values() -> None:
     north = Known(HALDEN.calendar, "EUR", {"region": ["North 2"]})
     read = draft("Raise bookings in North 2 by 5% in 2027", north)
