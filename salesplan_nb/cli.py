@@ -152,13 +152,14 @@ def run(
 
     there = os.path.isdir(folder)  # noqa: PTH112 -- Path.is_dir raises on a name that no system takes
     with _told(log=folder / "runs" / "error.log" if there else None, errors=errors):
-        from salesplan_nb.run import engine
+        from salesplan_nb.run import engine, found
         from salesplan_nb.run.kernels import StageFailed
 
         parameters = Parameters(str(folder), "", scenario, as_of, seed)
         try:
             job = engine.prepare(parameters, redact=kinds_of(redact) if redact else ())
             made = engine.run(job, cell_timeout=cell_timeout, progress=_progress, told=_print)
+            asked = [] if job.redaction else found.of_run(made)
         except StageFailed as error:
             place = f"under '{error.failure.heading}'" if error.failure.heading else "at the end"
             _say(
@@ -172,7 +173,7 @@ def run(
     if job.redaction:
         _print([f"names of {' and '.join(job.redaction.kinds)} are replaced; latest stays the plan with names"])
     else:
-        _say_todos(job.checked.todos)
+        _say_todos([*job.checked.todos, *asked])
     typer.echo(((made if job.redaction else made.parent / "latest") / "plan.html").absolute())
 
 

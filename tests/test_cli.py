@@ -58,7 +58,7 @@ def test_what_must_be_done_is_counted_as_it_is_printed_and_twins_name_the_settin
     assert f"; {len(musts)} must be done before approval" in done.output
 
 
-WHOLE = "Grow bookings in DACH by 10% next quarter year on year (owner Chief revenue officer)"
+WHOLE = "Grow bookings in DACH by 10% next quarter year on year (owner Chief revenue officer; objective grow)"
 
 
 def test_a_sentence_that_says_everything_is_a_goals_line_and_one_that_does_not_ends_with_what_it_leaves_open() -> None:
@@ -67,7 +67,7 @@ def test_a_sentence_that_says_everything_is_a_goals_line_and_one_that_does_not_e
     assert done.exit_code == 0
     assert done.stdout == (
         "- {id: bookings-dach-2027-q1, metric: bookings, scope: {region: DACH}, baseline: yoy, change: +10%, "
-        "period: 2027-Q1, owner: cro}\n"
+        "period: 2027-Q1, owner: cro, objective: grow}\n"
     )
     open_ = CliRunner().invoke(app, ["goal", "Raise online revenue by 5% in 2027 yoy (owner cro)", str(sample)])
     assert open_.exit_code == 2

@@ -3,9 +3,9 @@
 In this order: `regular` (the history without one-offs), `backtest` (which method has earned its use), `reliability`
 (whether its chances came true), `signal` (what the history shows at all), `last_month`, `momentum` (paths of what
 happens if nothing changes), `people`, `customer_paths`, `measured` and `baselines` (base and target of each goal),
-`outlooks` (goals that are not in money) and `attainment` (chances), `smart` (the five letters), `conflicts` (goals that
-do not fit each other), `targets`, `target_weeks`, `replan`, `bottom_up` (the breakdown; `offers` and `rebased` for a
-what-if), `month_targets`, `declared` and `with_tactics` (effects on top of the paths), `target_build`,
+`outlooks` (goals that are not in money) and `attainment` (chances), `targets`, `target_weeks`, `replan`, `bottom_up`
+(the breakdown; `offers` and `rebased` for a what-if), `conflicts` (goals that do not fit each other), `month_targets`,
+`declared`, `with_tactics` and `lifted` (effects on top of the paths), `smart` (the five letters), `target_build`,
 `reverse_funnel`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`, `facts`, `Goals`.
 `sample_paths` is the forecast by itself.
 """
@@ -18,7 +18,7 @@ from salesplan_nb.goals.breakdown import bottom_up, offers, rebased, replan, tar
 from salesplan_nb.goals.build import target_build
 from salesplan_nb.goals.conflicts import conflicts
 from salesplan_nb.goals.customers import customer_paths
-from salesplan_nb.goals.effects import declared, with_tactics
+from salesplan_nb.goals.effects import declared, lifted, with_tactics
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.momentum import Momentum, last_month, momentum
 from salesplan_nb.goals.month_targets import month_targets
@@ -52,6 +52,7 @@ __all__ = [
     "goal_row",
     "last_month",
     "levels",
+    "lifted",
     "main_goal",
     "measured",
     "momentum",

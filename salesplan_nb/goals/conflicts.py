@@ -18,11 +18,15 @@ SUMMED = ("bookings", "revenue", "new_customers")
 """Metrics whose parts add up over months; those in money over regions and families too."""
 CENT = 0.5
 """Differences below it are rounding: parts are rounded to the cent one by one."""
+SAME = 5e-4
+"""House threshold: a growth of whole points, or a part by a basis, may mean the same as an amount so near to it."""
 Row = Mapping[Hashable, Any]
 Found = tuple[str, str, str, float, str, bool]
 
 
-def conflicts(goals: pd.DataFrame, members: Sequence[str], *, currency: str, names: Mapping[str, str]) -> pd.DataFrame:
+def conflicts(
+    goals: pd.DataFrame, members: Sequence[str], targets: pd.DataFrame, *, currency: str, names: Mapping[str, str]
+) -> pd.DataFrame:
     """The table `conflicts` of the result: a row per pair of goals that do not fit; none where all do.
 
     Parameters
@@ -31,6 +35,8 @@ def conflicts(goals: pd.DataFrame, members: Sequence[str], *, currency: str, nam
         `Goals.goals`.
     members : sequence of str
         Every part that the forecast has, 'region: DACH': parts make a whole only where all of them have a goal.
+    targets : DataFrame
+        `Goals.targets`: what each goal's own breakdown gives its parts.
     currency : str
         For the words.
     names : mapping of str to str
@@ -44,7 +50,9 @@ def conflicts(goals: pd.DataFrame, members: Sequence[str], *, currency: str, nam
     it; with parts still missing, those would have to be below zero. `parts fall short`: they leave nothing out and sum
     to less.
     `overlap`: one metric and scope with periods of which neither holds the other, so that the same months count twice.
-    The first five are wrong by arithmetic and must be set right; an overlap may be meant, and is named.
+    `breakdown differs`: a goal for months, a region or a family of a wider one, which the wider one's breakdown gives
+    another amount.
+    The first five are wrong by arithmetic and must be set right; the others may be meant, and are named.
     """
     rows = [row for row in goals.to_dict("records") if row["first"] and row["target"] == row["target"]]
     found: list[Found] = []
@@ -52,6 +60,7 @@ def conflicts(goals: pd.DataFrame, members: Sequence[str], *, currency: str, nam
         found += _pair(one, other, currency, names)
     for whole in rows:
         found += _parts(whole, rows, members, currency)
+        found += _given(whole, rows, targets, currency)
     return framed(Goals, "conflicts", found)
 
 
@@ -91,8 +100,7 @@ def _growth(one: Row, other: Row) -> tuple[float, float, float] | None:
                 return None
             asked = float(money["baseline"]) * (1 + float(growth["target"]))
             a, b = (asked if row is growth else float(row["target"]) for row in (one, other))
-            # Half a permille: a growth of whole points and a round amount may mean the same.
-            return (b - a, a, b) if abs(b - a) > 5e-4 * abs(a) else None
+            return (b - a, a, b) if abs(b - a) > SAME * abs(a) else None
     return None
 
 
@@ -122,6 +130,24 @@ def _parts(whole: Row, rows: Sequence[Row], members: Sequence[str], currency: st
             if own:
                 complete = needed <= {row["scope"] for row in own}
                 yield from _sum(whole, own, complete=complete, currency=currency)
+
+
+def _given(whole: Row, rows: Sequence[Row], targets: pd.DataFrame, currency: str) -> Iterator[Found]:
+    """Goals for a part of a goal that its breakdown gives another amount; more than the whole is told by the sums."""
+    own = targets[targets["goal_id"] == whole["goal_id"]]
+    for part in rows if len(own) else ():
+        months, asked = _period(part), float(part["target"])
+        wider = whole["scope"] == TOTAL and (part["scope"], months) != (TOTAL, _period(whole))
+        if part["metric"] != whole["metric"] or not wider or not _within(months, _period(whole)):
+            continue
+        cells = own[(own["month"] >= months.first) & (own["month"] <= months.last)]
+        dimension, _, member = str(part["scope"]).partition(": ")
+        given = float((cells[cells[dimension] == member] if member else cells)["target"].sum())
+        gap = asked - given
+        if abs(gap) > max(SAME * abs(asked), CENT * len(cells)) and asked <= float(whole["target"]):
+            words = f"{part['name']} asks for {_amount(part, asked, currency)}, and the breakdown of {whole['name']} "
+            words += f"gives it {_amount(part, given, currency)}: a lock would hold what is meant"
+            yield str(part["goal_id"]), str(whole["goal_id"]), "breakdown differs", gap, words, False
 
 
 def _apart(rows: Sequence[Row]) -> list[Row]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from salesplan_nb.goals.attainment import Row, sums_of
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.workspace.plan import Tactic
 
@@ -105,6 +106,29 @@ def with_tactics(
     extra = added(effects, months, len(paths), rng)
     paths[:, place[place >= 0]] += extra[:, place >= 0]
     return replace(forecast, paths=paths)
+
+
+def lifted(goal: Row, forecast: Momentum, plus: Momentum) -> dict[str, NDArray[np.int64]]:
+    """Sums [cents] of the paths with the declared effects over a goal's period, by its id; empty where none counts.
+
+    Parameters
+    ----------
+    goal : Series
+        The main goal's row of `Goals.goals`.
+    forecast : Momentum
+        Joint paths if nothing changes.
+    plus : Momentum
+        Of `with_tactics`.
+
+    Notes
+    -----
+    An effect counts nowhere where its months are gone by or lie outside the goal's period, and no chance is counted by
+    paths where the goal has none without effects.
+    """
+    if goal["p_demand"] != goal["p_demand"]:
+        return {}
+    sums = sums_of(goal, plus)
+    return {str(goal["goal_id"]): sums} if (sums != sums_of(goal, forecast)).any() else {}
 
 
 def triangular(low: int, likely: int, high: int, draws: int, rng: np.random.Generator) -> NDArray[np.int64]:

@@ -81,7 +81,10 @@ class Goals:
     )
     """Goals that contradict each other, or parts that do not fit their whole; `goals.conflicts` has the kinds.
     difference in the unit of the goal, NaN where none applies."""
-    smart: pd.DataFrame = table(goal_id="text", letter="text", passed="flag", reason="text", write_instead="text")
+    smart: pd.DataFrame = table(
+        goal_id="text", letter="text", passed="flag", reason="text", write_instead="text", verdict="text"
+    )
+    """verdict: yes, no, cannot tell; passed is true of yes alone."""
     backtest: pd.DataFrame = table(
         method="text",
         horizon="text",

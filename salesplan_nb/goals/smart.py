@@ -1,4 +1,4 @@
-"""The five letters of SMART as rules: each passes or fails, says why, and what to write instead."""
+"""The five letters of SMART as rules: each passes, fails or cannot be told, says why, and what to write instead."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from salesplan_nb.calendars import Period, month_name
 from salesplan_nb.errors import counted
+from salesplan_nb.goals.attainment import chance
 from salesplan_nb.goals.baselines import target_value
 from salesplan_nb.goals.calibration import NOT_CALIBRATED
 from salesplan_nb.goals.result import Goals
-from salesplan_nb.goals.statement import amount, difference
+from salesplan_nb.goals.statement import amount
 from salesplan_nb.goals.summary import goal_row
 from salesplan_nb.money import cents
 from salesplan_nb.number_formats import share_text, typed
@@ -23,22 +26,34 @@ from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal, Market, Objective
 from salesplan_nb.workspace.sentences.printing import NAMES, scope_words
 
 UNLIKELY = 0.1
-"""House threshold: a goal that demand alone reaches in less than 1 of 10 paths is not achievable as written."""
+"""House floor: a goal with a chance of less than 1 in 10 is not achievable as written."""
 EVEN = 0.5
-"""House threshold: from 1 in 2 the chance needs no words; between the two it is given."""
+"""House threshold: under 1 in 2 a goal that passes is said to have less than an even chance."""
+YES, NO, CANNOT_TELL = "yes", "no", "cannot tell"
+"""What a letter can come to."""
 LESS_IS_BETTER = ("sales_cycle",)
 """Metrics for which lower is better."""
 ROUND = 4
 """House threshold: digits of an amount of money from which a rounder figure would say as much."""
 
 
+DEMAND = "demand alone, tactics and people not counted"
+LEVERS = "demand with the tactics' declared effects, people and hires not counted"
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a letter holds, why, and what to write where it does not."""
+    """Whether a letter holds, why, and what to write where it does not; `told` is False where that cannot be told."""
 
     passed: bool
     reason: str
     write_instead: str = ""
+    told: bool = True
+
+    @property
+    def word(self) -> str:
+        """As the table has it."""
+        return YES if self.passed else NO if self.told else CANNOT_TELL
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,7 @@ class Case:
     currency: str
     as_of: str
     names: Mapping[str, str]
+    lifted: NDArray[np.int64] | None
 
     @property
     def unit(self) -> str:
@@ -62,6 +78,28 @@ class Case:
     def amount(self, value: float) -> str:
         """A value in that unit, for a sentence."""
         return amount(value, self.unit, self.currency)
+
+    @property
+    def fewer(self) -> bool:
+        """Whether the metric improves by falling."""
+        return self.goal.metric in LESS_IS_BETTER
+
+    @property
+    def chance(self) -> float:
+        """With the tactics' declared effects where there are some, else if nothing changes; NaN: it cannot be told."""
+        if self.lifted is None:
+            return float(self.figures["p_demand"])
+        return chance(self.lifted, float(self.figures["target"]))
+
+    @property
+    def even(self) -> float:
+        """The level with an even chance, by the same paths."""
+        return float(self.figures["demand_p50"]) if self.lifted is None else float(np.rint(np.median(self.lifted)))
+
+    @property
+    def by(self) -> str:
+        """What that chance counts, of money."""
+        return DEMAND if self.lifted is None else LEVERS
 
 
 def smart(
@@ -74,6 +112,7 @@ def smart(
     currency: str,
     as_of: str,
     names: Mapping[str, str] | None = None,
+    lifted: Mapping[str, NDArray[np.int64]] | None = None,
 ) -> pd.DataFrame:
     """The table `smart` of the result: five rows per goal, S M A R T.
 
@@ -96,15 +135,19 @@ def smart(
         Last month of the data.
     names : mapping of str to str, optional
         What people are called, by the ids that the plan has for them.
+    lifted : mapping of str to array, optional
+        Sums [cents] of the paths with the tactics' declared effects on top, by goal; see `lifted`.
 
     Notes
     -----
-    S: metric, scope and owner. M: base, target, unit and data source; fails where a rate leaves 0 to 100%, and where a
-    target lies on the wrong side of its base, so that reaching it would be a step back that nobody wrote down. A: fails
-    where the goal is above the obtainable market of its period or has a chance under `UNLIKELY`; passes from `EVEN`;
-    between, passes and gives the chance. What to write instead is always the level with an even chance from demand
-    alone. Where no chance can be told, it passes if the base already meets the target, or if the KPI has moved as far
-    in at least `UNLIKELY` of its past changes. R: names an objective of the plan. T: first and last month, not over.
+    S: metric, scope and owner. M: base, target, unit and data source; fails where a rate goes beyond 100%, and where a
+    target lies on the worse side of its base, since a step back needs no plan. A: fails where the goal is above the
+    obtainable market of its period, or where its chance under the forecast plus the levers is below `UNLIKELY`. The
+    levers are the tactics' declared effects, where the goal has some; people are planned later, and not counted. Below
+    `EVEN` it passes the floor and says so. What to write instead is the level with an even chance by the same paths.
+    Where no chance can be told it passes if the base already meets the target, and else cannot be told: past changes
+    that overlap tell how far the KPI has moved, and no chance. R: names an objective of the plan. T: first and last
+    month, not over.
     """
     known = {objective.id: objective.statement for objective in objectives}
     soms = [row.som for row in market]
@@ -112,10 +155,11 @@ def smart(
     rows = []
     for goal in goals:
         whole = som if goal.scope is None else None
-        case = Case(goal, goal_row(figures, goal.id), known, whole, records, currency, as_of, names or {})
+        row, own = goal_row(figures, goal.id), (lifted or {}).get(goal.id)
+        case = Case(goal, row, known, whole, records, currency, as_of, names or {}, own)
         for letter, rule in RULES.items():
             verdict = rule(case)
-            rows.append((goal.id, letter, verdict.passed, verdict.reason, verdict.write_instead))
+            rows.append((goal.id, letter, verdict.passed, verdict.reason, verdict.write_instead, verdict.word))
     return framed(Goals, "smart", rows)
 
 
@@ -144,7 +188,7 @@ def _measurable(case: Case) -> Verdict:
         return Verdict(False, f"the data records {case.records}, not {goal.metric}", f"metric: {case.records}")
     if figures["baseline"] != figures["baseline"]:
         return Verdict(*_no_base(goal, str(figures["baseline_period"])))
-    return _outside(case) or _backwards(case) or Verdict(True, _measured(case))
+    return _backwards(case) or _outside(case) or Verdict(True, _measured(case))
 
 
 def _measured(case: Case) -> str:
@@ -158,25 +202,20 @@ def _measured(case: Case) -> str:
 def _outside(case: Case) -> Verdict | None:
     """A rate beyond what it can be, which a change can lead to; the target itself is checked when it is written."""
     target = float(case.figures["target"])
-    if case.goal.metric not in SHARES or 0 <= target <= 1:
+    if case.goal.metric not in SHARES or target <= 1:
         return None
-    end = "at most 100%" if target > 1 else "at least 0%"
     reason = f"{case.goal.change} leads to {case.amount(target)}, which {_name(case.goal)} cannot be"
-    return Verdict(False, reason, f"target: {end}")
+    return Verdict(False, reason, "target: at most 100%")
 
 
 def _backwards(case: Case) -> Verdict | None:
-    """A target that is worse than its base; a change with its sign says so itself."""
+    """A target that is worse than its base: it would be reached by doing less."""
     base, target = float(case.figures["baseline"]), float(case.figures["target"])
-    fewer = case.goal.metric in LESS_IS_BETTER
-    if case.goal.target is None or base == target or (target > base) != fewer:
+    if base == target or (target > base) != case.fewer:
         return None
-    side = "above" if fewer else "below"
-    better = "under" if fewer else "over"
-    change = difference(base, target, case.unit)
-    meant = f", or change: {change} where that is meant" if change else ""
+    side, better = ("above", "under") if case.fewer else ("below", "over")
     reason = f"{case.amount(target)} lies {side} its base, {case.amount(base)}: reaching it is a step back"
-    return Verdict(False, reason, f"target: a value {better} {case.amount(base)}{meant}")
+    return Verdict(False, reason, f"target: a value {better} {case.amount(base)}")
 
 
 def _finer(case: Case) -> str:
@@ -198,33 +237,34 @@ def _no_base(goal: Goal, period: str) -> tuple[bool, str, str]:
 
 
 def _achievable(case: Case) -> Verdict:
-    goal, figures = case.goal, case.figures
-    chance, target = float(figures["p_demand"]), float(figures["target"])
+    goal, target = case.goal, float(case.figures["target"])
     room = case.som_cents * len(goal.period) / 12 if case.som_cents and goal.period and case.unit == "cents" else None
     if room is not None and target > room:
         reason = f"{case.amount(target)} is above the obtainable market of {case.amount(room)}"
-        likely = float(figures["demand_p50"])
-        return Verdict(False, reason, _even(case) if likely <= room else f"target: at most {case.amount(room)}")
-    if chance != chance:
-        return _without_chance(case, target, float(figures["baseline"]))
+        return Verdict(False, reason, _even(case) if case.even <= room else f"target: at most {case.amount(room)}")
+    if case.chance != case.chance:
+        return _without_chance(case, target, float(case.figures["baseline"]))
     if case.unit == "cents":
-        words = f"demand alone reaches it in {share_text(chance)} of simulated paths{_beside(case)}"
+        words = f"{share_text(case.chance)} of simulated paths reach it{_beside(case)}, by {case.by}"
+        words += " (the first screen counts them)" if case.lifted is not None else ""
         words += f"; {share_text(target / room)} of the obtainable market" if room else ""
     else:
-        words = f"if nothing changes its chance is {share_text(chance)}{_beside(case)}: {figures['evidence']}"
-    if chance < UNLIKELY:
-        return Verdict(False, words, _even(case))
-    return Verdict(True, words if chance >= EVEN else f"{words}: less than an even chance")
+        words = f"if nothing changes its chance is {share_text(case.chance)}{_beside(case)}: {case.figures['evidence']}"
+    floor = f"the house floor of {share_text(UNLIKELY)}"
+    if case.chance < UNLIKELY:
+        return Verdict(False, f"{words}; below {floor}", _even(case))
+    return Verdict(True, f"{words}; passes {floor}{'' if case.chance >= EVEN else ', with less than an even chance'}")
 
 
 def _even(case: Case) -> str:
-    """The one remedy of A: the level with an even chance, and what it leaves out."""
-    likely = float(case.figures["demand_p50"])
-    if case.unit == "cents":
-        likely = max(likely, 0.0)
-        alone = f"from demand alone{_beside(case)}, tactics and hires not counted"
-        return f"target: {case.amount(likely)}, an even chance {alone}"
-    return f"target: {case.amount(likely)}, an even chance if nothing changes{_beside(case)}"
+    """The one remedy of A: the level with an even chance, and what it counts; none that M would call a step back."""
+    base, level = float(case.figures["baseline"]), case.even
+    by = f"by {case.by}" if case.unit == "cents" else "if nothing changes"
+    if level > base if case.fewer else level < base:
+        side = "above" if case.fewer else "below"
+        return f"tactics that change more: the level with an even chance {by}{_beside(case)}, {case.amount(level)}, "
+            f"lies {side} the base"
+    return f"target: {case.amount(level)}, an even chance {by}{_beside(case)}"
 
 
 def _beside(case: Case) -> str:
@@ -235,24 +275,19 @@ def _beside(case: Case) -> str:
 def _without_chance(case: Case, target: float, base: float) -> Verdict:
     figures, what = case.figures, _name(case.goal)
     if case.unit == "cents":
-        return Verdict(False, "the chance cannot be told without base, target and period", "what M and T ask for")
+        words = "the chance cannot be told without base, target and period"
+        return Verdict(False, words, "what M and T ask for", told=False)
     if math.isnan(base) or math.isnan(target):
-        return Verdict(False, f"the chance cannot be told: {what} has no base and target yet", "what M asks for")
-    fewer = case.goal.metric in LESS_IS_BETTER
-    if base <= target if fewer else base >= target:
+        words = f"the chance cannot be told: {what} has no base and target yet"
+        return Verdict(False, words, "what M asks for", told=False)
+    if base <= target if case.fewer else base >= target:
         return Verdict(True, f"the base of {case.amount(base)} already meets it")
     told = str(figures["evidence"]) or f"we cannot tell from this data: {what} has no past changes in it"
-    changes, reached = float(figures["past_changes"]), float(figures["past_reached"])
-    if changes > 0 and reached / changes >= UNLIKELY:
-        return Verdict(True, told)
     best = float(figures["past_best"])
-    gained = best < base if fewer else best > base
-    if not changes > 0 or not gained:
-        return Verdict(False, told, f"a target that a source of its own supports, or {case.amount(base)}, held")
-    most = "least" if fewer else "most"
-    return Verdict(
-        False, told, f"target: at {most} {case.amount(best)}, the furthest that it ever moved over that time"
-    )
+    if target < best < base if case.fewer else base < best < target:
+        told += f"; the furthest of them would lead to {case.amount(best)}"
+    write = f"a target that a source of its own supports, or {case.amount(base)}, held"
+    return Verdict(False, told, write, told=False)
 
 
 def _relevant(case: Case) -> Verdict:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from salesplan_nb.calendars import Period
+from salesplan_nb.goals.smart import CANNOT_TELL, NO, YES
 from salesplan_nb.goals.statement import goal_name
 from salesplan_nb.report.ambition import ambition, ambition_table, even_table
 from salesplan_nb.report.build import build_table, target_build
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import backtest_table, fan, figures, main_goal, period_name
-from salesplan_nb.report.names import clean, shortened, slug
+from salesplan_nb.report.names import shortened, slug
 from salesplan_nb.report.numbers import (
     DASH,
     change,
@@ -78,8 +79,11 @@ def _mark(good: bool) -> Cell:
     return Cell("yes", mark="good") if good else Cell("no", mark="bad")
 
 
+MARKS = {YES: _mark(good=True), NO: _mark(good=False), CANNOT_TELL: Cell(CANNOT_TELL)}
+
+
 def smart_table(smart: pd.DataFrame, goals: pd.DataFrame) -> Table:
-    """Each goal's verdict by the five letters, and what to write where one fails.
+    """Each goal's verdict by the five letters, and what to write where one does not pass.
 
     Parameters
     ----------
@@ -89,18 +93,20 @@ def smart_table(smart: pd.DataFrame, goals: pd.DataFrame) -> Table:
         `Goals.goals`.
     """
     told = {str(g.goal_id): (str(g.name), str(g.statement)) for g in frame_rows(goals)}
-    rows, failing = [], []
+    rows, failing, untold = [], [], []
     for goal_id, letters in smart.groupby("goal_id", sort=False):
         name, statement = told.get(str(goal_id), (str(goal_id), ""))
-        bad = letters[~letters.passed]
+        bad = letters[letters.verdict == NO]
         if len(bad):
             failing.append((name, "".join(bad.letter)))
-        passed = dict(zip(letters.letter, letters.passed, strict=True))
-        marks = [_mark(bool(passed.get(letter))) for letter, _ in LETTERS]
+        elif (letters.verdict == CANNOT_TELL).any():
+            untold.append(name)
+        verdicts = dict(zip(letters.letter, letters.verdict, strict=True))
+        marks = [MARKS[str(verdicts[letter])] for letter, _ in LETTERS]
         rows.append((named(name, statement, 24), *marks))
     return Table(
         "smart",
-        say.smart_claim(len(rows), failing),
+        say.smart_claim(len(rows), failing, untold),
         "Goals by the five letters of SMART",
         ("Goal", *(letter for letter, _ in LETTERS)),
         tuple(rows),
@@ -109,9 +115,9 @@ def smart_table(smart: pd.DataFrame, goals: pd.DataFrame) -> Table:
 
 
 def _failures(smart: pd.DataFrame, goals: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    """Name, letter, reason and what to write instead of each letter that fails."""
+    """Name, letter, reason and what to write instead of each letter that fails, then of those that cannot be told."""
     names = dict(zip(goals.goal_id, goals["name"], strict=True))
-    bad = smart[~smart.passed]
+    bad = pd.concat([smart[smart.verdict == verdict] for verdict in (NO, CANNOT_TELL)])
     return [
         (str(names.get(r.goal_id, r.goal_id)), str(r.letter), str(r.reason), str(r.write_instead))
         for r in frame_rows(bad)
@@ -119,7 +125,7 @@ def _failures(smart: pd.DataFrame, goals: pd.DataFrame) -> list[tuple[str, str, 
 
 
 def smart_mends(smart: pd.DataFrame, goals: pd.DataFrame) -> Notes:
-    """What each letter that fails needs, for every goal."""
+    """What each letter that does not pass needs, for every goal."""
     items = tuple(
         (shortened(f"{name}, {letter}", 40), say.smart_mend(reason, write))
         for name, letter, reason, write in _failures(smart, goals)
@@ -132,7 +138,7 @@ def smart_notes(smart: pd.DataFrame, goal_id: str) -> Notes:
     rows = smart[smart.goal_id == goal_id]
     words = dict(LETTERS)
     items = tuple(
-        (words.get(str(r.letter), str(r.letter)), f"{'Yes' if r.passed else 'No'}: {clean(str(r.reason))}.")
+        (words.get(str(r.letter), str(r.letter)), say.smart_verdict(str(r.verdict), str(r.reason)))
         for r in frame_rows(rows)
     )
     return Notes(f"smart-{slug(goal_id)}", items)

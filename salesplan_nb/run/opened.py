@@ -18,7 +18,7 @@ from salesplan_nb.calendars import Period
 from salesplan_nb.errors import counted
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.results import files_of, tables_of
-from salesplan_nb.run import redaction, store
+from salesplan_nb.run import found, redaction, store
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import STAGES, Stage, stage_named
 from salesplan_nb.workspace import Todo
@@ -95,29 +95,12 @@ class OpenStage:
     @property
     def todos(self) -> Any:
         """What is unfinished in the workspace, and what its data checks ask for."""
-        found = self.quality.findings
-        must = found[found["weight"] == "must"]
+        findings = self.quality.findings
+        must = findings[findings["weight"] == "must"]
         asked = [Todo("must", f"{row.text}: {row.hint}", f"data, {row.table}") for row in must.itertuples()]
-        return [*self._checked.todos, *asked, *self._stale(), *self._conflicting()]
-
-    def _stale(self) -> list[Todo]:
-        """What plan.yml claims and the data no longer say."""
-        if "objectives" not in self._stage.needs:
-            return []
-        found = self.objectives.swot
-        told = (
-            ": ".join(text for text in (row.statement, row.reading) if text)
-            for row in found[found["state"] == "stale"].itertuples()
-        )
-        return [Todo("must", f"{text}: correct the claim, or take it out", "plan.yml, swot") for text in told]
-
-    def _conflicting(self) -> list[Todo]:
-        """Goals that contradict each other."""
-        if "goals" not in self._stage.needs:
-            return []
-        found = self.goals.conflicts
-        told = (str(words) for words in found["words"][found["must"]])
-        return [Todo("must", f"{words}: keep what is meant", "plan.yml, goals") for words in told]
+        stale = found.stale(self.objectives) if "objectives" in self._stage.needs else []
+        conflicting = found.conflicting(self.goals) if "goals" in self._stage.needs else []
+        return [*self._checked.todos, *asked, *stale, *conflicting]
 
     @property
     def identity(self) -> SimpleNamespace:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.goals import conflicts
+from salesplan_nb.goals import Goals, conflicts
+from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import UNITS
 
 BOTH = ["region: DACH", "region: Nordics", "product_family: Flow"]
@@ -33,8 +34,12 @@ def goal(goal_id: str, target: float, period: str = "2027", **keys: object) -> d
     } | keys
 
 
-def found(*goals: dict[str, object]) -> pd.DataFrame:
-    return conflicts(pd.DataFrame(goals), BOTH, currency="EUR", names={"cro": "Chief", "cfo": "Finance"})
+NONE = framed(Goals, "targets", [])
+
+
+def found(*goals: dict[str, object], targets: pd.DataFrame = NONE) -> pd.DataFrame:
+    names = {"cro": "Chief", "cfo": "Finance"}
+    return conflicts(pd.DataFrame(goals), BOTH, targets, currency="EUR", names=names)
 
 
 def kinds(*goals: dict[str, object]) -> list[tuple[str, str, str, float]]:
@@ -128,6 +133,46 @@ def test_growth_and_money_over_the_same_months_are_one_thing() -> None:
 
 def test_goals_without_months_or_target_are_left_to_smart() -> None:
     assert kinds(goal("a", math.nan), goal("b", 1_00), goal("c", 2_00, first="", last="")) == []
+
+
+def shared(goal_id: str, north: int, south: int) -> pd.DataFrame:
+    """The same in every month of 2027."""
+    rows = [
+        (goal_id, f"2027-{month:02d}", region, "Flow", amount, "")
+        for month in range(1, 13)
+        for region, amount in (("DACH", north), ("Nordics", south))
+    ]
+    return framed(Goals, "targets", rows)
+
+
+def test_a_part_that_the_breakdown_of_its_whole_gives_another_amount_is_named_and_may_be_meant() -> None:
+    # 120.00 a year: 10.00 a month, of which 6.00 in DACH; Q1 is 30.00, DACH 72.00, Flow all of it
+    year, given = goal("year", 120_00), shared("year", 6_00, 4_00)
+    rows = found(year, goal("q1", 90_00, "2027-Q1"), targets=given)
+    assert rows.iloc[:, [0, 1, 2, 3, 5]].values.tolist() == [["q1", "year", "breakdown differs", 60_00, False]]
+    assert rows.words.tolist() == [
+        "Q1 asks for EUR 90, and the breakdown of YEAR gives it EUR 30: a lock would hold what is meant"
+    ]
+    dach = found(year, goal("dach", 80_00, scope="region: DACH"), targets=given)
+    assert (dach.kind.tolist(), dach.difference.tolist()) == (["breakdown differs"], [8_00])
+    march = found(year, goal("march", 5_00, "2027-03", scope="region: DACH"), targets=given)
+    assert march.difference.tolist() == [-1_00]
+    steel = given.assign(product_family="Steel")
+    flow = found(year, goal("flow", 20_00, scope="product_family: Steel"), targets=pd.concat([given, steel]))
+    # Twelve months of 6.00 and 4.00 of Steel, and as much of Flow.
+    assert flow[flow.kind == "breakdown differs"].difference.tolist() == [-100_00]
+
+
+def test_a_part_that_fits_the_breakdown_or_is_none_of_it_is_not_named() -> None:
+    year, given = goal("year", 120_00), shared("year", 6_00, 4_00)
+    fits = [goal("q1", 30_00, "2027-Q1"), goal("dach", 72_00, scope="region: DACH"), goal("q2", 30_01, "2027-Q2")]
+    later = [goal("next", 90_00, "2028-Q1"), goal("other", 90_00, "2027-Q1", metric="revenue")]
+    assert found(year, *fits, *later, targets=given).empty
+    assert found(year, goal("q1", 90_00, "2027-Q1"), targets=NONE).empty
+    # More than the whole is named once, as what must be set right.
+    assert found(year, goal("q1", 121_00, "2027-Q1"), targets=given).kind.tolist() == ["parts exceed"]
+    # A region's goal has no breakdown of its own, and twice the same thing is no part.
+    assert found(year, goal("again", 130_00), targets=given).kind.tolist() == ["two targets"]
 
 
 @given(st.lists(st.integers(0, 10**9), min_size=12, max_size=12), st.integers(-(10**6), 10**6), st.randoms())

@@ -112,7 +112,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     targets = goals.targets(table, breakdown, history, cells)
     return goals.Goals(
         goals=table,
-        conflicts=goals.conflicts(table, list(forecast.members), currency="EUR", names={}),
+        conflicts=goals.conflicts(table, list(forecast.members), targets, currency="EUR", names={}),
         smart=goals.smart(written, table, grow, [], records="bookings", currency="EUR", as_of=forecast.as_of),
         backtest=test.table,
         errors=test.errors,

@@ -289,6 +289,7 @@ def goals(
             letter != "A",
             f"rule {letter} holds" if letter != "A" else f"demand alone reaches it in 3% of simulated paths{mark}",
             "" if letter != "A" else f"target: 25.6M EUR, an even chance from demand alone{mark}",
+            "yes" if letter != "A" else "no",
         )
         for letter in "SMART"
     ]

@@ -48,6 +48,24 @@ def test_every_goal_that_fails_is_named_by_what_it_is_with_what_to_write() -> No
     assert mends.items[1][1] == "Demand alone reaches it in 3% of simulated paths. Write a target."
 
 
+def test_a_letter_that_cannot_be_told_is_no_letter_that_fails() -> None:
+    made = fakes.goals()
+    smart = smart_of(made)
+    rate = (smart.goal_id == "csat27") & (smart.letter == "A")
+    open_ = smart.assign(verdict=smart.verdict.where(~rate, "cannot tell"), reason=smart.reason.where(~rate, "no past"))
+    table = show.smart_table(open_, csat(made))
+    assert table.claim == "None of 2 goals is SMART; Bookings 2027 fails A; 1 cannot be told"
+    assert [getattr(row[3], "text", row[3]) for row in table.rows] == ["no", "cannot tell"]
+    assert [getattr(row[3], "mark", "") for row in table.rows] == ["bad", ""]
+    assert dict(show.smart_notes(open_, "csat27").items)["Achievable"] == "Cannot tell: no past."
+    only = show.smart_table(open_[open_.goal_id == "csat27"], csat(made))
+    assert only.claim == "Whether the goal is SMART cannot be told: A is open"
+    assert "A: a target" in only.reading
+    # Letters that fail are told first, whatever the order of the goals.
+    turned = show.smart_mends(open_.iloc[::-1], csat(made))
+    assert [key for key, _ in turned.items] == ["Bookings 2027, A", "CSAT Q4 2027, A"]
+
+
 def test_rates_change_in_points_and_money_in_percent() -> None:
     table = show.baselines_table(csat(fakes.goals()), currency="EUR")
     money, rate = ([getattr(cell, "text", cell) for cell in row] for row in table.rows)

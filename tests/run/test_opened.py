@@ -10,6 +10,7 @@ from typing import Any
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.results import framed
 from salesplan_nb.run import store
+from salesplan_nb.run.found import of_run
 from salesplan_nb.run.opened import OpenStage
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.run.stages import stage_named
@@ -36,6 +37,14 @@ def test_a_claim_whose_evidence_has_gone_must_be_settled_before_approval(tmp_pat
     assert found == [
         ("must", "Partners want us: correct the claim, or take it out"),
         ("must", "a and b differ: keep what is meant"),
+    ]
+
+
+def test_a_finished_run_tells_both_of_them_from_its_tables(tmp_path: Path) -> None:
+    opened("plan", tmp_path)
+    assert [(todo.place, todo.text) for todo in of_run(tmp_path)] == [
+        ("plan.yml, swot", "Partners want us: correct the claim, or take it out"),
+        ("plan.yml, goals", "a and b differ: keep what is meant"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -271,7 +272,8 @@ def test_an_amount_is_printed_to_the_cent() -> None:
 
 
 def test_the_line_for_plan_yml_quotes_what_yaml_would_misread() -> None:
-    read = draft("Raise bookings of region “North: [all]” by 5% in 2027 against 2026 (owner cro)", HALDEN)
+    north = replace(HALDEN, members={"region": ["North: [all]"]})
+    read = draft("Raise bookings of region “North: [all]” by 5% in 2027 against 2026 (owner cro)", north)
     assert read.yaml == (
         '- {id: bookings-north-all-2027, metric: bookings, scope: {region: "North: [all]"}, baseline: 2026, '
         "change: +5%, period: 2027, owner: cro}"
@@ -295,6 +297,85 @@ def test_a_name_of_two_dimensions_is_asked_for_with_both() -> None:
 def test_money_that_the_data_do_not_record_is_told() -> None:
     read = draft("Raise revenue by 5% in 2027", Known(HALDEN.calendar, "EUR", records="bookings"))
     assert asked(read)["metric"] == "the data records bookings, not revenue; write bookings"
+
+
+ORDERS = replace(HALDEN, records="bookings", objectives={"grow": "Become number two", "keep": "Keep the customers"})
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "words", "line"),
+    [
+        ("Raise bookings by 5% in Q5 2027", "period", "'Q5 2027' is none: a year has Q1 to Q4", "period: ..."),
+        ("Raise bookings by 5% in 2027-Q7", "period", "'2027-Q7' is none", "period: ..."),
+        ("Raise bookings by 5% in H3 2027", "period", "'H3 2027' is none", "period: ..."),
+        ("Raise bookings by 5% by 03/04/2027", "period", "'by 03/04/2027' is a day", "change: +5%, period: ..."),
+        ("Raise bookings by 5% by 2027-03-31", "period", "'by 2027-03-31' is a day", "change: +5%, period: ..."),
+        ("Raise bookings by 5% last year", "period", "2025 is over: the data goes to Oct 2026", "period: ..."),
+        ("Raise bookings by 5% in 2024", "period", "2024 is over", "period: ..."),
+        ("Raise bookings by 5% in October 2026", "period", "Oct 2026 is over", "period: ..."),
+        ("Do not increase bookings by 20% in 2027", "change", "'Do not' turns it round", "change: ..."),
+        ("Never cut bookings to 3M in 2027", "change", "'Never' turns it round", "change: ..."),
+        ("Raise CSAT um 20% in 2027", "change", "'um 20%' is not understood", "change: ..."),
+        ("Raise bookings in Atlantis by 5% in 2027", "words", "'Atlantis' is not understood", "scope: ..."),
+        ("Raise bookings of region Atlantis by 5% in 2027", "scope", "no region 'Atlantis'", "scope: ..."),
+        ("Raise bookings of region Nordisc by 5% in 2027", "scope", "did you mean Nordics?", "scope: ..."),
+        ("Raise online bookings by 5% in 2027", "scope", "'online' is a channel", "scope: ..."),
+        ("Bring bookings to 0 in 2027", "target", "0 leaves nothing to reach", "change: ..."),
+        ("Bring the win rate to 0% in 2027", "target", "0% leaves nothing to reach", "change: ..."),
+        ("Raise bookings by 5% in 2027", "objective", "grow (Become number two) or keep", "objective: ..."),
+        ("Raise bookings by 5% in 2027 against Q4 2026", "baseline", "12 months and its baseline 3", "baseline: ..."),
+    ],
+)
+def test_what_was_not_understood_is_asked_and_stands_as_dots_in_the_line(
+    text: str, part: str, words: str, line: str
+) -> None:
+    read = draft(text, ORDERS)
+    assert words in asked(read)[part]
+    assert line in read.yaml
+
+
+def test_an_objective_is_read_by_its_id_and_is_asked_for_only_where_the_plan_has_some() -> None:
+    whole = draft("Raise bookings by 5% in 2027 yoy (owner cro; objective keep)", ORDERS)
+    assert (whole.complete, whole.goal.objective, whole.goal.owner) == (True, "keep", "cro")
+    assert whole.yaml.endswith("owner: cro, objective: keep}")
+    assert draft("Raise bookings by 5% in 2027 yoy; owner: cro, objective: Grow", ORDERS).goal.objective == "grow"
+    assert "objective" in asked(draft("Raise bookings by 5% in 2027 yoy (owner cro; objective growth)", ORDERS))
+    assert draft("Raise bookings by 5% in 2027 yoy (owner cro)", HALDEN).complete
+
+
+def test_a_region_is_spelled_as_the_data_has_it_and_unknown_without_data() -> None:
+    assert "scope: {region: DACH}" in draft("Raise bookings of region Dach by 5% in 2027", HALDEN).yaml
+    alone = draft("Raise bookings in DACH by 5% in 2027 yoy (owner cro)", Known())
+    assert "scope: ..., baseline: yoy, change: +5%" in alone.yaml
+    named = draft("Raise bookings of region DACH by 5% in 2027 yoy (owner cro)", Known())
+    assert "scope: {region: DACH}" in named.yaml
+
+
+def test_the_currency_before_a_figure_is_no_unknown_word() -> None:
+    read = draft("Bring bookings EUR 5M in 2027 yoy (owner cro)", HALDEN)
+    assert (read.target, read.complete) == ("5000000", True)
+
+
+def test_figures_in_the_names_of_parts_are_no_values() -> None:
+    north = Known(HALDEN.calendar, "EUR", {"region": ["North 2"]})
+    read = draft("Raise bookings in North 2 by 5% in 2027", north)
+    assert (read.change, read.scope and read.scope.member) == ("+5%", "North 2")
+
+
+@pytest.mark.parametrize("text", ["word " * 3000, "x" * 10_000, "9" * 10_000])
+def test_a_text_without_end_is_not_echoed(text: str) -> None:
+    read = draft(text, ORDERS)
+    assert (
+        f"it has {len(text):,} characters, and a goal is one sentence; write it in at most 1,000"
+        in asked(read)["words"]
+    )
+    assert len(read.yaml) + sum(len(str(question)) for question in read.questions) < 2000
+
+
+def test_many_unknown_words_are_named_in_part() -> None:
+    read = draft("Raise bookings by 5% in 2027 one1 two2 three3 four4 five5 six6 seven7", HALDEN)
+    assert asked(read)["words"].startswith("'one1', 'two2', 'three3', 'four4', 'five5' and 2 more are not understood")
+    assert len(asked(draft("Raise bookings " + "y" * 900, HALDEN))["words"]) < 300
 
 
 def test_a_company_with_a_year_of_its_own_gets_months_in_place_of_labels() -> None:

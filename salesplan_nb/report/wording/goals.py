@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from salesplan_nb.goals.calibration import ENOUGH
-from salesplan_nb.report.names import begun, claim, clean, listed
+from salesplan_nb.goals.smart import UNLIKELY
+from salesplan_nb.report.names import CLAIM, begun, claim, clean, listed
 from salesplan_nb.report.numbers import (
     Scale,
     agree,
@@ -24,8 +25,8 @@ from salesplan_nb.report.wording.calibration import beside
 from salesplan_nb.report.wording.landing import Numbers
 
 
-def smart_claim(goals: int, failing: Sequence[tuple[str, str]]) -> str:
-    """'One of 3 goals is SMART; Bookings 2027 and CSAT Q4 2027 fail A'; of more than two, how many fail which letter.
+def smart_claim(goals: int, failing: Sequence[tuple[str, str]], untold: Sequence[str]) -> str:
+    """'One of 3 goals is SMART; Bookings 2027 fails A; 1 cannot be told'; of more than two, how many fail which letter.
 
     Parameters
     ----------
@@ -33,26 +34,44 @@ def smart_claim(goals: int, failing: Sequence[tuple[str, str]]) -> str:
         How many there are.
     failing : sequence of (name, letters)
         Those that fail, with the letters that do: 'SA'.
+    untold : sequence of str
+        Names of those that fail no letter, and of which A cannot be told.
     """
-    smart = goals - len(failing)
+    smart = goals - len(failing) - len(untold)
     if not failing:
-        return f"{'The goal is' if goals == 1 else f'All {number(goals)} goals are'} SMART"
+        return _none_fails(goals, smart, untold)
     head = (
         "The goal is not SMART"
         if goals == 1
         else f"{beginning(smart)} of {count(goals, 'goal')} {'is' if smart < 2 else 'are'} SMART"
     )
-    letters = {each for _, each in failing}
-    if len(failing) == 1:
-        return claim(f"{head}; {{}} fails {_letters(failing[0][1])}", failing[0][0])
-    if len(failing) == 2 and len(letters) == 1:
-        return claim(f"{head}; {{}} and {{}} fail {_letters(failing[0][1])}", *(name for name, _ in failing))
-    if len(failing) == 2:
-        (one, its), (other, theirs) = failing
-        return claim(f"{head}; {{}} fails {_letters(its)}, {{}} {_letters(theirs)}", one, other)
+    open_ = f"; {number(len(untold))} cannot be told" if untold else ""
+    if len(failing) <= TOLD and len(named := _named(head, failing, open_)) <= CLAIM:
+        return named
     often = Counter(letter for _, each in failing for letter in each).most_common(2)
     told = ", ".join(f"{letter} {'fails ' if i == 0 else ''}in {number(n)}" for i, (letter, n) in enumerate(often))
-    return f"{head}; {told}"
+    return f"{head}; {told}{open_}"
+
+
+def _named(head: str, failing: Sequence[tuple[str, str]], open_: str) -> str:
+    """The claim with the names of one or two goals that fail."""
+    if len(failing) == 1:
+        return claim(f"{head}; {{}} fails {_letters(failing[0][1])}{open_}", failing[0][0])
+    (one, its), (other, theirs) = failing
+    if its == theirs:
+        return claim(f"{head}; {{}} and {{}} fail {_letters(its)}{open_}", one, other)
+    return claim(f"{head}; {{}} fails {_letters(its)}, {{}} {_letters(theirs)}{open_}", one, other)
+
+
+def _none_fails(goals: int, smart: int, untold: Sequence[str]) -> str:
+    if not untold:
+        return f"{'The goal is' if goals == 1 else f'All {number(goals)} goals are'} SMART"
+    if goals == 1:
+        return "Whether the goal is SMART cannot be told: A is open"
+    head = f"{beginning(smart)} of {count(goals, 'goal')} {'is' if smart < 2 else 'are'} SMART"
+    if len(untold) == 1:
+        return claim(f"{head}; of {{}} A cannot be told", untold[0])
+    return f"{head}; of {number(len(untold))} A cannot be told"
 
 
 def _letters(letters: str) -> str:
@@ -60,23 +79,26 @@ def _letters(letters: str) -> str:
 
 
 TOLD = 2
-"""Failing letters that the reading tells; the notes have all."""
+"""Letters that do not pass that the reading tells; the notes have all."""
 
 
 def smart_reading(failures: Sequence[tuple[str, str, str, str]]) -> str:
-    """What to write so that the goals that fail pass: the first two letters, and how many more there are.
+    """What to write so that the goals that do not pass do: the first two letters, and how many more there are.
 
     Parameters
     ----------
     failures : sequence of (name, letter, reason, write instead)
-        Of every letter that fails.
+        Of every letter that fails or cannot be told.
     """
     if not failures:
-        return "Every letter passes by rule, each for the reason given."
+        return (
+            "Every letter passes by rule, each for the reason given; A asks for no more than the house floor, "
+            f"a chance of {percent(UNLIKELY)}."
+        )
     told = [f"{clean(name)}, {letter}: {clean(write or reason)}" for name, letter, reason, write in failures[:TOLD]]
     more = len(failures) - TOLD
     rest = (
-        f" {count(more, 'more letter')} {agree(more, 'fails', 'fail')}; the notes say what to write."
+        f" {count(more, 'more letter')} {agree(more, 'does', 'do')} not pass; the notes say what to write."
         if more > 0
         else ""
     )
@@ -84,9 +106,14 @@ def smart_reading(failures: Sequence[tuple[str, str, str, str]]) -> str:
 
 
 def smart_mend(reason: str, write: str) -> str:
-    """Why a letter fails, and what to write: 'We cannot tell ... Write target: at most 82%.'"""
+    """Why a letter does not pass, and what to write: 'Nobody owns it. Write owner: cro.'"""
     why = f"{begun(clean(reason))}."
     return f"{why} Write {clean(write)}." if write else why
+
+
+def smart_verdict(verdict: str, reason: str) -> str:
+    """'Cannot tell: ...'."""
+    return f"{begun(verdict)}: {clean(reason)}."
 
 
 def rate_change(difference: float) -> str:

@@ -58,6 +58,8 @@ class Draft:
         As plan.yml takes it: by its months where a label could mean the calendar's year or the company's.
     owner : str
         Who answers for it.
+    objective : str
+        Id of the objective that it serves.
     questions : tuple of Question
         What must be answered before it is a goal.
     """
@@ -73,6 +75,7 @@ class Draft:
     period: Period | None
     period_text: str
     owner: str
+    objective: str
     questions: tuple[Question, ...]
 
     @property
@@ -95,20 +98,27 @@ class Draft:
 
     @property
     def yaml(self) -> str:
-        """The line that goes under goals: in plan.yml; dots stand where an answer is missing."""
+        """The line that goes under goals: in plan.yml; dots stand where an answer is missing or doubtful.
+
+        A word that was not understood may be a part of the company, so that the scope is doubtful then.
+        """
+        asked = {question.part for question in self.questions}
         scope = f"{{{self.scope.dimension}: {_scalar(self.scope.member)}}}" if self.scope else ""
-        value = {"target": self.target} if self.target else {"change": self.change or MISSING}
+        doubtful = bool(asked & {"change", "target"})
+        value = {"target": self.target} if self.target and not doubtful else {"change": "" if doubtful else self.change}
         written = {
             "id": self.id,
-            "metric": self.metric or MISSING,
-            "baseline": self.baseline or MISSING,
+            "metric": self.metric,
+            "baseline": self.baseline if "baseline" not in asked else "",
             **value,
-            "period": self.period_text or MISSING,
-            "owner": self.owner or MISSING,
+            "period": self.period_text if "period" not in asked else "",
+            "owner": self.owner if "owner" not in asked else "",
         }
-        pairs = [f"{key}: {_scalar(text)}" for key, text in written.items()]
-        if scope:
-            pairs.insert(2, f"scope: {scope}")
+        if self.objective or "objective" in asked:
+            written["objective"] = self.objective
+        pairs = [f"{key}: {_scalar(text or MISSING)}" for key, text in written.items()]
+        if scope or asked & {"scope", "words"}:
+            pairs.insert(2, f"scope: {MISSING if 'scope' in asked else scope or MISSING}")
         return f"- {{{', '.join(pairs)}}}"
 
     @property
@@ -131,6 +141,7 @@ class Draft:
             "target": self.target,
             "period": self.period,
             "owner": self.owner,
+            "objective": self.objective,
         }
         return Goal.model_validate({key: value for key, value in written.items() if value})
 

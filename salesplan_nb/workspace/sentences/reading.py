@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from salesplan_nb.calendars import Period
+from salesplan_nb import number_formats
+from salesplan_nb.calendars import Period, month_name
+from salesplan_nb.errors import cut
 from salesplan_nb.workspace.baseline_faults import baseline_fault
 from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Scope
 from salesplan_nb.workspace.sentences import values, words
 from salesplan_nb.workspace.sentences.draft import Draft, Question
 from salesplan_nb.workspace.sentences.periods import BACK, FORMS, HERE, ON, PERIOD, Calendar, meant
 from salesplan_nb.workspace.sentences.text import Left
+from salesplan_nb.workspace.validate import suggestion
 
 BASELINES = (
     ("yoy", r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|y/y|yoy)\b"),
@@ -51,6 +54,8 @@ class Known:
         Names by the ids that the plan has for people.
     records : str
         What the data records, 'bookings' or 'revenue'; '' where there is none.
+    objectives : mapping of str to str
+        Statements by the ids that the plan has for its objectives; where there are some, a goal serves one.
     """
 
     calendar: Calendar = field(default_factory=Calendar)
@@ -58,6 +63,7 @@ class Known:
     members: Mapping[str, Sequence[str]] | None = None
     people: Mapping[str, str] = field(default_factory=dict)
     records: str = ""
+    objectives: Mapping[str, str] = field(default_factory=dict)
 
 
 def draft(sentence: str, known: Known) -> Draft:
@@ -81,8 +87,13 @@ def draft(sentence: str, known: Known) -> Draft:
     >>> found.change, found.period.label, [question.part for question in found.questions]
     ('+20%', '2027', ['baseline', 'owner'])
     """
-    left = Left(sentence)
     asked: list[Question] = []
+    if len(sentence) > LONGEST:
+        told = f"it has {number_formats.decimal_text(len(sentence))} characters, and a goal is one sentence"
+        asked.append(Question("words", told, f"write it in at most {number_formats.decimal_text(LONGEST)}"))
+        sentence = ""
+    left = Left(sentence)
+    objective = _objective(left, known, asked)
     owner = _owner(left, known)
     scope = _named_scope(left)
     left.drop_figures()
@@ -90,9 +101,12 @@ def draft(sentence: str, known: Known) -> Draft:
     metric = _metric(left, asked)
     from_when = "" if baseline else _base_period(left, known, asked)
     period = _period(left, metric, known, asked)
+    scope = _sold_in(scope, known, asked) or _scope(left, known, asked)
+    turned = left.take(words.phrases(words.NOT))
     direction = _direction(left)
     value = values.value(left, metric, direction, known.currency, asked)
-    scope = scope or _scope(left, known, asked)
+    if turned is not None:
+        asked.append(Question("change", f"{turned[0]!r} turns it round", "write raise, lower or hold, and by how much"))
     if scope is not None and metric and UNITS[metric] != "cents":
         asked.append(Question("scope", f"{metric} is measured for the whole company only", "leave the scope out"))
     if known.records and metric in ADDITIVE and metric != known.records:
@@ -117,12 +131,17 @@ def draft(sentence: str, known: Known) -> Draft:
         period=period,
         period_text=known.calendar.label(period) if period else "",
         owner=owner,
+        objective=objective,
         questions=tuple(sorted(asked, key=lambda question: ORDER.index(question.part))),
     )
 
 
-ORDER = ("metric", "scope", "change", "target", "baseline", "period", "owner", "words")
+ORDER = ("metric", "scope", "change", "target", "baseline", "period", "owner", "objective", "words")
 """Questions as plan.yml has its keys."""
+LONGEST = 1000
+"""Characters of a sentence."""
+LISTED = 5
+"""Words that are named where more are not understood."""
 
 
 _OWNER = r"(?:owner|owned\s+by):?\s+"
@@ -136,6 +155,32 @@ def _owner(left: Left, known: Known) -> str:
     ) or left.take(r"[,;]?\s*\b(?:owner|owned\s+by):?\s+(?P<name>[\w.-][\w.'’ -]*)\s*$")
     name = found["name"].strip() if found else ""
     return next((key for key, called in known.people.items() if called.casefold() == name.casefold()), name)
+
+
+def _objective(left: Left, known: Known, asked: list[Question]) -> str:
+    """From 'objective: grow', by an id of the plan; asked for where the plan has objectives."""
+    ids = sorted(known.objectives, key=lambda one: (-len(one), one))
+    if not ids:
+        return ""
+    found = left.take(rf"[,;]?\s*\bobjective:?\s+(?P<id>{'|'.join(map(re.escape, ids))})(?![\w-])")
+    if found is None:
+        choice = " or ".join(f"{one} ({cut(known.objectives[one])})" for one in sorted(ids))
+        asked.append(Question("objective", "which one does it serve?", f"write objective: {choice}"))
+        return ""
+    return next(one for one in ids if one.casefold() == found["id"].casefold())
+
+
+def _sold_in(scope: Scope | None, known: Known, asked: list[Question]) -> Scope | None:
+    """A scope by its dimension, spelled as the data has it; a name that the data do not know is asked for."""
+    if scope is None or known.members is None:
+        return scope
+    names = known.members.get(scope.dimension, ())
+    if same := [name for name in names if name.casefold() == scope.member.casefold()]:
+        return Scope.model_validate({scope.dimension: scope.member if scope.member in same else same[0]})
+    what = scope.dimension.replace("_", " ")
+    hint = suggestion(scope.member, names, f"name a {what} of the data")
+    asked.append(Question("scope", f"the data has no {what} {cut(scope.member)!r}", hint))
+    return scope
 
 
 def _named_scope(left: Left) -> Scope | None:
@@ -201,7 +246,31 @@ DEADLINE = r"\b(?:by|until|till|before|no\s+later\s+than)\s+(?P<end>(?:the\s+)?(
 WITHIN = r"\b(?:in|during|for|over|within|through|throughout|of|at)\s+(?P<end>(?:the\s+)?(?:end|close)\s+of\s+)?"
 
 
+NO_PART = r"\b(?:(?:19|20|21)\d\d-)?(?:q(?:[05-9]|\d\d+)|h(?:[03-9]|\d\d+))\b(?:(?:\s+of)?[\s/-]*(?:19|20|21)\d\d\b)?"
+"""A pattern of 'Q5 2027'."""
+DAY = r"(?:\b(?:by|until|till|before|on)\s+)?(?<![\w.,/-])\d{1,4}([/.-])\d{1,2}\1\d{2,4}(?![\w/-])"
+"""A pattern of '03/04/2027'."""
+
+
 def _period(left: Left, metric: str, known: Known, asked: list[Question]) -> Period | None:
+    """The months of the goal; what is over, no period, or a single day is asked for."""
+    if wrong := left.take(NO_PART):
+        problem = f"{wrong[0].strip()!r} is none: a year has Q1 to Q4, H1 and H2"
+        asked.append(Question("period", problem, "write period: 2027-Q1 or 2027-01..2027-06"))
+        return None
+    if day := left.take(DAY):
+        problem = f"{day[0].strip()!r} is a day, and a goal is for whole months"
+        asked.append(Question("period", problem, "write period: 2027, 2027-Q1 or 2027-03..2027-12"))
+        return None
+    told = _told_period(left, metric, known, asked)
+    as_of = known.calendar.as_of
+    if told is not None and as_of is not None and told.last <= as_of:
+        problem = f"{told.name} is over: the data goes to {month_name(as_of)}"
+        asked.append(Question("period", problem, f"write a period that ends after {month_name(as_of)}"))
+    return told
+
+
+def _told_period(left: Left, metric: str, known: Known, asked: list[Question]) -> Period | None:
     found, deadline = left.take(rf"{DEADLINE}(?P<period>{PERIOD})"), True
     if found is None:
         found, deadline = left.take(rf"{WITHIN}(?P<period>{PERIOD})"), False
@@ -276,8 +345,9 @@ def _leftover(left: Left, asked: list[Question]) -> None:
         left.take(words.phrases(noun))
     unknown = left.words(words.FILLERS)
     if unknown:
-        listed = ", ".join(repr(word) for word in unknown)
-        problem = f"{listed} {'is' if len(unknown) == 1 else 'are'} not understood"
+        listed = ", ".join(repr(cut(word)) for word in unknown[:LISTED])
+        more = f" and {number_formats.decimal_text(len(unknown) - LISTED)} more" if len(unknown) > LISTED else ""
+        problem = f"{listed}{more} {'is' if len(unknown) == 1 else 'are'} not understood"
         write = "say it in other words, or leave it out; a part of the company is written as region North"
         asked.append(Question("words", problem, write))
 

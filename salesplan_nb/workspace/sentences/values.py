@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from salesplan_nb.errors import cut
 from salesplan_nb.workspace.fields import Difference
 from salesplan_nb.workspace.plan import UNITS
 from salesplan_nb.workspace.sentences import words
@@ -22,6 +23,10 @@ EXAMPLES = {
     "cents": "+400000 EUR",
     "ratio": "+10%",
 }
+
+
+BEFORE = r"(?!(?-i:[A-Z]{3})\s)[^\W\d_]+"
+"""A pattern of a word before a figure that is not its currency."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +72,16 @@ def value(left: Left, metric: str, direction: str, currency: str, asked: list[Qu
     base = left.take(rf"\bfrom\s+(?P<value>{QUANTITY})")
     steps = _steps(left)
     targets = _targets(left)
-    bare = [found["value"] for found in _all(left, rf"(?<![\w.,])(?P<value>{QUANTITY})")]
-    for text in bare:
+    start = base["value"] if base else ""
+    bare = _all(left, rf"(?:(?<!\w)(?P<before>{BEFORE})\s+)?(?<![\w.,])(?P<value>{QUANTITY})")
+    if odd := next((found for found in bare if (found["before"] or "to").lower() not in words.FILLERS), None):
+        problem = f"{cut(odd[0].strip())!r} is not understood: a change by it, or the value to reach?"
+        asked.append(Question("change", problem, f"write by {odd['value']}, or to {odd['value']}"))
+        return Asked(base=start, direction=_way(direction))
+    for text in (found["value"] for found in bare):
         # 'grow revenue 10%' can only be a change, 'win rate 32%' only the rate itself
         is_step = re.match(r"[+\-−]", text) or ("%" in text and UNITS.get(metric, "") not in ("", "fraction"))
         (steps if is_step else targets).append(text)
-    start = base["value"] if base else ""
     if len(steps) + len(targets) > 1:
         told = ", ".join([*(f"by {text}" for text in steps), *targets])
         asked.append(Question("change", f"more than one value: {told}", "keep the change or the target"))
@@ -176,6 +185,9 @@ def _target(text: str, start: str, metric: str, direction: str, currency: str, a
     if unit == "fraction" and metric in ("win_rate", "conversion", "csat") and not 0 <= share <= 1:
         problem = f"{metric} {text} is not between 0% and 100%"
         asked.append(Question("target", problem, "write a share such as 32%"))
+        return ""
+    if read.value <= 0 and metric and metric != "revenue_growth":
+        asked.append(Question("target", f"{text} leaves nothing to reach", "write a value above 0"))
         return ""
     before = quantity(start) if start else None
     way = {words.UP: 1, words.DOWN: -1}.get(direction, 0)

@@ -42,6 +42,8 @@ VERBS = {
             "acquire", "secure", "sign", "book", "move"),
 }  # fmt: skip
 """Which way a goal goes; a verb of the last kind says none."""
+NOT = ("do not", "don't", "don’t", "not", "never", "no", "without", "avoid", "stop")
+"""Words that turn a verb round."""
 TIMES = {"double": 100, "doubling": 100, "triple": 200, "treble": 200, "quadruple": 300, "halve": -50, "halving": -50}
 """Verbs that hold their change [%]."""
 FILLERS = frozenset((

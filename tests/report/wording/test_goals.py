@@ -29,13 +29,34 @@ A, B, C = ("Bookings 2027", "A"), ("CSAT Q4 2027", "A"), ("Win rate 2027", "SAR"
     ],
 )
 def test_all_goals_that_fail_are_named_or_counted(every: int, failing: list[tuple[str, str]], words: str) -> None:
-    assert goals.smart_claim(every, failing) == words
+    assert goals.smart_claim(every, failing, []) == words
+    assert len(words) <= 72
+
+
+@pytest.mark.parametrize(
+    ("every", "failing", "untold", "words"),
+    [
+        (1, [], ["CSAT 2027"], "Whether the goal is SMART cannot be told: A is open"),
+        (3, [], ["CSAT Q4 2027"], "Two of 3 goals are SMART; of CSAT Q4 2027 A cannot be told"),
+        (3, [], ["CSAT 2027", "Win rate 2027"], "One of 3 goals is SMART; of 2 A cannot be told"),
+        (3, [A], ["CSAT 2027"], "One of 3 goals is SMART; Bookings 2027 fails A; 1 cannot be told"),
+        (4, [A, B], ["x"], "One of 4 goals is SMART; Bookings… and CSAT Q4… fail A; 1 cannot be told"),
+        (3, [A, C], ["x"], "None of 3 goals is SMART; A fails in 2, S in 1; 1 cannot be told"),
+        (6, [A, B, C], ["x", "y"], "One of 6 goals is SMART; A fails in 3, S in 1; 2 cannot be told"),
+    ],
+)
+def test_a_goal_that_cannot_be_told_is_none_that_fails(
+    every: int, failing: list[tuple[str, str]], untold: list[str], words: str
+) -> None:
+    assert goals.smart_claim(every, failing, untold) == words
     assert len(words) <= 72
 
 
 def test_a_claim_of_long_names_fits() -> None:
-    assert len(goals.smart_claim(3, [(LONG, "SMA"), (LONG, "T")])) <= 72
-    assert len(goals.smart_claim(3, [(LONG, "A"), (LONG, "A")])) <= 72
+    assert len(goals.smart_claim(3, [(LONG, "SMA"), (LONG, "T")], [])) <= 72
+    assert len(goals.smart_claim(3, [(LONG, "A"), (LONG, "A")], [])) <= 72
+    assert len(goals.smart_claim(3, [(LONG, "A")], [LONG])) <= 72
+    assert len(goals.smart_claim(3, [], [LONG])) <= 72
 
 
 def test_what_to_write_so_that_each_goal_passes() -> None:
@@ -44,11 +65,17 @@ def test_what_to_write_so_that_each_goal_passes() -> None:
     assert goals.smart_reading([one, two]) == (
         "To mend it: Bookings 2027, S: owner: cro; CSAT 2027, R: serves nothing."
     )
-    assert goals.smart_reading([one, two, two]).endswith(" 1 more letter fails; the notes say what to write.")
-    assert goals.smart_reading([one, two, two, two]).endswith(" 2 more letters fail; the notes say what to write.")
-    assert goals.smart_reading([]) == "Every letter passes by rule, each for the reason given."
+    assert goals.smart_reading([one, two, two]).endswith(" 1 more letter does not pass; the notes say what to write.")
+    assert goals.smart_reading([one, two, two, two]).endswith(
+        " 2 more letters do not pass; the notes say what to write."
+    )
+    assert goals.smart_reading([]) == (
+        "Every letter passes by rule, each for the reason given; A asks for no more than the house floor, a chance of "
+        "10%."
+    )
     assert goals.smart_mend("nobody owns it", "owner: cro") == "Nobody owns it. Write owner: cro."
     assert goals.smart_mend("nobody owns it", "") == "Nobody owns it."
+    assert goals.smart_verdict("cannot tell", "it has no past") == "Cannot tell: it has no past."
 
 
 def test_rates_change_in_points() -> None:
