@@ -262,8 +262,8 @@ def _even(case: Case) -> str:
     by = f"by {case.by}" if case.unit == "cents" else "if nothing changes"
     if level > base if case.fewer else level < base:
         side = "above" if case.fewer else "below"
-        return f"tactics that change more: the level with an even chance {by}{_beside(case)}, {case.amount(level)}, "
-            f"lies {side} the base"
+        level_text = f"the level with an even chance {by}{_beside(case)}, {case.amount(level)}"
+        return f"tactics that change more: {level_text}, lies {side} the base"
     return f"target: {case.amount(level)}, an even chance {by}{_beside(case)}"
 
 
