@@ -270,7 +270,7 @@ def test_no_remedy_of_a_is_one_that_m_calls_a_step_back() -> None:
     # 24 months of 1.00; a path is 12 x 0.90
     assert found.write_instead == (
         "tactics that change more: the level with an even chance by demand alone, tactics and people not counted, "
-        "EUR 11, lies below the base"
+        "not calibrated, EUR 11, lies below the base"
     )
     assert told(p_demand=0.09, demand_p50=0.76).write_instead.endswith("76%, lies below the base")
     cycle = told("sales_cycle", 63.0, "53 days", p_demand=0.09, demand_p50=64.0)
@@ -298,13 +298,16 @@ def test_a_counts_the_levers_of_a_goal_that_has_some_and_says_so() -> None:
     enough = judged(3_60)
     assert enough.passed
     assert enough.reason == (
-        "100% of simulated paths reach it, by demand with the tactics' declared effects, people and hires not counted "
-        "(the first screen counts them); passes the house floor of 10%"
+        "100% of simulated paths reach it, not calibrated, by demand with the tactics' declared effects, people "
+        "and hires not counted (the first screen counts them); passes the house floor of 10%"
     )
     short = judged(2_40)
     assert (short.verdict, short.write_instead) == (
         "no",
-        "target: EUR 13, an even chance by demand with the tactics' declared effects, people and hires not counted",
+        (
+            "target: EUR 13, an even chance by demand with the tactics' declared effects, people and hires not counted, "
+            "not calibrated"
+        ),
     )
     # Months before the goal's are gone by: nothing is added, and nothing is said of tactics.
     assert "demand alone" in judged(3_60, "2026-01", "2026-12").reason
