@@ -305,8 +305,8 @@ def test_a_counts_the_levers_of_a_goal_that_has_some_and_says_so() -> None:
     assert (short.verdict, short.write_instead) == (
         "no",
         (
-            "target: EUR 13, an even chance by demand with the tactics' declared effects, people and hires not counted, "
-            "not calibrated"
+            "target: EUR 13, an even chance by demand with the tactics' declared effects, people and hires not "
+            "counted, not calibrated"
         ),
     )
     # Months before the goal's are gone by: nothing is added, and nothing is said of tactics.
