@@ -149,7 +149,7 @@ def test_locks_in_conflict_are_named_and_the_last_table_and_lines_stay(explorer:
     told = explorer.form.told
     assert told == (
         "2 locks cannot hold together in 1,200,000.00: North: 900,000.00 (tried in 02_goals); "
-        "South: at least 400,000.00 (tried in 02_goals). Change or take out one of them: the others hold. "
+        "South: at least 400,000.00 (tried in 02_goals). Take out or change one of them: without it the others hold. "
         "Shown is still the last breakdown that holds."
     )
     assert not explorer.form.holds
