@@ -70,32 +70,6 @@ def shrunk_effects(values: Values) -> tuple[Values, float]:
     return effects * kept, kept
 
 
-def is_seasonal(values: Values) -> bool:
-    """Whether months a year apart, less the straight line, hang together beyond chance (one-sided 90%).
-
-    Notes
-    -----
-    The test of the Theta method, with the line taken off so that a trend alone is no season:
-    r12 > 1.2816 sqrt((1 + 2 sum r_i^2) / n), i = 1..11.
-
-    References
-    ----------
-    V. Assimakopoulos and K. Nikolopoulos (2000), The theta model, Int. J. Forecasting 16, 521-530; the test as in
-    J. A. Fiorucci et al. (2016), Models for optimising the theta method, Int. J. Forecasting 32, 1151-1161.
-    """
-    n = len(values)
-    if n < FULL_HISTORY:
-        return False
-    time = np.arange(n) - (n - 1) / 2
-    rest = values - values.mean()
-    rest = rest - time * ((time * rest).sum() / (time**2).sum())
-    power = float((rest**2).sum())
-    if power <= 1e-18 * max(1.0, float((values**2).sum())):
-        return False
-    r = np.array([(rest[lag:] * rest[:-lag]).sum() / power for lag in range(1, YEAR + 1)])
-    return bool(r[-1] > 1.2816 * np.sqrt((1 + 2 * (r[:-1] ** 2).sum()) / n))
-
-
 def month_weights(values: Values) -> Values:
     """Share-like weight of each position of the year, not negative, mean 1; position 0 is that of the first value.
 

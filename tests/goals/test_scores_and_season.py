@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from salesplan_nb.goals.scores import crps, seasonal_scale, skill
-from salesplan_nb.goals.season import centred_average, is_seasonal, month_weights, seasonal_effects
+from salesplan_nb.goals.season import centred_average, month_weights, seasonal_effects
 
 amounts = st.floats(-1e9, 1e9, allow_nan=False)
 
@@ -64,7 +64,6 @@ def test_a_season_on_a_line_is_found_exactly() -> None:
     season = np.array([3.0, -1, 2, 0, -2, 5, -4, 1, -3, 2, -1, -2])
     values = 100 + 2 * np.arange(36) + np.tile(season - season.mean(), 3)
     assert seasonal_effects(values) == pytest.approx(season - season.mean())
-    assert is_seasonal(values)
 
 
 def test_month_weights_of_a_multiplicative_season_are_its_indices() -> None:
@@ -72,14 +71,8 @@ def test_month_weights_of_a_multiplicative_season_are_its_indices() -> None:
     assert month_weights(1000 * np.tile(index, 3)) == pytest.approx(index)
 
 
-def test_a_trend_alone_is_no_season() -> None:
-    assert not is_seasonal(np.arange(48.0))
-    assert not is_seasonal(np.full(48, 7.0))
-
-
 def test_no_season_is_claimed_under_24_months() -> None:
     values = 100 + 50 * np.sin(np.arange(23) * np.pi / 6)
-    assert not is_seasonal(values)
     with pytest.raises(ValueError, match="24 months"):
         month_weights(values)
 
@@ -87,8 +80,3 @@ def test_no_season_is_claimed_under_24_months() -> None:
 def test_a_year_without_sales_has_no_season() -> None:
     with pytest.raises(ValueError, match="without sales"):
         month_weights(np.r_[np.zeros(20), np.ones(16)])
-
-
-def test_noise_is_taken_for_a_season_in_about_one_of_ten_series() -> None:
-    found = [is_seasonal(np.random.default_rng(seed).normal(0, 1, 60)) for seed in range(300)]
-    assert np.mean(found) < 0.15
