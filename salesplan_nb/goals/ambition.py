@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period, month_index, shift
-from salesplan_nb.goals.attainment import chance, period_of, sums_of
+from salesplan_nb.goals.attainment import chance, sums_of
 from salesplan_nb.goals.build import untold
 from salesplan_nb.goals.momentum import Momentum
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Market
 

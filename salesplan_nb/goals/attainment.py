@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.calendars import Period
 from salesplan_nb.goals.backtest import HORIZONS, Backtest
 from salesplan_nb.goals.calibration import calibrated, held
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.outlook import Outlook
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, Row, period_of
+from salesplan_nb.goals.width import UPPER
 from salesplan_nb.intervals import block_indices
 from salesplan_nb.results import framed
 
@@ -22,14 +21,11 @@ RESAMPLES = 1000
 """Bootstrapped sets of backtest errors."""
 FEWEST = 12
 """Overlapping quarters, four of them by themselves, from which the backtest's own errors are resampled."""
-NORMAL_WIDTH = 2.5631031310892007
+NORMAL_WIDTH = 2 * UPPER
 """Width of the 80% range of a standard normal distribution: twice its 90% quantile."""
 
 PAST = ("past_changes", "past_reached", "past_best")
 CHANCES = ("p_demand", "p_low", "p_high", "demand_p10", "demand_p50", "demand_p90")
-
-Row = Mapping[Hashable, Any] | pd.Series
-"""A goal's figures by column."""
 
 
 def chance(sums: NDArray[np.int64], target: float) -> float:
@@ -186,11 +182,6 @@ def attainment(
 def has_sums(goal: Row, forecast: Momentum, records: str) -> bool:
     """Whether the paths speak about a goal: in the money that the data records, all its months covered."""
     return goal["metric"] == records and bool(goal["first"]) and forecast.covers(period_of(goal))
-
-
-def period_of(goal: Row) -> Period:
-    """A goal's months."""
-    return Period(str(goal["first"]), str(goal["last"]))
 
 
 def sums_of(goal: Row, forecast: Momentum) -> NDArray[np.int64]:

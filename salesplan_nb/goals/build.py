@@ -9,7 +9,7 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.effects import Declared
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.results import framed
 
 KNOWN = 0.8
@@ -100,5 +100,5 @@ def untold(goal: pd.Series, moves: pd.DataFrame) -> str:
         base = Period.parse(str(goal["baseline_period"]))
     except ValueError:
         return SEASON
-    same = Period(str(goal["first"]), str(goal["last"])).shifted(-12)
+    same = period_of(goal).shifted(-12)
     return "" if (base.first, base.last) == (same.first, same.last) else SEASON

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.goals.statement import amount
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import TOTAL
@@ -72,7 +72,7 @@ def _pair(one: Row, other: Row, currency: str, names: Mapping[str, str]) -> Iter
         return
     if (one["metric"], one["scope"]) != (other["metric"], other["scope"]):
         return
-    a, b = _period(one), _period(other)
+    a, b = period_of(one), period_of(other)
     ids = str(one["goal_id"]), str(other["goal_id"])
     both = f"{one['name']} and {other['name']}"
     if a == b:
@@ -94,9 +94,9 @@ def _growth(one: Row, other: Row) -> tuple[float, float, float] | None:
     """Gap and amounts [cents] of a growth goal and a money goal over the same months against the same base."""
     for growth, money in ((one, other), (other, one)):
         if growth["metric"] == "revenue_growth" and money["unit"] == "cents" and money["scope"] == TOTAL:
-            months = _period(money)
+            months = period_of(money)
             against = Period.parse(str(money["baseline_period"])) if money["baseline_period"] else None
-            if months != _period(growth) or against != months.shifted(-12) or money["baseline"] != money["baseline"]:
+            if months != period_of(growth) or against != months.shifted(-12) or money["baseline"] != money["baseline"]:
                 return None
             asked = float(money["baseline"]) * (1 + float(growth["target"]))
             a, b = (asked if row is growth else float(row["target"]) for row in (one, other))
@@ -111,20 +111,20 @@ def _both(a: float, b: float, currency: str) -> str:
 def _parts(whole: Row, rows: Sequence[Row], members: Sequence[str], currency: str) -> Iterator[Found]:
     if whole["metric"] not in SUMMED:
         return
-    months = _period(whole)
+    months = period_of(whole)
     same = [row for row in rows if row is not whole and row["metric"] == whole["metric"]]
     within = [
         row
         for row in same
-        if row["scope"] == whole["scope"] and _period(row) != months and _within(_period(row), months)
+        if row["scope"] == whole["scope"] and period_of(row) != months and _within(period_of(row), months)
     ]
     parts = _apart(within)
     if parts:
-        complete = sum(len(_period(row)) for row in parts) == len(months)
+        complete = sum(len(period_of(row)) for row in parts) == len(months)
         yield from _sum(whole, parts, complete=complete, currency=currency)
     if whole["scope"] == TOTAL and whole["unit"] == "cents":
         for dimension in ("region", "product_family"):
-            own = [row for row in same if str(row["scope"]).startswith(f"{dimension}: ") and _period(row) == months]
+            own = [row for row in same if str(row["scope"]).startswith(f"{dimension}: ") and period_of(row) == months]
             own = list({row["scope"]: row for row in own}.values())
             needed = {member for member in members if member.startswith(f"{dimension}: ")}
             if own:
@@ -136,9 +136,9 @@ def _given(whole: Row, rows: Sequence[Row], targets: pd.DataFrame, currency: str
     """Goals for a part of a goal that its breakdown gives another amount; more than the whole is told by the sums."""
     own = targets[targets["goal_id"] == whole["goal_id"]]
     for part in rows if len(own) else ():
-        months, asked = _period(part), float(part["target"])
-        wider = whole["scope"] == TOTAL and (part["scope"], months) != (TOTAL, _period(whole))
-        if part["metric"] != whole["metric"] or not wider or not _within(months, _period(whole)):
+        months, asked = period_of(part), float(part["target"])
+        wider = whole["scope"] == TOTAL and (part["scope"], months) != (TOTAL, period_of(whole))
+        if part["metric"] != whole["metric"] or not wider or not _within(months, period_of(whole)):
             continue
         cells = own[(own["month"] >= months.first) & (own["month"] <= months.last)]
         dimension, _, member = str(part["scope"]).partition(": ")
@@ -154,7 +154,9 @@ def _apart(rows: Sequence[Row]) -> list[Row]:
     """Goals of which no two share a month: none that is a part of another, then those that end first."""
     kept: list[Row] = []
     own = [
-        row for row in rows if not any(_period(row) != _period(o) and _within(_period(row), _period(o)) for o in rows)
+        row
+        for row in rows
+        if not any(period_of(row) != period_of(o) and _within(period_of(row), period_of(o)) for o in rows)
     ]
     for row in sorted(own, key=lambda row: (row["last"], row["first"])):
         if not kept or row["first"] > kept[-1]["last"]:
@@ -181,10 +183,6 @@ def _amount(goal: Row, value: float, currency: str) -> str:
 
 def _rounding(goal: Row) -> float:
     return CENT if goal["unit"] == "cents" else 1e-9
-
-
-def _period(goal: Row) -> Period:
-    return Period(str(goal["first"]), str(goal["last"]))
 
 
 def _within(inner: Period, outer: Period) -> bool:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import months_between, shift
 from salesplan_nb.goals.forecast import sample_paths
-from salesplan_nb.goals.momentum import DRAWS, Momentum
+from salesplan_nb.goals.momentum import DRAWS, Momentum, months_ahead
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.results import framed
 
@@ -42,7 +41,6 @@ def customer_paths(cube: Tables, last: str, *, rng: np.random.Generator) -> Mome
     if frame.empty:
         return None
     history = pd.Series(frame["value"].to_numpy(), pd.PeriodIndex(frame["month"], freq="M"))
-    as_of = str(history.index[-1])
-    months = months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
+    months = months_ahead(str(history.index[-1]), last)
     paths = np.rint(sample_paths(history, len(months), draws=DRAWS, rng=rng)).astype(np.int64)
     return Momentum(history, paths, tuple(months), framed(Goals, "forecast", []), "")

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.goals.attainment import Row, sums_of
+from salesplan_nb.goals.attainment import sums_of
 from salesplan_nb.goals.momentum import Momentum
+from salesplan_nb.goals.result import Row
 from salesplan_nb.workspace.plan import Tactic
 
 

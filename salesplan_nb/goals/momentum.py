@@ -14,15 +14,12 @@ from salesplan_nb.goals.coherence import Paths, compared_ways, member_table, par
 from salesplan_nb.goals.forecast import sample_paths
 from salesplan_nb.goals.one_offs import Regular
 from salesplan_nb.goals.result import Goals
-from salesplan_nb.goals.season import YEAR
 from salesplan_nb.results import framed
-from salesplan_nb.workspace.plan import Goal
+from salesplan_nb.workspace.plan import PARTS, Goal
 
 DRAWS = 2000
 """Joint paths that go on to the later stages: a chance of one half is then known to about a point."""
 TOTAL = "total"
-DIMENSIONS = ("region", "product_family", "channel", "rep_id")
-"""What the total is told apart by, where the orders are."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +91,11 @@ def last_month(goals: Sequence[Goal], year: Period) -> str:
     return max([year.last, *(goal.period.last for goal in goals if goal.period is not None)])
 
 
+def months_ahead(as_of: str, last: str) -> list[str]:
+    """The months after as_of to a last one; at least one."""
+    return months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
+
+
 def momentum(
     regular: Regular,
     last: str,
@@ -107,7 +109,7 @@ def momentum(
     Parameters
     ----------
     regular : Regular
-        The monthly total [cents] to as_of, as booked and without one-offs, and its cells by any of `DIMENSIONS`, in
+        The monthly total [cents] to as_of, as booked and without one-offs, and its cells by any of `PARTS`, in
         any order.
     last : str
         Last month ahead; at least one month is forecast.
@@ -125,10 +127,10 @@ def momentum(
     """
     history, cells = regular.history, regular.parts
     as_of = str(history.index[-1])
-    months = months_between(shift(as_of, 1), max(last, shift(as_of, 1)))
+    months = months_ahead(as_of, last)
     paths = np.rint(sample_paths(history, len(months), draws=draws, rng=rng, tested=tested)).astype(np.int64)
     members, tests = {}, []
-    for dimension in DIMENSIONS:
+    for dimension in PARTS:
         table = member_table(cells, dimension, list(history.index.astype(str))) if dimension in cells else None
         if table is None or table.empty:
             continue
@@ -157,13 +159,3 @@ def _summary(scope: str, paths: Paths, months: list[str]) -> pd.DataFrame:
     return pd.DataFrame(
         {"scope": scope, "month": months, "mean": np.rint(paths.mean(axis=0)), "p10": p10, "p50": p50, "p90": p90}
     )
-
-
-def recent_by_member(cells: pd.DataFrame, dimension: str, as_of: str) -> pd.DataFrame:
-    """Amounts [cents] of the last twelve months to as_of, a row per month and a column per member, largest first."""
-    months = months_between(shift(as_of, 1 - YEAR), as_of)
-    table = cells.pivot_table(index="month", columns=dimension, values="amount_cents", aggfunc="sum", fill_value=0)
-    table = table.reindex(months, fill_value=0)
-    table = table.loc[months_between(max(months[0], str(cells["month"].min())), as_of)] if len(cells) else table
-    sums: dict[str, int] = {str(member): int(total) for member, total in table.sum().items()}
-    return table.loc[:, sorted(sums, key=lambda name: (-sums[name], name))]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from salesplan_nb.allocate import shares
 from salesplan_nb.errors import PlanError
+from salesplan_nb.workspace.one_off_cells import cells_of
 from salesplan_nb.workspace.plan import OneOff
 
 
@@ -50,22 +51,19 @@ def regular(booked: pd.Series, parts: pd.DataFrame, one_offs: Sequence[OneOff]) 
     months, left = booked.index.astype(str), parts.reset_index(drop=True)
     amounts = left["amount_cents"].to_numpy(dtype=np.int64).copy()
     for one in one_offs:
-        cells = np.asarray(left["month"] == one.month)
-        for dimension, member in (("region", one.region), ("product_family", one.product_family)):
-            if member is not None:
-                cells = cells & (np.asarray(left[dimension] == member) if dimension in left else False)
+        cells = cells_of(one, left)
         positive = np.maximum(amounts[cells], 0)
         if one.month not in set(months) or not positive.sum():
             raise PlanError(
                 "one-off-unknown",
-                message=f"plan.yml, one_offs: {_name(one)} has no sales",
+                message=f"plan.yml, one_offs: {one.what} has no sales",
                 context=[f"history: {months[0]} to {months[-1]}"],
                 hint="correct month, region or product_family, or take the one-off out",
             )
         if one.amount > positive.sum():
             raise PlanError(
                 "one-off-too-large",
-                message=f"plan.yml, one_offs: {one.amount / 100:,.2f} is more than the sales of {_name(one)}",
+                message=f"plan.yml, one_offs: {one.amount / 100:,.2f} is more than the sales of {one.what}",
                 context=[f"booked there: {int(positive.sum()) / 100:,.2f}"],
                 hint="write what was made once, at most what was booked",
             )
@@ -73,7 +71,3 @@ def regular(booked: pd.Series, parts: pd.DataFrame, one_offs: Sequence[OneOff]) 
     taken = pd.Series(parts["amount_cents"].to_numpy() - amounts).groupby(left["month"]).sum()
     history = booked - taken.reindex(months, fill_value=0).to_numpy(float)
     return Regular(booked, history, left.assign(amount_cents=amounts))
-
-
-def _name(one: OneOff) -> str:
-    return ", ".join(name for name in (one.month, one.region, one.product_family) if name is not None)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.calendars import Period
 from salesplan_nb.results import table
+
+Row = Mapping[Hashable, Any] | pd.Series
+"""A goal's figures by column."""
+
+
+def period_of(goal: Row) -> Period:
+    """The months of a goal, a row of `Goals.goals`."""
+    return Period(str(goal["first"]), str(goal["last"]))
 
 
 @dataclass(frozen=True)

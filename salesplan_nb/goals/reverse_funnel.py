@@ -13,7 +13,7 @@ from salesplan_nb.calendars import Period, months_between, shift
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.goals.incidence import LOST, OPEN, WON, Incidence, incidence
 from salesplan_nb.goals.momentum import Momentum
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.intervals import wilson
 from salesplan_nb.results import framed
 
@@ -167,7 +167,7 @@ def reverse_funnel(
     nothing = framed(Goals, "reverse_funnel", []), framed(Goals, "pipeline_needed", [])
     if goal["unit"] != "cents" or pd.isna(goal["demand_p50"]) or pd.isna(goal["target"]) or lives.empty:
         return nothing
-    window = Window.of(Period(str(goal["first"]), str(goal["last"])), forecast.as_of, calendar)
+    window = Window.of(period_of(goal), forecast.as_of, calendar)
     cohort, reason = mature(lives)
     share = NAN if reason else deals_share(lives, forecast)
     if not reason and not share > 0:
@@ -177,7 +177,7 @@ def reverse_funnel(
     if reason:
         row = {"goal_id": goal["goal_id"], "dimension": dimension, "reason": reason}
         return framed(Goals, "reverse_funnel", [_row(row)]), nothing[1]
-    booked = forecast.known(Period(str(goal["first"]), str(goal["last"])))
+    booked = forecast.known(period_of(goal))
     left = float(goal["target"]) - booked
     asked = left * share
     waiting = lives[lives["outcome"] == "open"]

@@ -15,7 +15,7 @@ from salesplan_nb.contract import TABLES, UNASSIGNED
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.result import QualityFacts
 from salesplan_nb.money import cents
-from salesplan_nb.workspace.plan import Plan, Segment
+from salesplan_nb.workspace.plan import PARTS, Plan, Segment
 from salesplan_nb.workspace.where import Condition, conditions
 
 OTHER = "other"
@@ -172,14 +172,14 @@ class Cube:
         return listed.sort_values("customer_id").reset_index(drop=True)[columns]
 
     def parts(self) -> pd.DataFrame:
-        """Sums by month and by every dimension that a forecast is told apart by and the orders have.
+        """Sums by month and by all of `PARTS` that the orders have.
 
         Returns
         -------
         DataFrame
-            month, those of region, product_family, channel and rep_id that there are, amount_cents [cents].
+            month, those of `PARTS` that there are, amount_cents [cents].
         """
-        known = [name for name in ("region", "product_family", "channel", "rep_id") if name in self._orders.columns]
+        known = [name for name in PARTS if name in self._orders.columns]
         return self.monthly(*known)[["month", *known, "amount_cents"]]
 
     def frames(self) -> dict[str, pd.DataFrame]:

@@ -17,12 +17,10 @@ from salesplan_nb.workspace import Workspace
 from salesplan_nb.workspace.goal_amounts import amount_of
 from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_words import conflicts_told
-from salesplan_nb.workspace.plan import ADDITIVE, Breakdown, Goal, Lock
+from salesplan_nb.workspace.one_off_cells import cells_of
+from salesplan_nb.workspace.plan import ADDITIVE, DIMENSIONS, PARTS, Breakdown, Goal, Lock
 from salesplan_nb.workspace.validate import suggestion
 
-DIMENSIONS = ("region", "product_family", "channel")
-PARTS = ("region", "product_family", "channel", "rep_id")
-"""What the forecast tells apart: from each such part of a month a one-off is taken."""
 YEAR = 12
 
 
@@ -147,24 +145,20 @@ def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     problems, cells = Problems(), _sold(orders, PARTS)
     left = cells["amount_cents"].to_numpy(dtype=np.int64, copy=True)
     for i, one in enumerate(workspace.plan.one_offs):
-        inside = np.asarray(cells["month"] == one.month)
-        for dimension in ("region", "product_family"):
-            name = getattr(one, dimension)
-            inside = inside if name is None else inside & np.asarray(cells[dimension] == name)
+        inside = cells_of(one, cells)
         positive = np.maximum(left[inside], 0)
         booked = int(positive.sum())
-        what = ", ".join(name for name in (one.month, one.region, one.product_family) if name is not None)
         if not booked:
             problems.add(
                 "one-off-unknown",
-                message=f"{workspace.place('one_offs', i)}: one-off of {what}: no sales there",
+                message=f"{workspace.place('one_offs', i)}: one-off of {one.what}: no sales there",
                 context=[f"orders: {cells['month'].min()} to {as_of}"],
                 hint="correct month, region or product_family, or take the one-off out",
             )
         elif one.amount > booked:
             problems.add(
                 "one-off-too-large",
-                message=f"{workspace.place('one_offs', i, 'amount')}: one-off of {what}: "
+                message=f"{workspace.place('one_offs', i, 'amount')}: one-off of {one.what}: "
                 f"{one.amount / CENTS_PER_UNIT:,.2f} is more than was booked there",
                 context=None,
                 hint=f"write what was made once, at most {booked / CENTS_PER_UNIT:.2f}",

@@ -142,8 +142,8 @@ def even_table(even: pd.DataFrame, goal: pd.Series, *, tactics: bool) -> Table |
     """
     if even.empty:
         return Refusal("even-chance", *no.FIXED["ambition"])
+    n, moved = figures(goal), 0.0
     body: list[tuple[str | Cell, ...]] = []
-    moved = 0.0
     for r in frame_rows(even[even.goal_id == goal.goal_id]):
         ends: tuple[str, str] = (DASH, DASH)
         told = words.NONE_WOULD if not math.isfinite(r.change) else words.ANY_WOULD if r.change <= -1 else ""
@@ -155,8 +155,8 @@ def even_table(even: pd.DataFrame, goal: pd.Series, *, tactics: bool) -> Table |
     return Table(
         "even-chance",
         "",
-        f"What alone would give the goal an even chance{figures(goal).mark(0.5)} ({words.counted(tactics=tactics)})",
+        f"What alone would give the goal an even chance{n.mark(0.5)} ({words.counted(tactics=tactics)})",
         ("Only this", "Now", "Needed", "Change"),
         tuple(body),
-        words.even_reading(moved, tactics=tactics, calibrated=figures(goal).calibrated),
+        words.even_reading(moved, tactics=tactics, calibrated=n.calibrated),
     )

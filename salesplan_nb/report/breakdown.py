@@ -11,7 +11,7 @@ from salesplan_nb.report.numbers import Scale, month, number
 from salesplan_nb.report.numbers import parts as steps_of
 from salesplan_nb.report.objects import Cell, Refusal, Table, named
 from salesplan_nb.report.target_steps import member_steps, month_steps
-from salesplan_nb.report.targets import COLUMNS, UNTOLD
+from salesplan_nb.report.targets import COLUMNS, TITLES, UNTOLD
 from salesplan_nb.report.wording import breakdown as say
 from salesplan_nb.report.wording import refusals as no
 
@@ -20,7 +20,6 @@ ALIKE = 0.05
 """Share of its own forecast by which the split may favour or burden a month that is still asked like the others."""
 MATTERS = 0.01
 """Share of the total's forecast from which it is said that medians do not add up."""
-TITLES = {"region": "Region", "product_family": "Product family", "month": "Month"}
 
 
 def bottom_up(parts: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Refusal:

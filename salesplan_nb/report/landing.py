@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period, month_name, months_between
-from salesplan_nb.goals.result import GoalsFacts
+from salesplan_nb.goals.result import GoalsFacts, period_of
 from salesplan_nb.report import charts_landing as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean
@@ -54,8 +54,8 @@ def figures(goal: pd.Series, resources: Any = None) -> say.Numbers:
         base_actual=float(goal.baseline_actual),
         base_forecast=float(goal.baseline_forecast),
         base_label=period_name(str(goal.baseline_period)),
-        period=Period(str(goal["first"]), str(goal["last"])).name,
-        months=len(Period(str(goal["first"]), str(goal["last"]))),
+        period=period_of(goal).name,
+        months=len(period_of(goal)),
         plan=plan,
         nothing=nothing,
         chance=p[0],
@@ -144,7 +144,7 @@ def fan(
     if paths.empty or history.empty or not math.isfinite(goal.demand_p50):
         return Refusal(key, *no.no_landing(len(history)))
     n = figures(goal, resources)
-    line = rolled(history, paths, Period(str(goal["first"]), str(goal["last"])))
+    line = rolled(history, paths, period_of(goal))
     plan: list[float] = []
     if resources is not None and landing is not None and len(landing):
         plan = plan_line(line, landing, float(n.plan[1]))
@@ -162,7 +162,7 @@ def fan(
             )
         )
     ends.append(draw.End(value(n.nothing[1]), n.money(n.nothing[1]), "if nothing changes", "nothing"))
-    length = len(Period(str(goal["first"]), str(goal["last"])))
+    length = len(period_of(goal))
     summed = f"of the last {length} months" if line["rolling"] else f"summed from {month(str(goal['first']))}"
     if length == 1:
         summed = "by month"

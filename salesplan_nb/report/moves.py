@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from salesplan_nb.report.goals import UNTOLD
 from salesplan_nb.report.numbers import Scale, month, number, printed, signed
 from salesplan_nb.report.objects import Cell, Table, named
+from salesplan_nb.report.targets import TITLES, UNTOLD
 from salesplan_nb.report.wording import trial as say
 
-TITLES = {
-    "month": "Month",
-    "region": "Region",
-    "product_family": "Product family",
-    "channel": "Route to market",
-}
 MOST = 6
 """Rows of the table."""
 KEYS = ["month", "region", "product_family"]

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from salesplan_nb.calendars import Period, month_name
+from salesplan_nb.calendars import month_name
+from salesplan_nb.goals.result import period_of
 from salesplan_nb.report.numbers import Scale
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.panels import Section
@@ -65,7 +66,7 @@ def known(refused: str, results: Any) -> str:
     if goal is not None and math.isfinite(goal.target):
         scale = Scale.of(float(goal.target))
         if refused in BY_GOAL:
-            average = float(goal.target) / len(Period(str(goal["first"]), str(goal["last"])))
+            average = float(goal.target) / len(period_of(goal))
             return no.goal_a_month(_money(average, results), reps)
         if refused == "tactics" and math.isfinite(goal.demand_p50):
             momentum = float(results.resources.facts.momentum_p50_cents)

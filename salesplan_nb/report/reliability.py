@@ -8,6 +8,7 @@ import pandas as pd
 
 from salesplan_nb.goals import GoalsFacts
 from salesplan_nb.goals.backtest import CHANGES
+from salesplan_nb.goals.reliability import outside
 from salesplan_nb.report import charts_reliability as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.numbers import interval, month, number, percent
@@ -33,11 +34,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     if table.empty:
         return Refusal("reliability", *no.FIXED["reliability"])
     count = int(table["count"].sum())
-    off = [
-        (float(r.chance), float(r.reached))
-        for r in frame_rows(table)
-        if not r.band_low - 1e-9 <= r.reached <= r.band_high + 1e-9
-    ]
+    off = [(float(r.chance), float(r.reached)) for r in frame_rows(table[outside(table)])]
     width = ((table["band_high"] - table["band_low"]) * table["count"]).sum() / count
     told = bool(width <= WIDEST)
     chance, reached = ((table[name] * table["count"]).sum() / count for name in ("chance", "reached"))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from salesplan_nb.calendars import Period
+from salesplan_nb.goals.result import period_of
 from salesplan_nb.report.approval import Step
 from salesplan_nb.report.names import clean
 
@@ -19,7 +19,7 @@ TACTIC = "tactic:"
 
 def demand_middle(paths: pd.DataFrame, effects: pd.DataFrame, goal: pd.Series) -> float:
     """Median over the joint draws of demand with tactics [cents] over the goal's period."""
-    period = Period(str(goal["first"]), str(goal["last"]))
+    period = period_of(goal)
 
     def sums(frame: pd.DataFrame) -> pd.Series:
         return frame[frame.month.isin(period.months)].groupby("draw").amount_cents.sum()

@@ -15,6 +15,8 @@ from salesplan_nb.report.wording import refusals as no
 
 DIMENSIONS = (("region", "Region"), ("product_family", "Product family"), ("channel", "Route to market"))
 """What a goal is shown by: the first of them that the orders have leads, the others are folded."""
+TITLES = {"month": "Month", **dict(DIMENSIONS)}
+"""Heads of columns."""
 COLUMNS = 12
 """Members that a table shows; the rest is summed as 'others'."""
 UNTOLD = ("", "unassigned")

@@ -12,7 +12,7 @@ from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.intake import Cube, read
 from salesplan_nb.number_formats import used
 from salesplan_nb.workspace import load
-from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal
+from salesplan_nb.workspace.plan import ADDITIVE, DIMENSIONS, UNITS, Goal
 from salesplan_nb.workspace.sentences import Draft, Known, Question, draft
 from salesplan_nb.workspace.sentences.periods import Calendar
 from salesplan_nb.workspace.sentences.reading import ORDER
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from salesplan_nb.goals import Base
     from salesplan_nb.intake import Intake
     from salesplan_nb.workspace import Workspace
-
-DIMENSIONS = ("region", "product_family", "channel")
 
 
 def drafted(sentence: str, folder: Path | None) -> Draft:

@@ -8,9 +8,9 @@ from salesplan_nb.money import CENTS_PER_UNIT, cents
 from salesplan_nb.workspace.checks import PlanCheck
 from salesplan_nb.workspace.goal_checks import unreadable
 from salesplan_nb.workspace.lock_boxes import box
-from salesplan_nb.workspace.lock_faults import DIMENSIONS, by_hand_faults, lock_faults
+from salesplan_nb.workspace.lock_faults import by_hand_faults, lock_faults
 from salesplan_nb.workspace.lock_words import conflicts_told
-from salesplan_nb.workspace.plan import ADDITIVE, Breakdown, Goal, Lock
+from salesplan_nb.workspace.plan import ADDITIVE, DIMENSIONS, Breakdown, Goal, Lock
 from salesplan_nb.workspace.yamlfile import Location
 
 

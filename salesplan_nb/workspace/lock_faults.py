@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from salesplan_nb.money import CENTS_PER_UNIT
-from salesplan_nb.workspace.plan import Breakdown, Lock
+from salesplan_nb.workspace.plan import DIMENSIONS, Breakdown, Lock
 
-DIMENSIONS = ("region", "product_family", "channel")
 NAMED = {"month": ("month",), "quarter": ("period",)} | {name: (name,) for name in DIMENSIONS}
 """What a lock says of a level."""
 

@@ -14,6 +14,8 @@ from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.workspace.fields import Currency, Day, Fraction, Id, Locale, Section, Text
 from salesplan_nb.workspace.sections.goals import (
     ADDITIVE,
+    DIMENSIONS,
+    PARTS,
     TOTAL,
     UNITS,
     Basis,
@@ -44,10 +46,10 @@ from salesplan_nb.workspace.sections.tracking import KpiTarget, Reviews, Trigger
 from salesplan_nb.workspace.sections.year import Year
 
 __all__ = [
-    "ADDITIVE", "TOTAL", "UNITS", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget", "BudgetLine",
-    "Category", "Channel", "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market", "MemberBasis",
-    "Metric", "MonthBasis", "Objective", "OneOff", "Plan", "RepBreakdown", "Reviews", "Role", "Scenario", "Scope",
-    "Segment", "Stakeholder", "SwotItem", "Tactic", "Trigger", "Year",
+    "ADDITIVE", "DIMENSIONS", "PARTS", "TOTAL", "UNITS", "AcceptedRisk", "Attrition", "Basis", "Breakdown", "Budget",
+    "BudgetLine", "Category", "Channel", "Effect", "Goal", "Hire", "KpiTarget", "Level", "Lock", "Market",
+    "MemberBasis", "Metric", "MonthBasis", "Objective", "OneOff", "Plan", "RepBreakdown", "Reviews", "Role", "Scenario",
+    "Scope", "Segment", "Stakeholder", "SwotItem", "Tactic", "Trigger", "Year",
 ]  # fmt: skip
 
 

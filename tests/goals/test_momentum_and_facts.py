@@ -13,7 +13,7 @@ import pytest
 from salesplan_nb import goals
 from salesplan_nb.calendars import Period, months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
-from salesplan_nb.goals.momentum import recent_by_member
+from salesplan_nb.goals.coherence import member_table
 from salesplan_nb.goals.summary import _little
 from salesplan_nb.results import checked, framed
 from salesplan_nb.workspace.plan import Breakdown, Goal, Objective
@@ -57,7 +57,7 @@ def regular(cells: pd.DataFrame) -> goals.Regular:
 
 
 def test_members_come_largest_first_over_the_last_twelve_months() -> None:
-    recent = recent_by_member(company(), "region", "2026-10")
+    recent = member_table(company(), "region", months_between("2025-11", "2026-10"))
     assert list(recent.columns) == ["DACH", "Iberia", "Nordics"]
     assert list(recent.index) == months_between("2025-11", "2026-10")
 

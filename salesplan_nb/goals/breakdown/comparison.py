@@ -11,7 +11,7 @@ import pandas as pd
 from salesplan_nb.allocate import shares
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals.momentum import TOTAL, Momentum
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.results import framed
 
 
@@ -58,7 +58,7 @@ def bottom_up(targets: pd.DataFrame, goals: pd.DataFrame, momentum: Momentum) ->
         mine = targets[targets["goal_id"] == goal["goal_id"]]
         if mine.empty:
             continue
-        period = Period(str(goal["first"]), str(goal["last"]))
+        period = period_of(goal)
         if not momentum.covers(period):
             continue
         whole = _member(TOTAL, int(mine["target"].sum()), momentum, period)

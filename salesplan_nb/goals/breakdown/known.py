@@ -12,11 +12,9 @@ from numpy.typing import NDArray
 from salesplan_nb.calendars import months_between, shift
 from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.season import YEAR
-from salesplan_nb.workspace.plan import Breakdown, Lock
+from salesplan_nb.workspace.plan import DIMENSIONS, Breakdown, Lock
 
 Amounts = NDArray[np.float64]
-DIMENSIONS = ("region", "product_family", "channel")
-"""In the order in which a month is shared over them; the last only where it is asked for."""
 NAMES = {"region": "region", "product_family": "product family", "channel": "channel"}
 
 

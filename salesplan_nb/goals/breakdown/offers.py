@@ -10,9 +10,9 @@ from salesplan_nb.calendars import Period
 from salesplan_nb.errors import PlanError
 from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
-from salesplan_nb.goals.breakdown.known import DIMENSIONS, Known, known_cells
+from salesplan_nb.goals.breakdown.known import Known, known_cells
 from salesplan_nb.workspace.lock_faults import states
-from salesplan_nb.workspace.plan import Breakdown, MemberBasis, MonthBasis
+from salesplan_nb.workspace.plan import DIMENSIONS, Breakdown, MemberBasis, MonthBasis
 
 COLUMNS = ["level", "basis", "why_not"]
 

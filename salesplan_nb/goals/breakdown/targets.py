@@ -15,7 +15,7 @@ from salesplan_nb.errors import PlanError
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
 from salesplan_nb.goals.breakdown.known import Known, dimensions_of, known_cells
-from salesplan_nb.goals.result import Goals
+from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.lock_boxes import box
@@ -94,7 +94,7 @@ def targets(
             continue
         mine = goal["goal_id"] == breakdown.goal
         locks = [lock for lock in breakdown.locks if lock.rep is None] if mine else []
-        period = Period(str(goal["first"]), str(goal["last"]))
+        period = period_of(goal)
         leaves = parts(round(goal["target"]), period, ground, locks, breakdown.round_to if mine else 1)
         rows.extend((str(goal["goal_id"]), *leaf) for leaf in leaves)
     return framed(Goals, "targets", rows)

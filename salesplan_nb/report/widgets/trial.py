@@ -13,9 +13,9 @@ from salesplan_nb.calendars import Period
 from salesplan_nb.errors import PlanError
 from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.goals import offers, rebased
-from salesplan_nb.goals.breakdown.known import DIMENSIONS
+from salesplan_nb.goals.result import period_of
 from salesplan_nb.workspace.lock_faults import Fault, by_hand_faults, lock_faults
-from salesplan_nb.workspace.plan import Breakdown, Lock
+from salesplan_nb.workspace.plan import DIMENSIONS, Breakdown, Lock
 
 LEVELS = ("month", *DIMENSIONS)
 """Whose basis may be tried."""
@@ -38,7 +38,7 @@ class Ground:
     def period(self) -> Period:
         """The months of the goal that is broken down."""
         goal = self.goals[self.goals["goal_id"] == self.breakdown.goal].iloc[0]
-        return Period(str(goal["first"]), str(goal["last"]))
+        return period_of(goal)
 
     @cached_property
     def members(self) -> list[tuple[str, str]]:

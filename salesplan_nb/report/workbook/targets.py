@@ -11,6 +11,7 @@ from salesplan_nb.report import goals as part2
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.quarters import quarters
+from salesplan_nb.report.targets import DIMENSIONS
 from salesplan_nb.report.wording import workbook as say
 from salesplan_nb.report.workbook.columns import Column, absolute, held
 from salesplan_nb.report.workbook.sheet import Sheet
@@ -26,7 +27,6 @@ NAMES = {
     "target": "target_amount",
 }
 """What formulas call the columns of the list."""
-DIMENSIONS = (("region", "Region"), ("product_family", "Product family"), ("channel", "Route to market"))
 MONTHS = 18
 """Columns of a table by month; a longer period is shown by quarter only."""
 

@@ -18,6 +18,10 @@ Metric = Literal[
     "bookings", "revenue", "new_customers", "win_rate", "conversion", "sales_cycle", "pipeline_coverage", "csat",
     "attainment", "revenue_growth",
 ]  # fmt: skip
+DIMENSIONS = ("region", "product_family", "channel")
+"""What a goal in money is broken down by beside time."""
+PARTS = (*DIMENSIONS, "rep_id")
+"""What a forecast is told apart by."""
 ADDITIVE = ("bookings", "revenue")
 """Metrics in money that add up over months, regions and families, and so can be broken down."""
 UNITS: dict[str, str] = {

@@ -18,3 +18,8 @@ class OneOff(Section):
     """The region that they were made in; without it, each part of the month in proportion."""
     product_family: Text | None = None
     """The product family that they were made with, likewise."""
+
+    @property
+    def what(self) -> str:
+        """Month, region and family in words: '2026-03, DACH'."""
+        return ", ".join(name for name in (self.month, self.region, self.product_family) if name is not None)
