@@ -6,8 +6,8 @@ happens if nothing changes), `people`, `customer_paths`, `measured` and `baselin
 `outlooks` (goals that are not in money) and `attainment` (chances), `targets`, `target_weeks`, `replan`, `bottom_up`
 (the breakdown; `offers` and `rebased` for a what-if), `conflicts` (goals that do not fit each other), `month_targets`,
 `declared`, `with_tactics` and `lifted` (effects on top of the paths), `smart` (the five letters), `target_build`,
-`reverse_funnel`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`, `facts`, `Goals`.
-`sample_paths` is the forecast by itself.
+`reverse_funnel`, `pipeline_backtest`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`,
+`facts`, `Goals`. `sample_paths` is the forecast by itself.
 """
 
 from salesplan_nb.goals.ambition import ambition, even_chance, levels, past_growths
@@ -24,6 +24,7 @@ from salesplan_nb.goals.momentum import Momentum, last_month, momentum
 from salesplan_nb.goals.month_targets import month_targets
 from salesplan_nb.goals.one_offs import Regular, regular
 from salesplan_nb.goals.outlook import Outlook, outlooks
+from salesplan_nb.goals.pipeline_backtest import pipeline_backtest
 from salesplan_nb.goals.reliability import reliability
 from salesplan_nb.goals.result import Goals, GoalsFacts
 from salesplan_nb.goals.reverse_funnel import reverse_funnel
@@ -61,6 +62,7 @@ __all__ = [
     "outlooks",
     "past_growths",
     "people",
+    "pipeline_backtest",
     "rebased",
     "regular",
     "reliability",

@@ -242,5 +242,9 @@ class Goals:
     )
     """Deals created in each of the last twelve months, then deals to create in each month ahead with the 95% interval
     and the share of them won in the goal's period; NaN where the other is meant. too_late: none is."""
+    pipeline_backtest: pd.DataFrame = table(
+        origin="month", won_cents="cents", pipeline_cents="cents", forecast_cents="cents"
+    )
+    """What deals won in the three months after each origin, as the deals of that day and as their history foretold."""
     history: pd.DataFrame = table(month="month", amount_cents="cents")
     facts: GoalsFacts

@@ -188,7 +188,7 @@ def reverse_funnel(
     value_low, value_high = _ends([one.value for one in drawn])
     curve = incidence(cohort["days"].to_numpy(), cohort["state"].to_numpy(), weights)
     in_time = won_of_new(curve, window)
-    today = _today(lives, forecast.as_of)
+    today = created_today(lives, forecast.as_of)
     basis = {
         "goal_id": goal["goal_id"], "dimension": dimension, "share": share, "remaining_cents": left,
         "asked_cents": asked, "open_cents": told.open_cents, "wins_needed": told.wins, "needed": told.a_month,
@@ -280,7 +280,7 @@ def _created(lives: pd.DataFrame, as_of: str) -> list[tuple[str, float]]:
     return [(str(month), float(count)) for month, count in counts.items()]
 
 
-def _today(lives: pd.DataFrame, as_of: str) -> dict[str, float]:
+def created_today(lives: pd.DataFrame, as_of: str) -> dict[str, float]:
     """Deals created a month today: the median of the last twelve months, and beside it the mean of the last three."""
     counts = [count for _, count in _created(lives, as_of)]
     return {"created": float(np.median(counts)), "created_recently": float(np.mean(counts[-3:]))}
@@ -302,7 +302,7 @@ def _members(
         won = theirs[(theirs["state"] == WON) & theirs["amount_cents"].notna()]
         value = float((won["amount_cents"] * won["deals"]).sum() / won["deals"].sum()) if len(won) else NAN
         own = {"goal_id": basis["goal_id"], "dimension": basis["dimension"], "member": name, "needed": float(part)}
-        today = _today(lives[lives["member"] == name], as_of)
+        today = created_today(lives[lives["member"] == name], as_of)
         rows.append(_row(own | {"deal_cents": value} | _rates(theirs) | today))
     return rows
 

@@ -17,14 +17,14 @@ TITLES = {"source": "Source", "region": "Region", "product_family": "Product fam
 
 
 def pipeline(
-    funnel: pd.DataFrame, months: pd.DataFrame, goal: pd.Series, *, records: str = "bookings"
+    funnel: pd.DataFrame, months: pd.DataFrame, past: pd.DataFrame, goal: pd.Series, *, records: str = "bookings"
 ) -> Chart | Refusal:
     """How many deals must be created each month so that the goal can be met, beside what is created.
 
     Parameters
     ----------
-    funnel, months : DataFrame
-        `Goals.reverse_funnel` and `Goals.pipeline_needed`.
+    funnel, months, past : DataFrame
+        `Goals.reverse_funnel`, `Goals.pipeline_needed` and `Goals.pipeline_backtest`.
     goal : Series
         The main goal's row of `Goals.goals`.
     records : str
@@ -34,10 +34,10 @@ def pipeline(
     if mine.empty or mine.reason.iloc[0]:
         return Refusal("pipeline", *say.refused(str(mine.reason.iloc[0]) if len(mine) else ""))
     rows = months[months.goal_id == goal.goal_id]
-    past, ahead = rows[rows.created.notna()], rows[rows.created.isna()]
+    before, ahead = rows[rows.created.notna()], rows[rows.created.isna()]
     early = ahead[~ahead.too_late]
     p = told(mine.iloc[0], str(early.month.iloc[0]) if len(early) == 1 else "")
-    made = [(str(r.month), float(r.created)) for r in frame_rows(past)]
+    made = [(str(r.month), float(r.created)) for r in frame_rows(before)]
     words = (f"{number(p.created)} a month created", f"{say.needed_words(p)} needed", "too late")
     title, desc = "Deals created and deals needed, by month", say.desc(p, made)
     svg = draw.pipeline(
@@ -52,8 +52,9 @@ def pipeline(
         words,
     )
     in_time = [(str(m), float(v)) for m, v in zip(ahead.month, ahead.won_in_period, strict=True)]
-    reading = " ".join((say.reading(p, in_time, records, Scale.of(float(goal.target))), support(funnel, goal)[0]))
-    return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading.strip())
+    read = say.reading(p, in_time, records, Scale.of(float(goal.target))), support(funnel, goal)[0], tried(past)
+    reading = " ".join(text for text in read if text)
+    return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading)
 
 
 def support(funnel: pd.DataFrame, goal: pd.Series) -> tuple[str, bool]:
@@ -79,6 +80,13 @@ def support(funnel: pd.DataFrame, goal: pd.Series) -> tuple[str, bool]:
     apart = not float(goal.demand_p10) <= supported <= float(goal.demand_p90)
     made = float(row.created), float(row.created_recently)
     return say.supports(made, supported, float(goal.demand_p50), Scale.of(float(goal.target)), apart=apart), apart
+
+
+def tried(past: pd.DataFrame) -> str:
+    """How near the deals and their history came to past quarters; '' where none can be looked at."""
+    won = float(past.won_cents.sum())
+    deals, history = (float((past[name] - past.won_cents).abs().sum()) for name in ("pipeline_cents", "forecast_cents"))
+    return say.looking_back(len(past), deals / won, history / won) if won > 0 else ""
 
 
 def told(row: pd.Series, only: str) -> say.Pipeline:

@@ -177,7 +177,7 @@ def _ambition(g: Any, goal: pd.Series, money: str) -> Block | Refusal:
 
 def _pipeline(g: Any, goal: pd.Series, money: str, records: str) -> Block | Refusal:
     """What must be created so that the goal can be met."""
-    chart = part2.pipeline(g.reverse_funnel, g.pipeline_needed, goal, records=records)
+    chart = part2.pipeline(g.reverse_funnel, g.pipeline_needed, g.pipeline_backtest, goal, records=records)
     if isinstance(chart, Refusal):
         return chart
     return block(chart, part2.pipeline_table(g.reverse_funnel, goal, currency=money))

@@ -132,6 +132,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         build=goals.target_build(main, pd.DataFrame(), []),
         reverse_funnel=framed(goals.Goals, "reverse_funnel", []),
         pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
+        pipeline_backtest=framed(goals.Goals, "pipeline_backtest", []),
         history=forecast.history_table,
         facts=goals.facts(table, breakdown, test, forecast, "season"),
     )

@@ -390,6 +390,13 @@ def goals(
             "build": build_rows(base, target),
             "reverse_funnel": funnel_rows(regions),
             "pipeline_needed": pipeline_rows(),
+            # 30M in ten quarters: the deals were 1M off twice and 2M off twice, the history 3M off once
+            "pipeline_backtest": [
+                (m, 3e8, 3e8 + off, 3e8 + (3e8 if off == 2e8 else 0.0))
+                for m, off in zip(
+                    months_between("2025-10", "2026-07"), (1e8, -1e8, 2e8, -2e8, *(0.0,) * 6), strict=True
+                )
+            ],
             "history": months_of_history(months),
         },
         GoalsFacts(

@@ -181,7 +181,7 @@ def test_without_input_nothing_is_shown(results: Results) -> None:
     for told in (
         show.target_build(none.build, goal, currency="EUR"),
         show.build_table(none.build, goal, currency="EUR"),
-        show.pipeline(none.reverse_funnel, none.pipeline_needed, goal),
+        show.pipeline(none.reverse_funnel, none.pipeline_needed, none.pipeline_backtest, goal),
         show.pipeline_table(none.reverse_funnel, goal, currency="EUR"),
         show.even_table(none.even_chance, goal, tactics=True),
     ):
@@ -197,7 +197,7 @@ def test_why_the_funnel_is_refused_stands_there(results: Results) -> None:
     goal, funnel = results.goal, results.goals.reverse_funnel
     assert goal is not None
     refused = funnel[:1].assign(reason="no won deal has an amount")
-    told = show.pipeline(refused, results.goals.pipeline_needed, goal)
+    told = show.pipeline(refused, results.goals.pipeline_needed, results.goals.pipeline_backtest, goal)
     assert isinstance(told, Refusal)
     assert told.figure == "No won deal has an amount."
 
@@ -205,11 +205,13 @@ def test_why_the_funnel_is_refused_stands_there(results: Results) -> None:
 def test_needed_and_created_stand_side_by_side(results: Results) -> None:
     goal = results.goal
     assert goal is not None
-    chart = show.pipeline(results.goals.reverse_funnel, results.goals.pipeline_needed, goal)
+    chart = show.pipeline(
+        results.goals.reverse_funnel, results.goals.pipeline_needed, results.goals.pipeline_backtest, goal
+    )
     assert isinstance(chart, Chart)
     assert chart.claim == "60 new deals a month are needed; 50 are created"
     assert "30% of those of Nov 2026, 0% of Dec 2027. At 50 deals a month (54 in the last three) the" in chart.reading
-    assert chart.reading.endswith("M.")  # 25.0M lie inside the forecast's range
+    assert "disagree" not in chart.reading  # 25.0M lie inside the forecast's range
     table = show.pipeline_table(results.goals.reverse_funnel, goal, currency="EUR")
     assert isinstance(table, Table)
     assert [row[0].text for row in table.rows] == ["All", "DACH", "Benelux", "Nordics"]  # type: ignore[union-attr]
@@ -219,9 +221,31 @@ def test_needed_and_created_stand_side_by_side(results: Results) -> None:
     assert by_source.head[0] == "Source"
     months = results.goals.pipeline_needed
     one = months.assign(too_late=months.too_late | (months.month > "2026-11") & months.needed.notna())
-    only = show.pipeline(results.goals.reverse_funnel, one, goal)
+    only = show.pipeline(results.goals.reverse_funnel, one, results.goals.pipeline_backtest, goal)
     assert isinstance(only, Chart)
     assert only.claim == "60 new deals in Nov 2026 are needed; 50 a month are created"
+
+
+def test_how_near_the_deals_and_their_history_came_stands_beside_what_they_say(results: Results) -> None:
+    """Off by 6M of 30M and by 3M of 30M; nine quarters are too few, and none say nothing."""
+    goal, g = results.goal, results.goals
+    assert goal is not None
+
+    def reading(quarters: int) -> str:
+        chart = show.pipeline(g.reverse_funnel, g.pipeline_needed, g.pipeline_backtest[:quarters], goal)
+        assert isinstance(chart, Chart)
+        return chart.reading
+
+    assert reading(10).endswith(
+        "In 10 past quarters the deals of the day missed what deals then won by 20%, their history alone by 10%."
+    )
+    assert reading(9).endswith(
+        "Only 9 past quarters can be looked at: too few to say whether deals or their history tell more."
+    )
+    assert reading(1).endswith(
+        "Only 1 past quarter can be looked at: too few to say whether deals or their history tell more."
+    )
+    assert reading(0).endswith("M.")
 
 
 def test_the_price_of_ambition_has_tactics_market_and_customers_where_they_are_known(results: Results) -> None:
@@ -268,13 +292,13 @@ def test_where_what_is_created_speaks_against_the_forecast_both_panels_say_it(re
     def panels(supported: float) -> tuple[str, str]:
         funnel = g.reverse_funnel.assign(supported_cents=g.reverse_funnel.supported_cents * supported / 25e8)
         landed = fan(g.history, g.paths, goal, currency="EUR", funnel=funnel)
-        chart = show.pipeline(funnel, g.pipeline_needed, goal)
+        chart = show.pipeline(funnel, g.pipeline_needed, g.pipeline_backtest, goal)
         assert isinstance(landed, Chart)
         assert isinstance(chart, Chart)
         return landed.reading, chart.reading
 
     for supported in (13e8, 1.3 * float(goal.demand_p90)):
-        assert [text.endswith(": they disagree.") for text in panels(supported)] == [True, True]
+        assert [": they disagree." in text for text in panels(supported)] == [True, True]
     agreed = panels(float(goal.demand_p50))
     assert ["disagree" in text for text in agreed] == [False, False]
     assert "pipeline" not in agreed[0]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from salesplan_nb.goals.calibration import ENOUGH
 from salesplan_nb.report.names import begun, clean
 from salesplan_nb.report.numbers import Scale, agree, count, interval, month, nothing, number, percent
 
@@ -83,6 +84,23 @@ def supports(made: tuple[float, float], supported: float, forecast: float, scale
     pace = f"{count(round_(made[0]), 'deal')} a month ({number(made[1])} in the last three)"
     text = f"At {pace} the pipeline supports about {scale.money(supported)}, the forecast says {scale.money(forecast)}"
     return f"{text}: they disagree." if apart else f"{text}."
+
+
+def looking_back(quarters: int, deals: float, history: float) -> str:
+    """How far both lay from what deals won in past quarters [misses / amount won]; '' without any.
+
+    Examples
+    --------
+    >>> looking_back(10, 0.214, 0.226)
+    'In 10 past quarters the deals of the day missed what deals then won by 21%, their history alone by 23%.'
+    >>> looking_back(2, 0.07, 0.09)
+    'Only 2 past quarters can be looked at: too few to say whether deals or their history tell more.'
+    """
+    if quarters >= ENOUGH:
+        both = f"by {percent(deals)}, their history alone by {percent(history)}"
+        return f"In {count(quarters, 'past quarter')} the deals of the day missed what deals then won {both}."
+    looked = f"Only {count(quarters, 'past quarter')} can be looked at"
+    return f"{looked}: too few to say whether deals or their history tell more." if quarters else ""
 
 
 def caption(unit: str) -> str:
