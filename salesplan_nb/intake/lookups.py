@@ -12,7 +12,8 @@ from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.intake.coded import Change, Coded, Codes, Mask, combined, translating
 from salesplan_nb.intake.records import SHOWN, Records, looked_up
-from salesplan_nb.workspace.sources import Join, Source
+from salesplan_nb.workspace.source_layouts import Join
+from salesplan_nb.workspace.sources import Source
 
 ONE_ROW = "leave one row for each key"
 DATED = (

@@ -15,7 +15,8 @@ import pyarrow as pa
 from salesplan_nb.errors import PlanError
 from salesplan_nb.files import Cells, Layout, listed, read_cells
 from salesplan_nb.intake.coded import Coded, Mask, repeated
-from salesplan_nb.workspace.sources import Format, Source, Unpivot, in_sheet, run_of
+from salesplan_nb.workspace.source_layouts import Format, Unpivot, in_sheet, run_of
+from salesplan_nb.workspace.sources import Source
 
 SHOWN = 5
 """Offending rows that an error shows."""

@@ -9,7 +9,7 @@ import pytest
 
 from salesplan_nb.errors import PlanError, PlanErrors
 from salesplan_nb.workspace import load
-from salesplan_nb.workspace.sources import run_of
+from salesplan_nb.workspace.source_layouts import run_of
 from salesplan_nb.workspace.where import conditions
 
 Maker = Callable[..., Path]
