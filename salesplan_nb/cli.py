@@ -152,12 +152,13 @@ def run(
 
     there = os.path.isdir(folder)  # noqa: PTH112 -- Path.is_dir raises on a name that no system takes
     with _told(log=folder / "runs" / "error.log" if there else None, errors=errors):
-        from salesplan_nb.run import engine, found
+        from salesplan_nb.run import engine, found, jobs
+        from salesplan_nb.run.ending import Interrupted
         from salesplan_nb.run.kernels import StageFailed
 
         parameters = Parameters(str(folder), "", scenario, as_of, seed)
         try:
-            job = engine.prepare(parameters, redact=kinds_of(redact) if redact else ())
+            job = jobs.prepare(parameters, redact=kinds_of(redact) if redact else ())
             made = engine.run(job, cell_timeout=cell_timeout, progress=_progress, told=_print)
             asked = [] if job.redaction else found.of_run(made)
         except StageFailed as error:
@@ -167,7 +168,7 @@ def run(
                 f"hint: the newest run folder in {folder / 'runs'} has FAILED.html and the notebook as it stopped"
             )
             raise typer.Exit(7) from error
-        except engine.Interrupted as error:
+        except Interrupted as error:
             _say("interrupted: kernels are stopped, the last good plan is untouched")
             raise typer.Exit(error.exit_code) from error
     if job.redaction:

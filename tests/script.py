@@ -8,7 +8,7 @@ import shutil
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from salesplan_nb.run import engine, manifest
+from salesplan_nb.run import filling, jobs, manifest
 from salesplan_nb.run.parameters import Parameters
 
 
@@ -24,7 +24,7 @@ def run_as_script(workspace: Path, *, through: str = "plan", seed: int = 2027) -
     seed : int
         Seed of all randomness.
     """
-    job = engine.prepare(Parameters(str(workspace), "", "", "", seed))
+    job = jobs.prepare(Parameters(str(workspace), "", "", "", seed))
     folder = job.runs.building("script")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -35,11 +35,11 @@ def run_as_script(workspace: Path, *, through: str = "plan", seed: int = 2027) -
     for stage in job.stages:
         if stage.notebook:
             names: dict[str, object] = {}
-            for source in code_cells(engine.notebook_path(job.root, stage)):
+            for source in code_cells(jobs.notebook_path(job.root, stage)):
                 exec(compile(source, stage.notebook, "exec"), names)  # noqa: S102 -- our own notebooks, that is the point
                 names |= parameters if "workspace" in names and "stage" not in names else {}
         else:
-            engine._take_in(job, folder, record, engine.unsaid)
+            filling.take_in(job, folder, record, filling.unsaid)
         if stage.name == through:
             break
     return folder

@@ -4,17 +4,17 @@ In this order: `regular` (the history without one-offs), `backtest` (which metho
 (whether its chances came true), `signal` (what the history shows at all), `last_month`, `momentum` (paths of what
 happens if nothing changes), `people`, `customer_paths`, `measured` and `baselines` (base and target of each goal),
 `outlooks` (goals that are not in money) and `attainment` (chances), `targets`, `target_weeks`, `replan`, `bottom_up`
-(the breakdown; `offers` and `rebased` for a what-if), `conflicts` (goals that do not fit each other), `month_targets`,
-`declared`, `with_tactics` and `lifted` (effects on top of the paths), `smart` (the five letters), `target_build`,
-`reverse_funnel`, `pipeline_backtest`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`, `goal_row`,
-`facts`, `Goals`. `sample_paths` is the forecast by itself.
+(the breakdown, on its `Ground`; `offers` and `rebased` for a what-if), `conflicts` (goals that do not fit each other),
+`month_targets`, `declared`, `with_tactics` and `lifted` (effects on top of the paths), `smart` (the five letters),
+`target_build`, `reverse_funnel`, `pipeline_backtest`, `ambition`, `levels`, `past_growths`, `even_chance`, `main_goal`,
+`goal_row`, `facts`, `Goals`. `sample_paths` is the forecast by itself.
 """
 
 from salesplan_nb.goals.ambition import ambition, even_chance, levels, past_growths
 from salesplan_nb.goals.attainment import attainment
 from salesplan_nb.goals.backtest import Backtest, backtest
 from salesplan_nb.goals.baselines import Base, baselines, measured, people
-from salesplan_nb.goals.breakdown import bottom_up, offers, rebased, replan, target_weeks, targets
+from salesplan_nb.goals.breakdown import Ground, bottom_up, offers, rebased, replan, target_weeks, targets
 from salesplan_nb.goals.build import target_build
 from salesplan_nb.goals.conflicts import conflicts
 from salesplan_nb.goals.customers import customer_paths
@@ -37,6 +37,7 @@ __all__ = [
     "Base",
     "Goals",
     "GoalsFacts",
+    "Ground",
     "Momentum",
     "Outlook",
     "Regular",

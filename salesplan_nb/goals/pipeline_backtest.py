@@ -8,8 +8,10 @@ import pandas as pd
 from salesplan_nb.calendars import Period, months_between, shift
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.goals.backtest import HORIZONS, backtest
+from salesplan_nb.goals.deal_cohort import mature
+from salesplan_nb.goals.deals_needed import Window, needed
 from salesplan_nb.goals.result import Goals
-from salesplan_nb.goals.reverse_funnel import Window, created_today, mature, needed
+from salesplan_nb.goals.reverse_funnel import created_today
 from salesplan_nb.results import framed
 
 QUARTER = HORIZONS["quarter"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,7 +9,9 @@ from numpy.typing import NDArray
 from salesplan_nb.allocate import shares
 from salesplan_nb.calendars import Period, months_between, shift
 from salesplan_nb.fiscal import MonthCalendar
-from salesplan_nb.goals.incidence import LOST, OPEN, WON, Incidence, incidence
+from salesplan_nb.goals.deal_cohort import mature
+from salesplan_nb.goals.deals_needed import Window, needed, won_of_new
+from salesplan_nb.goals.incidence import LOST, OPEN, WON, incidence
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.intervals import wilson
@@ -19,107 +19,7 @@ from salesplan_nb.results import framed
 
 RESAMPLES = 400
 """Bootstrapped sets of deals."""
-MATURE = 0.9
-"""A deal is old enough to learn from once it is as old as it takes nine in ten of those that end to end."""
-WINDOW = 730
-"""Days of creation that are learnt from: two years, so that what was true long ago does not count."""
-ENOUGH_CLOSED, ENOUGH_WON = 30, 10
-"""Closed and won deals below which nothing is said."""
-DATED = 0.9
-"""Share of closed deals that must say when they closed."""
 NAN = float("nan")
-STATES = {"open": OPEN, "won": WON, "lost": LOST}
-
-
-@dataclass(frozen=True)
-class Window:
-    """A goal's months as days after as_of: the first and the last day on which a win counts, and the months ahead."""
-
-    first: int
-    last: int
-    months: tuple[str, ...]
-    days: tuple[tuple[int, int], ...]
-    """First and last day of each month ahead."""
-
-    @classmethod
-    def of(cls, period: Period, as_of: str, calendar: MonthCalendar) -> Window:
-        """The window of a goal's period."""
-        end = calendar.last_day(as_of)
-
-        def after(month: str) -> tuple[int, int]:
-            return (calendar.first_day(month) - end).days, (calendar.last_day(month) - end).days
-
-        months = tuple(months_between(shift(as_of, 1), period.last))
-        return cls(max(1, after(period.first)[0]), after(period.last)[1], months, tuple(after(m) for m in months))
-
-
-def won_of_new(curve: Incidence, window: Window) -> NDArray[np.float64]:
-    """Wins within the goal's period that a deal a day, created evenly over a month, gives per deal; by month ahead."""
-    told = []
-    for low, high in window.days:
-        created = np.arange(low, high + 1)
-        told.append(float((curve.won_by(window.last - created) - curve.won_by(window.first - 1 - created)).mean()))
-    return np.asarray(told)
-
-
-def won_of_open(curve: Incidence, ages: NDArray[np.int64], window: Window) -> NDArray[np.float64]:
-    """The chance of each open deal, given that it is still open at its age, to be won within the goal's period.
-
-    Notes
-    -----
-    [F(end) - F(max(start, age))] / S(age) with F the cumulative incidence of won and S the share still open. A deal
-    older than any that ended has none: nothing in the data speaks for it.
-    """
-    begin = np.maximum(window.first - 1 + ages, ages)
-    still = curve.open_at(ages)
-    gain = curve.won_by(window.last + ages) - curve.won_by(begin)
-    return np.where(still > 1e-12, gain / np.where(still > 1e-12, still, 1.0), 0.0)
-
-
-@dataclass(frozen=True)
-class Needed:
-    """What one set of deals says: the value of a won deal, what open deals bring, wins and deals a month needed."""
-
-    value: float
-    open_cents: float
-    wins: float
-    a_month: float
-    gives: float
-    """Wins in the period of one deal created in each month ahead."""
-
-
-def needed(
-    cohort: pd.DataFrame, waiting: pd.DataFrame, window: Window, asked: float, weights: NDArray[np.float64]
-) -> Needed:
-    """Deals to create in each month ahead [deals], from one weighting of the cohort.
-
-    Parameters
-    ----------
-    cohort : DataFrame
-        Deals old enough: days, state, amount_cents.
-    waiting : DataFrame
-        Open deals: age, amount_cents, deals.
-    window : Window
-        When wins count.
-    asked : float
-        What deals must bring in the period [cents].
-    weights : array
-        How many deals each row of the cohort stands for.
-
-    Notes
-    -----
-    wins = (asked - sum over open deals of amount x chance) / mean won amount; an open deal without an amount counts at
-    that mean. Each deal created in month m gives w(m) wins in the period, so the same number in every month is wins /
-    sum of w(m): a late month counts by the little that it still gives.
-    """
-    curve = incidence(cohort["days"].to_numpy(), cohort["state"].to_numpy(), weights)
-    won = weights * (cohort["state"] == WON).to_numpy() * cohort["amount_cents"].notna().to_numpy()
-    value = float((won * cohort["amount_cents"].fillna(0).to_numpy()).sum() / won.sum()) if won.sum() else NAN
-    worth = waiting["amount_cents"].fillna(value).to_numpy() * waiting["deals"].to_numpy()
-    open_cents = float((worth * won_of_open(curve, waiting["age"].to_numpy(), window)).sum())
-    wins = max(0.0, asked - open_cents) / value if value > 0 else NAN
-    gives = float(won_of_new(curve, window).sum())
-    return Needed(value, open_cents, wins, wins / gives if gives > 0 else NAN, gives)
 
 
 def reverse_funnel(
@@ -209,42 +109,14 @@ def reverse_funnel(
     return framed(Goals, "reverse_funnel", rows), framed(Goals, "pipeline_needed", months)
 
 
-def mature(lives: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The deals that are old enough to learn from, with `state` and whole `days`; and '' or why there are too few.
-
-    Notes
-    -----
-    Chosen by their day of creation alone, so that how a deal ended does not decide whether it counts.
-    """
-    closed = lives["outcome"] != "open"
-    dated = int(lives.loc[closed & lives["days"].notna(), "deals"].sum())
-    if dated < DATED * int(lives.loc[closed, "deals"].sum()):
-        return lives.iloc[:0], "too many closed deals do not say when they closed"
-    usable = lives[~closed | lives["days"].notna()]
-    state = usable["outcome"].map(STATES).to_numpy(dtype="int64")
-    days = usable["days"].where(usable["outcome"] != "open", usable["age"]).to_numpy(dtype="int64")
-    usable = usable.assign(state=state, days=days)
-    if usable.empty:
-        return usable, "no deal is known"
-    recent = usable[usable["age"] <= 2 * WINDOW]
-    age = incidence(
-        recent["days"].to_numpy(), recent["state"].to_numpy(), recent["deals"].to_numpy(dtype="float64")
-    ).settled(MATURE)
-    cohort = usable[usable["age"].between(age, age + WINDOW)]
-    won, lost = (int(cohort.loc[cohort["state"] == state, "deals"].sum()) for state in (WON, LOST))
-    if won + lost < ENOUGH_CLOSED or won < ENOUGH_WON:
-        return cohort, (
-            f"{won + lost} deals that are old enough are closed, {won} of them won; {ENOUGH_CLOSED} and {ENOUGH_WON} "
-            "are needed"
-        )
-    if cohort.loc[cohort["state"] == WON, "amount_cents"].isna().all():
-        return cohort, "no won deal has an amount"
-    return cohort, ""
+def _year_to(as_of: str) -> list[str]:
+    """The last twelve months."""
+    return months_between(shift(as_of, -11), as_of)
 
 
 def deals_share(lives: pd.DataFrame, forecast: Momentum) -> float:
     """Won amounts / orders of the last twelve months [fraction]; NaN where there were no orders."""
-    year = months_between(shift(forecast.as_of, -11), forecast.as_of)
+    year = _year_to(forecast.as_of)
     won = lives[(lives["outcome"] == "won") & lives["closed_month"].isin(year)]
     orders = forecast.known(Period(year[0], year[-1]))
     return float((won["amount_cents"].fillna(0) * won["deals"]).sum() / orders) if orders > 0 else NAN
@@ -257,12 +129,11 @@ def resampled(weights: NDArray[np.float64], rng: np.random.Generator) -> NDArray
 
 
 def _ends(values: list[float]) -> tuple[float, float]:
+    """The 95% interval of resampled values; NaN where more than one in twenty of them cannot be told."""
     known = [value for value in values if value == value]
-    return (
-        (float(np.quantile(known, 0.025)), float(np.quantile(known, 0.975)))
-        if len(known) > 0.95 * len(values)
-        else (NAN, NAN)
-    )
+    if len(known) <= 0.95 * len(values):
+        return NAN, NAN
+    return float(np.quantile(known, 0.025)), float(np.quantile(known, 0.975))
 
 
 def _rates(cohort: pd.DataFrame) -> dict[str, float]:
@@ -275,8 +146,7 @@ def _rates(cohort: pd.DataFrame) -> dict[str, float]:
 
 def _created(lives: pd.DataFrame, as_of: str) -> list[tuple[str, float]]:
     """Deals created in each of the last twelve months, those without any included."""
-    year = months_between(shift(as_of, -11), as_of)
-    counts = lives.groupby("month")["deals"].sum().reindex(year, fill_value=0)
+    counts = lives.groupby("month")["deals"].sum().reindex(_year_to(as_of), fill_value=0)
     return [(str(month), float(count)) for month, count in counts.items()]
 
 
@@ -289,7 +159,8 @@ def created_today(lives: pd.DataFrame, as_of: str) -> dict[str, float]:
 def _members(
     lives: pd.DataFrame, cohort: pd.DataFrame, basis: dict[str, object], as_of: str
 ) -> list[dict[str, object]]:
-    year = lives[lives["month"].between(shift(as_of, -11), as_of)]
+    """Rows of each member: its part of the deals needed, by those it created in the last twelve months; none of one."""
+    year = lives[lives["month"].isin(_year_to(as_of))]
     created = year.groupby("member")["deals"].sum()
     a_month = float(str(basis["needed"]))
     if not basis["dimension"] or len(created) < 2 or a_month != a_month:
@@ -308,6 +179,7 @@ def _members(
 
 
 def _row(known: dict[str, object]) -> dict[str, object]:
+    """A row of the table `reverse_funnel` with what is known of it; the rest is NaN, '' or 0."""
     columns = framed(Goals, "reverse_funnel", []).columns
     empty: dict[str, object] = dict.fromkeys(columns, NAN)
     texts, counts = dict.fromkeys(("member", "dimension", "reason"), ""), dict.fromkeys(("won", "lost", "open"), 0)

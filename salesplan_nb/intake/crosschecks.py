@@ -1,12 +1,10 @@
-"""What plan.yml and the data cannot both say: a change on a baseline of nothing, a part or month without orders."""
+"""What the data cannot give as a whole: a baseline with orders to change from, managers without a circle."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from salesplan_nb.calendars import months_between
 from salesplan_nb.errors import Problems
@@ -14,7 +12,6 @@ from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.monthly import monthly_cents
 from salesplan_nb.workspace import Workspace
 from salesplan_nb.workspace.plan import ADDITIVE
-from salesplan_nb.workspace.validate import suggestion
 
 
 def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) -> None:
@@ -29,51 +26,6 @@ def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) 
     _zero_baselines(workspace, tables["orders"], as_of, problems)
     if "reps" in tables and "manager_id" in tables["reps"].typed:
         _circles(tables["reps"], problems)
-    problems.raise_all()
-
-
-def check_scopes(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
-    """Find goals for a part of the company that no order names, or that sold nothing in the goal's baseline.
-
-    Parameters
-    ----------
-    workspace : Workspace
-        Its goals.
-    orders : Table
-        The canonical orders, with what other tables say of them.
-    as_of : str
-        Last complete month.
-
-    Raises
-    ------
-    PlanErrors
-        `unknown-member` and `zero-baseline`, of kind "input", all in one go.
-    """
-    problems = Problems()
-    for i, goal in enumerate(workspace.plan.goals):
-        if goal.scope is None:
-            continue
-        dimension, name = goal.scope.dimension, goal.scope.member
-        there = orders[dimension].unique().to_pylist() if dimension in orders.column_names else []
-        known = {str(member) for member in there if member}
-        place, what = workspace.place("goals", i, "scope"), dimension.replace("_", " ")
-        if name not in known:
-            problems.add(
-                "unknown-member",
-                message=f"{place}: goal {goal.id!r}: no order is of {what} {name!r}",
-                context=None,
-                hint=suggestion(name, known, f"name a {what} of the orders" if known else f"the orders have no {what}"),
-            )
-        elif goal.change is not None and goal.change.relative and goal.base is not None and goal.base.last <= as_of:
-            own = orders.filter(pc.equal(orders[dimension], name))
-            if not own.filter(pc.is_in(own["month"], pa.array(goal.base.months))).num_rows:
-                problems.add(
-                    "zero-baseline",
-                    message=f"{place}: goal {goal.id!r}: {what} {name!r} has no orders in its baseline "
-                    f"({goal.base.name}), so no change can be told",
-                    context=None,
-                    hint="write target: and an amount in place of change:, or name a baseline with orders",
-                )
     problems.raise_all()
 
 

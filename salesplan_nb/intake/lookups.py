@@ -12,7 +12,8 @@ from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import PlanError, cut
 from salesplan_nb.intake.coded import Change, Coded, Codes, Mask, combined, translating
 from salesplan_nb.intake.records import SHOWN, Records, looked_up
-from salesplan_nb.workspace.sources import Join, Source
+from salesplan_nb.workspace.source_layouts import Join
+from salesplan_nb.workspace.sources import Source
 
 ONE_ROW = "leave one row for each key"
 DATED = (
@@ -57,7 +58,7 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     PlanError
         Of kind "data" where a key is there twice, or here where the join is one-to-one.
     """
-    there = looked_up(join.file, join.model_copy(update=_format(join, source)), folder)
+    there = looked_up(join, source, folder)
     raw = {name: there.column(name) for name in {*join.on.values(), *join.columns.values()}}
     trimmed = {name: text.changed(str.strip) for name, text in raw.items()}
     columns = {name: text.changed(translating(source.replace.get(name, {}))) for name, text in trimmed.items()}
@@ -81,11 +82,6 @@ def lookup(join: Join, here: dict[str, Coded], records: Records, source: Source,
     changes.append((f"not in {join.file}", first, here[first], missed))
     native = frozenset(ours for ours, theirs in join.columns.items() if theirs in there.native)
     return Lookup(join.file, len(there), brought, native, changes)
-
-
-def _format(join: Join, source: Source) -> dict[str, object]:
-    """A joined file is delimited and encoded as the table's own, unless the join says otherwise."""
-    return {name: getattr(join, name) or getattr(source, name) for name in ("delimiter", "encoding")}
 
 
 def _at(column: Coded, rows: npt.NDArray[np.int64]) -> Coded:

@@ -1,4 +1,4 @@
-"""What locks and one-offs of plan.yml say that the orders cannot hold: found by `check`, before a notebook starts."""
+"""What scopes, locks and one-offs of plan.yml say that the orders cannot hold: found by `check`, before a notebook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from salesplan_nb.allocate import conflicts, shares
 from salesplan_nb.calendars import Period, shift
@@ -22,6 +23,57 @@ from salesplan_nb.workspace.plan import ADDITIVE, DIMENSIONS, PARTS, Breakdown, 
 from salesplan_nb.workspace.validate import suggestion
 
 YEAR = 12
+
+
+def check_scopes(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
+    """Find goals for a part of the company that no order names, or that sold nothing in the goal's baseline.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its goals.
+    orders : Table
+        The canonical orders, with what other tables say of them.
+    as_of : str
+        Last complete month.
+
+    Raises
+    ------
+    PlanErrors
+        `unknown-member` and `zero-baseline`, of kind "input", all in one go.
+    """
+    problems = Problems()
+    for i, goal in enumerate(workspace.plan.goals):
+        if goal.scope is None:
+            continue
+        dimension, name = goal.scope.dimension, goal.scope.member
+        there = orders[dimension].unique().to_pylist() if dimension in orders.column_names else []
+        known = {str(member) for member in there if member}
+        place, what = workspace.place("goals", i, "scope"), dimension.replace("_", " ")
+        if name not in known:
+            otherwise = f"name a {what} of the orders" if known else f"the orders have no {what}"
+            _unknown_member(problems, f"{place}: goal {goal.id!r}", dimension, name, known, otherwise)
+        elif goal.change is not None and goal.change.relative and goal.base is not None and goal.base.last <= as_of:
+            own = orders.filter(pc.equal(orders[dimension], name))
+            if not own.filter(pc.is_in(own["month"], pa.array(goal.base.months))).num_rows:
+                problems.add(
+                    "zero-baseline",
+                    message=f"{place}: goal {goal.id!r}: {what} {name!r} has no orders in its baseline "
+                    f"({goal.base.name}), so no change can be told",
+                    context=None,
+                    hint="write target: and an amount in place of change:, or name a baseline with orders",
+                )
+    problems.raise_all()
+
+
+def _unknown_member(problems: Problems, told: str, dimension: str, name: str, known: set[str], otherwise: str) -> None:
+    """No order is of the part that is named; `told` is where and by what, `otherwise` the hint where none is alike."""
+    problems.add(
+        "unknown-member",
+        message=f"{told}: no order is of {dimension.replace('_', ' ')} {name!r}",
+        context=None,
+        hint=suggestion(name, known, otherwise),
+    )
 
 
 def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
@@ -56,14 +108,9 @@ def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
         for dimension in DIMENSIONS:
             name, known = getattr(lock, dimension), set(sold[dimension])
             if name is not None and name not in known:
-                what = dimension.replace("_", " ")
-                problems.add(
-                    "unknown-member",
-                    message=f"{workspace.place('breakdown', 'locks', i, dimension)}: lock on {lock.cell}: "
-                    f"no order is of {what} {name!r}",
-                    context=None,
-                    hint=suggestion(name, known - {UNASSIGNED}, f"name a {what} of the orders, or take the lock out"),
-                )
+                told = f"{workspace.place('breakdown', 'locks', i, dimension)}: lock on {lock.cell}"
+                otherwise = f"name a {dimension.replace('_', ' ')} of the orders, or take the lock out"
+                _unknown_member(problems, told, dimension, name, known - {UNASSIGNED}, otherwise)
     problems.raise_all()
     goal = next((goal for goal in workspace.plan.goals if goal.id == breakdown.goal), None)
     if numbered and goal is not None and goal.period is not None and goal.scope is None and goal.metric in ADDITIVE:

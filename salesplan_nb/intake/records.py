@@ -15,7 +15,8 @@ import pyarrow as pa
 from salesplan_nb.errors import PlanError
 from salesplan_nb.files import Cells, Layout, listed, read_cells
 from salesplan_nb.intake.coded import Coded, Mask, repeated
-from salesplan_nb.workspace.sources import Format, Source, Unpivot, in_sheet, run_of
+from salesplan_nb.workspace.source_layouts import Join, Unpivot, in_sheet, run_of
+from salesplan_nb.workspace.sources import Source
 
 SHOWN = 5
 """Offending rows that an error shows."""
@@ -119,9 +120,9 @@ def joined_records(several: Sequence[Records]) -> Records:
     )
 
 
-def looked_up(file: str, form: Format, folder: Path) -> Records:
-    """The rows of one file that others are looked up in; raises as `records` does."""
-    return _together([file], _read([file], form.layout(), folder), form.sheet)
+def looked_up(join: Join, source: Source, folder: Path) -> Records:
+    """The rows of the file that those of a source are looked up in; raises as `records` does."""
+    return _together([join.file], _read([join.file], join.layout(source), folder), join.sheet)
 
 
 def source_files(names: Collection[str], folder: Path) -> list[Path]:

@@ -20,7 +20,7 @@ from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.numbers import number
 from salesplan_nb.intake.reading import Reading, Value, written
 from salesplan_nb.money import cents
-from salesplan_nb.workspace.sources import Rule
+from salesplan_nb.workspace.source_rules import Rule
 from salesplan_nb.workspace.where import Condition, conditions
 
 STARTS = "starts with"

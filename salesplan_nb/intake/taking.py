@@ -16,14 +16,14 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.intake import tables as canonical
 from salesplan_nb.intake.checks import findings
-from salesplan_nb.intake.crosschecks import check_scopes, cross_check
+from salesplan_nb.intake.crosschecks import cross_check
 from salesplan_nb.intake.currencies import convert, known_rates, refuse_unrated
 from salesplan_nb.intake.findings import old_export, same_files, settled
 from salesplan_nb.intake.gates import gates
 from salesplan_nb.intake.joining import joined, refuse_shared
 from salesplan_nb.intake.mapping import Mapped, mapped
 from salesplan_nb.intake.names_held import names_in
-from salesplan_nb.intake.plan_crosschecks import check_locks, check_one_offs
+from salesplan_nb.intake.plan_crosschecks import check_locks, check_one_offs, check_scopes
 from salesplan_nb.intake.quality import quality
 from salesplan_nb.intake.records import source_files as files_of
 from salesplan_nb.intake.restating import counted

@@ -23,7 +23,8 @@ from salesplan_nb.intake.records import SHOWN
 from salesplan_nb.intake.refused import add_rows
 from salesplan_nb.intake.rules import past_limit, taken, unclear
 from salesplan_nb.intake.totals import check_totals
-from salesplan_nb.workspace.sources import Rule, Source
+from salesplan_nb.workspace.source_rules import Rule
+from salesplan_nb.workspace.sources import Source
 
 REASONS = {Ambiguous: "ambiguous", Unzoned: "unzoned", TooLarge: "too large", NoShare: "no share"}
 PLAINLY = Source(file=["sources.yml"])

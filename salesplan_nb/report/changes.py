@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from salesplan_nb.report.approval import Approval, Ends, Figures, Step
+from salesplan_nb.report.first_screen import Change, Since
 from salesplan_nb.report.goals import figures, main_goal
 from salesplan_nb.report.numbers import Scale, parts, signed
-from salesplan_nb.report.objects import Change, Since
 from salesplan_nb.report.steps import TOGETHER, demand_middle, landing_steps
 from salesplan_nb.report.wording import changes as say
 

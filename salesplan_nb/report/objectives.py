@@ -13,7 +13,7 @@ from salesplan_nb.report.names import listed, shortened
 from salesplan_nb.report.numbers import DASH, day
 from salesplan_nb.report.objects import Cell, Refusal, Table, named
 from salesplan_nb.report.rivals import competitors, competitors_table
-from salesplan_nb.report.wording import market as say
+from salesplan_nb.report.wording import objectives as say
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.workspace.plan import Goal
 

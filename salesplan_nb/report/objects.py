@@ -6,30 +6,38 @@ All its texts come from results and are escaped where they are shown; only `svg`
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from salesplan_nb.report.names import CELL, clean, shortened
 from salesplan_nb.report.numbers import count
 from salesplan_nb.report.templates import fragment
-from salesplan_nb.report.wording.changes import in_a_line
 
 ROWS = 5
 """Rows of a table that stay open on the page."""
 
 
-class Shown:
+class Shown(ABC):
     """An object that a notebook's cell may end in."""
 
     kind: ClassVar[str]
+    """Which part of the templates shows it."""
+
+    @abstractmethod
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Its texts that were made from results, each with its id: 'mix.claim', 'mix.reading'; '' where it has none."""
+
+    def sentences(self) -> list[tuple[str, str]]:
+        """Those of its texts that say something, each with its id."""
+        return [(name, text) for name, text in self.told() if text]
 
     def _repr_html_(self) -> str:
         return fragment(self)
 
     def __repr__(self) -> str:
-        told = sentences([self])  # type: ignore[list-item]  # every subclass is Showable
-        return "\n".join(text for name, text in told if not name.endswith(".desc"))
+        return "\n".join(text for name, text in self.sentences() if not name.endswith(".desc"))
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,12 @@ class Chart(Shown):
     desc: str
     reading: str
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Claim, numbers and reading."""
+        yield f"{self.id}.claim", self.claim
+        yield f"{self.id}.desc", self.desc
+        yield f"{self.id}.reading", self.reading
+
 
 @dataclass(frozen=True, repr=False)
 class Table(Shown):
@@ -123,6 +137,11 @@ class Table(Shown):
         """The words on its fold."""
         return f"The table: {count(len(self.rows) - self.sums, 'row')}"
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Claim and reading."""
+        yield f"{self.id}.claim", self.claim
+        yield f"{self.id}.reading", self.reading
+
 
 @dataclass(frozen=True)
 class Card:
@@ -150,6 +169,13 @@ class Cards(Shown):
     untold: tuple[str, str] = ("", "")
     """How many have no value yet, and why."""
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Claim, each KPI, those without a value, reading."""
+        yield f"{self.id}.claim", self.claim
+        yield from ((f"{self.id}.{c.label}", f"{c.label}: {c.value}. {c.status}. {c.text}") for c in self.cards)
+        yield f"{self.id}.untold", " ".join(self.untold).strip()
+        yield f"{self.id}.reading", self.reading
+
 
 @dataclass(frozen=True)
 class Person:
@@ -173,6 +199,11 @@ class Org(Shown):
     roots: tuple[Person, ...]
     reading: str
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Claim and reading."""
+        yield f"{self.id}.claim", self.claim
+        yield f"{self.id}.reading", self.reading
+
 
 @dataclass(frozen=True, repr=False)
 class Refusal(Shown):
@@ -184,6 +215,12 @@ class Refusal(Shown):
     figure: str
     lift: str
 
+    def told(self) -> Iterator[tuple[str, str]]:
+        """What cannot be said, what can, and what would lift it."""
+        yield f"{self.id}.cannot", self.cannot
+        yield f"{self.id}.figure", self.figure
+        yield f"{self.id}.lift", self.lift
+
 
 @dataclass(frozen=True, repr=False)
 class Notes(Shown):
@@ -194,79 +231,9 @@ class Notes(Shown):
     items: tuple[tuple[str, str], ...]
     heading: str = ""
 
-
-@dataclass(frozen=True)
-class Option:
-    """Something for the reader to decide: what in bold, then what it costs and brings."""
-
-    what: str
-    rest: str
-
-
-@dataclass(frozen=True)
-class Landing:
-    """A line of the first screen's table."""
-
-    label: str
-    value: str
-    note: str
-    short: bool = False
-
-
-@dataclass(frozen=True)
-class Change:
-    """Something that changed since the approved plan: its name, a signed amount, and 'good', 'bad' or ''."""
-
-    name: str
-    amount: str
-    mark: str
-
-
-@dataclass(frozen=True)
-class Since:
-    """What changed since the approved plan: a heading, a further sentence or '', and amounts.
-
-    As printed the amounts sum to the last of them, the change of the landing.
-    """
-
-    heading: str
-    note: str
-    lines: tuple[Change, ...]
-
-    @property
-    def words(self) -> str:
-        """All of it as one text."""
-        return in_a_line(self.heading, self.note, [f"{line.name} {line.amount}" for line in self.lines])
-
-
-@dataclass(frozen=True, repr=False)
-class FirstScreen(Shown):
-    """The answer: what is asked, where we land, how sure, what holds us back, what is to be decided.
-
-    `verdict` is in three pieces so that the amount and its change stay whole where a line breaks.
-    """
-
-    kind: ClassVar[str] = "first"
-    id: str
-    verdict: tuple[str, str, str]
-    chance: str
-    chance_figures: str
-    dots: int
-    caveat: str
-    """'' or why the chance is to be taken with care."""
-    data: str
-    """'' or what of the data must be settled before the figures can be believed."""
-    caption: str
-    landing: tuple[Landing, ...]
-    drawing: str
-    """Inline SVG of the ranges, '' where there is none."""
-    holds: tuple[str, str]
-    """Heading and sentence of what holds us back."""
-    ask: str
-    options: tuple[Option, ...]
-    base: str
-    since: Since | None = None
-    """None where no plan was signed yet."""
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Each term's sentence."""
+        yield from ((f"{self.id}.{term}", text) for term, text in self.items)
 
 
 Part: TypeAlias = Chart | Table | Cards | Org | Refusal | Notes
@@ -294,8 +261,14 @@ class Block(Shown):
     id: str
     claim: str
     parts: tuple[Part, ...]
-    details: tuple[Part, ...] = field(default=())
+    details: tuple[Part, ...] = ()
     summary: str = "Evidence and method"
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """The claim, and what its parts say besides."""
+        yield f"{self.id}.claim", self.claim
+        for part in (*self.parts, *self.details):
+            yield from ((name, text) for name, text in part.told() if text != self.claim)
 
 
 def block(
@@ -306,47 +279,3 @@ def block(
         return lead
     claim = "" if isinstance(lead, Notes) else lead.claim
     return Block(f"claim-{lead.id}", claim, (lead, *parts), tuple(details), summary)
-
-
-Showable: TypeAlias = Part | Block | FirstScreen
-
-
-def sentences(shown: Iterable[Showable]) -> list[tuple[str, str]]:
-    """Every sentence that was made from a result, with its id: 'mix.claim', 'mix.reading', 'first.verdict'."""
-    return [(name, text) for one in shown for name, text in _sentences(one) if text]
-
-
-def _sentences(one: Showable) -> Iterator[tuple[str, str]]:
-    if isinstance(one, Block):
-        yield f"{one.id}.claim", one.claim
-        for part in (*one.parts, *one.details):
-            yield from ((name, text) for name, text in _sentences(part) if text != one.claim)
-    elif isinstance(one, FirstScreen):
-        yield from _first_sentences(one)
-    elif isinstance(one, Refusal):
-        yield from ((f"{one.id}.cannot", one.cannot), (f"{one.id}.figure", one.figure), (f"{one.id}.lift", one.lift))
-    elif isinstance(one, Notes):
-        yield from ((f"{one.id}.{term}", text) for term, text in one.items)
-    else:
-        yield f"{one.id}.claim", one.claim
-        if isinstance(one, Chart):
-            yield f"{one.id}.desc", one.desc
-        if isinstance(one, Cards):
-            yield from ((f"{one.id}.{c.label}", f"{c.label}: {c.value}. {c.status}. {c.text}") for c in one.cards)
-            yield f"{one.id}.untold", " ".join(one.untold).strip()
-        yield f"{one.id}.reading", one.reading
-
-
-def _first_sentences(one: FirstScreen) -> Iterator[tuple[str, str]]:
-    yield f"{one.id}.verdict", " ".join(piece for piece in one.verdict if piece)
-    yield f"{one.id}.chance", f"{one.chance} {one.chance_figures}".strip()
-    yield f"{one.id}.caveat", one.caveat
-    yield f"{one.id}.data", one.data
-    for line in one.landing:
-        yield f"{one.id}.{line.label}", f"{line.label}: {line.value} {line.note}".strip()
-    yield f"{one.id}.holds", ". ".join(text for text in one.holds if text)
-    if one.since:
-        yield f"{one.id}.since", one.since.words
-    for i, option in enumerate(one.options, 1):
-        yield f"{one.id}.option-{i}", f"{option.what} {option.rest}".strip()
-    yield f"{one.id}.base", one.base

@@ -13,10 +13,11 @@ from salesplan_nb.number_formats import used
 from salesplan_nb.report import plan as whole
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.background import background
+from salesplan_nb.report.first_screen import FirstScreen
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.names import clean, shortened
 from salesplan_nb.report.numbers import decimal_mark
-from salesplan_nb.report.objects import Block, FirstScreen, Refusal, Showable, sentences
+from salesplan_nb.report.objects import Block, Refusal
 from salesplan_nb.report.panels import Section, grouped
 from salesplan_nb.report.plain import filled, with_figures
 from salesplan_nb.report.sections import Results, goals_part, market_part, measures_part, strategy_part, team_part
@@ -58,12 +59,12 @@ class Page:
     """The page, and the objects that it shows."""
 
     html: str
-    shown: tuple[tuple[str, Showable], ...]
+    shown: tuple[tuple[str, FirstScreen | Block | Refusal], ...]
     """Part and object."""
 
     def told(self) -> list[tuple[str, str, str]]:
         """Every sentence made from a result: where it stands, its id, its words."""
-        return [(part, name, words) for part, one in self.shown for name, words in sentences([one])]
+        return [(part, name, words) for part, one in self.shown for name, words in one.sentences()]
 
 
 def page(results: Results, identity: Identity) -> Page:
@@ -91,7 +92,7 @@ def _page(results: Results, identity: Identity) -> Page:
     made = [part(results) for part in (market_part, goals_part, strategy_part, team_part, measures_part)]
     made.append(Section("behind", "Data", "Data, assumptions, method", "", background(results, identity), "06_plan"))
     *sections, behind = (with_figures(section, results) for section in made)
-    shown: list[tuple[str, Showable]] = [("first", first)]
+    shown: list[tuple[str, FirstScreen | Block | Refusal]] = [("first", first)]
     shown += [(section.id, one) for section in (*sections, behind) for one in section.blocks]
     unique(shown)
     must = sum(t.kind == "must" for t in results.todos)
@@ -128,7 +129,7 @@ def _page(results: Results, identity: Identity) -> Page:
     return Page(html, tuple(shown))
 
 
-def unique(shown: Sequence[tuple[str, Showable]]) -> None:
+def unique(shown: Sequence[tuple[str, FirstScreen | Block | Refusal]]) -> None:
     """Make sure that no two objects share an id.
 
     Raises

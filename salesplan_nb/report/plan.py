@@ -20,11 +20,12 @@ from salesplan_nb.report.behind import (
     verdict_notes,
 )
 from salesplan_nb.report.changes import first_figures, since
+from salesplan_nb.report.first_screen import FirstScreen, Landing, Option
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import figures, main_goal
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
-from salesplan_nb.report.objects import FirstScreen, Landing, Option, Refusal
+from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
 

@@ -9,8 +9,8 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.market import year_to
 from salesplan_nb.report.numbers import DASH, interval, number, percent
 from salesplan_nb.report.objects import Chart, Refusal, Table, named
-from salesplan_nb.report.wording import market as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording import rivals as say
 
 
 def rivals(competitors: pd.DataFrame) -> tuple[list[say.Rival], say.Rival | None]:

@@ -15,7 +15,7 @@ from salesplan_nb.errors import PlanError, counted
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import day
-from salesplan_nb.run import approvals, engine, folders, manifest, store
+from salesplan_nb.run import approvals, folders, jobs, manifest, store
 from salesplan_nb.run.opened import OpenStage
 from salesplan_nb.run.parameters import RUN_ID, Parameters
 from salesplan_nb.run.stages import stage_named
@@ -32,7 +32,7 @@ class Found:
 
     folder: Path
     record: dict[str, Any]
-    job: engine.Job
+    job: jobs.Job
     pages: dict[str, bytes]
     """The notebooks' pages, by their path in the run's folder."""
 
@@ -130,7 +130,7 @@ def _found(run: Path) -> Found:
         )
     contents = {name: _recorded(folder, name, outputs.get(name)) for name in sorted({*approvals.SIGNED, *outputs})}
     pages = {name: content for name, content in contents.items() if name.startswith("notebooks/")}
-    return Found(folder, record, engine.prepare(parameters), pages)
+    return Found(folder, record, jobs.prepare(parameters), pages)
 
 
 def _recorded(folder: Path, name: str, digest: str | None) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from salesplan_nb import number_formats
-from salesplan_nb.run import engine, manifest
+from salesplan_nb.run import engine, jobs, manifest
 from salesplan_nb.run.opened import OpenStage
 from salesplan_nb.run.parameters import DEFAULT_SEED, Parameters
 from salesplan_nb.run.stages import stage_named
@@ -33,7 +33,7 @@ def open_stage(
     """
     stage = stage_named(name)
     parameters = Parameters(str(_located(workspace)), run, scenario, as_of, seed)
-    job = engine.prepare(parameters)
+    job = jobs.prepare(parameters)
     number_formats.use(job.checked.workspace.plan.locale)  # for all cells to come
     if run:
         folder = job.runs.building(run)

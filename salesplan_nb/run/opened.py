@@ -25,7 +25,7 @@ from salesplan_nb.workspace import Todo
 from salesplan_nb.workspace.plan import Plan
 
 if TYPE_CHECKING:
-    from salesplan_nb.run.engine import Job
+    from salesplan_nb.run.jobs import Job
 
 
 @dataclass(frozen=True)

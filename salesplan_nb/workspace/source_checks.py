@@ -13,7 +13,8 @@ from salesplan_nb.workspace.columns_read import read_by
 from salesplan_nb.workspace.other_names import check_header, check_names
 from salesplan_nb.workspace.setting_checks import SourceCheck, check_settings
 from salesplan_nb.workspace.shared_checks import check_shared
-from salesplan_nb.workspace.sources import Source, Sources, Unpivot, run_of
+from salesplan_nb.workspace.source_layouts import Unpivot, run_of
+from salesplan_nb.workspace.sources import Source, Sources
 from salesplan_nb.workspace.validate import nearest, suggestion
 from salesplan_nb.workspace.value_checks import check_values
 from salesplan_nb.workspace.yamlfile import Document, Location, is_folder

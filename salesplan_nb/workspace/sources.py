@@ -11,148 +11,31 @@ through all of it up to its rules by itself; what they give is one table then.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from salesplan_nb.files import Layout
-from salesplan_nb.workspace.fields import Month, Section, Text, Where
+from salesplan_nb.workspace.fields import Month, Section, Text
 from salesplan_nb.workspace.source_fields import (
     Canonical,
     Column,
     Columns,
-    Encoding,
     Expression,
     Factor,
-    File,
     Files,
     Folder,
     Form,
     Zone,
     one_or_more,
 )
-from salesplan_nb.workspace.where import conditions
+from salesplan_nb.workspace.source_layouts import Format, Join, Unpivot, in_sheet, repeated
+from salesplan_nb.workspace.source_rules import Returns, Rule
 
 Tidy = Literal["trim", "upper", "lower"]
-CELL = "[A-Z]{1,3}[1-9][0-9]{0,6}"
 FILE = "file"
 """What a rule calls the file that a row comes from, unless the file has a column of that name."""
 FITTING = {"map": ("text",), "scale": ("cents", "number", "count", "fraction")}
 """Kinds of column that a key makes sense for; all of them where it is not here."""
-RESERVED = ("used", "after as_of")
-"""What the accounting calls rows that were kept, and rows after the last complete month."""
-
-
-class Format(Section):
-    """How a file is laid out; what is not said is as in a plain CSV file."""
-
-    delimiter: Annotated[str, StringConstraints(pattern=r"^(.|\t|whitespace)$")] | None = None
-    """One character, or `whitespace` where columns are split by any number of blanks."""
-    encoding: Encoding | None = None
-    """How its letters are coded: utf-8, utf-16, latin-1 or cp1252."""
-    header: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """Line of the column names; what stands above it is no data."""
-    names: list[Column] = []
-    """Column names of a file that has none itself."""
-    sheet: Text | None = None
-    """Sheet of a workbook; by default its only visible one."""
-    range: Annotated[str, StringConstraints(pattern=f"^{CELL}:{CELL}$")] | None = None
-    """Cells of a sheet, such as B4:H2000, the names in the first row."""
-
-    @model_validator(mode="after")
-    def names_or_header(self) -> Format:
-        """Names are given where the file has none, each once."""
-        if self.names and self.header is not None:
-            raise ValueError("header: names are given too; keep names for a file without a row of names, else header")
-        if twice := repeated(self.names):
-            raise ValueError(f"names: {twice!r} is there twice; give each column its own name")
-        return self
-
-    def layout(self, other: Format | None = None) -> Layout:
-        """How to read the file, with `other` for what is not said here."""
-
-        def said(name: str) -> object:
-            own = getattr(self, name)
-            return own if own not in (None, []) or other is None else getattr(other, name)
-
-        return Layout(
-            delimiter=str(said("delimiter") or ","),
-            encoding=str(said("encoding") or "utf-8"),
-            header=int(str(self.header or 1)),
-            names=tuple(self.names),
-            sheet=str(self.sheet or ""),
-            range=str(self.range or ""),
-        )
-
-
-class Join(Format):
-    """Columns looked up in another file: many rows here to one there, no key twice."""
-
-    file: File
-    """File to look up in: many rows here to one there."""
-    on: Annotated[dict[Column, Column], Field(min_length=1)]
-    """Column of this table's file: column of the joined file."""
-    columns: Annotated[dict[Canonical, Column], Field(min_length=1)]
-    """Canonical column, or a name to derive from or rule by: column of the joined file."""
-    cardinality: Literal["many-to-one", "one-to-one"] = "many-to-one"
-    """one-to-one where each row there is looked up once at most."""
-
-
-class Unpivot(Section):
-    """Columns that are values (Jan, Feb ...) turned into rows: each cell becomes a row of its own."""
-
-    columns: Annotated[list[Column], Field(min_length=1), BeforeValidator(one_or_more)]
-    """The columns, or the first and the last of a run of them: `Jan 2026..Dec 2026`."""
-    name: Column
-    """Column that holds the column's name then: `month`."""
-    value: Column
-    """Column that holds the cell: `amount`."""
-
-
-class Returns(Section):
-    """Returns and cancellations, matched to the orders that they undo."""
-
-    where: Where
-    """Which rows are returns: quantity < 0, or "Invoice" starts with 'C'."""
-    match: Annotated[list[Column], Field(min_length=1)]
-    """Canonical columns that a return shares with its order, such as customer_id and product_id."""
-    month: Literal["return", "order"] = "return"
-    """Whose month the minus counts in: that of the return, or that of the order it undoes."""
-
-
-class Rule(Section):
-    """Rows to set aside: that a condition holds for (or not: keep), that repeat an earlier row, that lack a value."""
-
-    rule: Text
-    """What the accounting calls it."""
-    where: Where | None = None
-    """Sets aside the rows that it holds for: amount = 0."""
-    keep: Where | None = None
-    """Sets aside the rows that it does not hold for."""
-    duplicates: list[Column] = []
-    """The first row of each combination stays."""
-    missing: Column | None = None
-    """Sets aside the rows without a value in this column."""
-    limit: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?%$|^[0-9]+$")] | None = None
-    """Rows, or share of the rows, past which the run stops."""
-
-    @model_validator(mode="after")
-    def says_one_thing(self) -> Rule:
-        """One of where, keep, duplicates, missing."""
-        if sum([self.where is not None, self.keep is not None, bool(self.duplicates), self.missing is not None]) != 1:
-            raise ValueError(f"rule {self.rule!r} says not one thing; write one of where, keep, duplicates, missing")
-        if self.rule in RESERVED:
-            raise ValueError(f"rule {self.rule!r} has a name that the accounting keeps for itself; give it another")
-        return self
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns that the rule looks at."""
-        if condition := self.where or self.keep:
-            return tuple(condition.column for condition in conditions(condition))
-        return tuple(self.duplicates) if self.missing is None else (self.missing,)
 
 
 class Source(Format):
@@ -224,50 +107,6 @@ class Source(Format):
         """The names that this source fills: canonical columns, and what joins and derive name besides."""
         joined = (name for join in self.joins for name in join.columns)
         return frozenset(self.columns) | frozenset(joined) | frozenset(self.default) | frozenset(self.derive)
-
-
-def in_sheet(file: str, sheet: str | None) -> str:
-    """What messages call a file of which a sheet is named, and one of which none is.
-
-    Examples
-    --------
-    >>> in_sheet("book.xlsx", "2026"), in_sheet("orders.csv", None)
-    ('book.xlsx!2026', 'orders.csv')
-    """
-    return f"{file}!{sheet}" if sheet else file
-
-
-def run_of(columns: list[str], header: list[str]) -> list[str]:
-    """The columns of a file that an unpivot names: each by itself, or `first..last` for all from one to the other.
-
-    Raises
-    ------
-    ValueError
-        Where the header lacks one of them, the last comes before the first, or a column is named twice.
-
-    Examples
-    --------
-    >>> run_of(["Jan..Mar"], ["Region", "Jan", "Feb", "Mar", "Sum"])
-    ['Jan', 'Feb', 'Mar']
-    """
-    found: list[str] = []
-    for name in columns:
-        first, dots, last = name.partition("..")
-        ends = [first.strip(), last.strip()] if dots and name not in header else [name]
-        if missing := [end for end in ends if end not in header]:
-            raise ValueError(f"no column {missing[0]!r}")
-        places = [header.index(end) for end in ends]
-        if places[0] > places[-1]:
-            raise ValueError(f"{ends[-1]!r} stands before {ends[0]!r}")
-        found += header[places[0] : places[-1] + 1]
-    if twice := repeated(found):
-        raise ValueError(f"column {twice!r} is named twice, and would count twice")
-    return found
-
-
-def repeated(names: Iterable[str]) -> str:
-    """The first name that is there more than once; '' where none is."""
-    return next((name for name, times in Counter(names).items() if times > 1), "")
 
 
 class TableSources(Source):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from salesplan_nb.run import engine, manifest
+from salesplan_nb.run import jobs, manifest
 from salesplan_nb.run.parameters import DEFAULT_SEED, Parameters
 from salesplan_nb.workspace.scaffold import init
 from tests.e2e import support
@@ -20,7 +20,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(folder: Path) -> None:
         support.fresh_sample(folder)
         kept = support.ROOT / "data" / "sample" / "runs" / "latest"
-        now = engine.prepare(Parameters(str(kept.parents[1]), "", "", "", DEFAULT_SEED)).fingerprint
+        now = jobs.prepare(Parameters(str(kept.parents[1]), "", "", "", DEFAULT_SEED)).fingerprint
         if (manifest.read(kept) or {}).get("fingerprint") != now:
             support.made("run", folder)
             return

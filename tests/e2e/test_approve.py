@@ -15,7 +15,7 @@ import pytest
 from salesplan_nb.errors import PlanError
 from salesplan_nb.run import store
 from salesplan_nb.run.approve import approve
-from salesplan_nb.run.engine import prepare
+from salesplan_nb.run.jobs import prepare
 from salesplan_nb.run.parameters import Parameters
 from tests.e2e import support
 from tests.e2e.support import Read, read

@@ -39,6 +39,7 @@ from tests.workspace.test_sentences import goals as any_goal
 from tests.workspace.test_sentences import same
 
 from .conftest import forecast_of, history_of
+from .test_breakdown import ground
 
 
 def goal(**keys: object) -> Goal:
@@ -506,5 +507,5 @@ def test_the_plan_is_about_the_whole_company_and_its_targets_are_shared_out() ->
     assert main_goal(frame[1:], None) == ""
     cells = pd.DataFrame({"month": [f"2026-{m:02d}" for m in range(1, 13)], "region": "DACH"})
     cells = cells.assign(product_family="Flow", amount_cents=100)
-    shared = targets(frame, Breakdown(goal="all", month="even"), history_of([100] * 12, "2026-01"), cells)
+    shared = targets(frame, Breakdown(goal="all", month="even"), ground(cells, history_of([100] * 12, "2026-01")))
     assert set(shared.goal_id) == {"all"}

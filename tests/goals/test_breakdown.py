@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from salesplan_nb.calendars import months_between
 from salesplan_nb.errors import PlanError
-from salesplan_nb.goals import targets
+from salesplan_nb.fiscal import CalendarMonths, PlanYear
+from salesplan_nb.goals import Ground, targets
 from salesplan_nb.workspace.plan import Breakdown
 
 from .conftest import history_of
 
 MONTHS = months_between("2025-01", "2026-12")
+CALENDAR = PlanYear("2027-01", "2027-12", CalendarMonths())
+NO_ACCOUNTS = pd.DataFrame(columns=["customer_id", "region", "segment", "amount_cents"])
 
 
 def goals_of(
@@ -41,12 +44,18 @@ def history(cells: pd.DataFrame) -> pd.Series:
     return history_of(cells.groupby("month").amount_cents.sum().tolist(), "2025-01")
 
 
+def ground(
+    cells: pd.DataFrame, past: pd.Series | None = None, year: PlanYear = CALENDAR, accounts: pd.DataFrame = NO_ACCOUNTS
+) -> Ground:
+    return Ground(history(cells) if past is None else past, cells, year, accounts)
+
+
 def plan(**keys: object) -> Breakdown:
     return Breakdown.model_validate({"goal": "g", "month": "even"} | keys)
 
 
 def spread(amount: int, cells: pd.DataFrame, breakdown: Breakdown | None, **goal: str) -> pd.DataFrame:
-    return targets(goals_of(amount, **goal), breakdown, history(cells), cells)
+    return targets(goals_of(amount, **goal), breakdown, ground(cells))
 
 
 def lock(region: str, month: str, amount: int) -> dict[str, object]:
@@ -94,7 +103,9 @@ def test_leaves_sum_to_the_goal_whatever_the_data_and_the_order_of_its_rows(
     assert not found.duplicated(["month", "region", "product_family"]).any()
     order = list(range(len(cells)))
     random.shuffle(order)  # type: ignore[attr-defined]
-    pd.testing.assert_frame_equal(found, targets(goals_of(amount), breakdown, history(cells), cells.iloc[order]))
+    pd.testing.assert_frame_equal(
+        found, targets(goals_of(amount), breakdown, ground(cells.iloc[order], history(cells)))
+    )
 
 
 @settings(max_examples=20)
@@ -147,7 +158,7 @@ def test_a_lock_on_a_region_without_orders_is_refused() -> None:
 def test_locks_are_those_of_the_goal_that_the_section_names() -> None:
     cells = flat(A=1, B=1)
     two = pd.concat([goals_of(1200_00), goals_of(2400_00, goal_id="other")])
-    found = targets(two, plan(locks=[lock("A", "2027-03", 0)]), history(cells), cells)
+    found = targets(two, plan(locks=[lock("A", "2027-03", 0)]), ground(cells))
     by = found.set_index(["goal_id", "month", "region"]).target
     assert by["g", "2027-03", "A"] == 0
     assert by["other", "2027-03", "A"] == 100_00
@@ -216,7 +227,7 @@ def test_a_short_history_gives_no_monthly_basis(month: str) -> None:
     cells = flat(A=1)
     cells = cells[cells.month >= "2026-03"]
     with pytest.raises(PlanError, match="write month: even"):
-        targets(goals_of(100_00), plan(month=month), history_of([1] * 10, "2026-03"), cells)
+        targets(goals_of(100_00), plan(month=month), ground(cells, history_of([1] * 10, "2026-03")))
 
 
 def test_regions_without_sales_have_no_shares() -> None:

@@ -12,7 +12,7 @@ from salesplan_nb.fiscal import PlanYear, WeekMonths
 from salesplan_nb.goals import rebased, targets
 from salesplan_nb.workspace.plan import Lock
 
-from .test_breakdown import cells_of, goals_of, history, plan, spread
+from .test_breakdown import cells_of, goals_of, ground, plan, spread
 
 RETAIL = PlanYear("2027-02", "2028-01", WeekMonths.parse("4-4-5", "Saturday nearest the end of January"))
 FOUR = cells_of({(region, family): [size] * 24 for region, family, size in (
@@ -149,7 +149,7 @@ def test_working_days_are_mondays_to_fridays_of_the_companys_months() -> None:
     assert found.groupby("month").target.sum().tolist() == [210_00, 200_00, 230_00]
     # of 4, 4 and 5 weeks: 20, 20 and 25 days
     spring = goals_of(650_00, "2027-02", "2027-04")
-    weeks = targets(spring, plan(month="working_days"), history(FOUR), FOUR, year=RETAIL)
+    weeks = targets(spring, plan(month="working_days"), ground(FOUR, year=RETAIL))
     assert weeks.groupby("month").target.sum().tolist() == [200_00, 200_00, 250_00]
 
 
@@ -164,13 +164,13 @@ def test_manual_is_the_cells_that_the_plan_states_and_the_rest_evenly() -> None:
 def test_other_bases_and_more_locks_are_tried_without_touching_the_plan() -> None:
     own = plan(region="even", locks=[lock(region="A", month="2027-01", amount=1)])
     more = Lock.model_validate(lock(region="B", month="2027-02", amount=2))
-    found = rebased(goals_of(1200_00), own, history(FOUR), FOUR, bases={"region": "trailing_12"}, locks=[more])
+    found = rebased(goals_of(1200_00), own, ground(FOUR), bases={"region": "trailing_12"}, locks=[more])
     assert held(found, {"region": "A", "month": "2027-01"}) == 1_00
     assert held(found, {"region": "B", "month": "2027-02"}) == 2_00
     assert held(found, {"region": "A", "month": "2027-03"}) == 60_00
     assert own.region == "even"
     with pytest.raises(ValueError, match="literal_error"):
-        rebased(goals_of(1200_00), own, history(FOUR), FOUR, bases={"region": "guess"})
+        rebased(goals_of(1200_00), own, ground(FOUR), bases={"region": "guess"})
 
 
 @st.composite

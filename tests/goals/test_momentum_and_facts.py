@@ -19,6 +19,7 @@ from salesplan_nb.results import checked, framed
 from salesplan_nb.workspace.plan import Breakdown, Goal, Objective
 
 from .conftest import history_of
+from .test_breakdown import ground
 
 SEASON = np.array([6.5, 7, 9, 7.5, 8, 9.5, 7, 6, 9.5, 8.5, 9.5, 12]) / 100
 
@@ -109,7 +110,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     )
     main = goals.goal_row(table, goals.main_goal(table, breakdown))
     grow = [Objective(id="grow", statement="Grow")]
-    targets = goals.targets(table, breakdown, history, cells)
+    targets = goals.targets(table, breakdown, ground(cells, history))
     return goals.Goals(
         goals=table,
         conflicts=goals.conflicts(table, list(forecast.members), targets, currency="EUR", names={}),
@@ -123,7 +124,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         paths=forecast.paths_table,
         targets=targets,
         target_weeks=goals.target_weeks(targets, breakdown, PlanYear("2027-01", "2027-12", CalendarMonths())),
-        replan=goals.replan(table, breakdown, history, cells),
+        replan=goals.replan(table, breakdown, ground(cells, history)),
         bottom_up=goals.bottom_up(targets, table, forecast),
         ambition=goals.ambition(main, forecast, forecast, pd.DataFrame(), []),
         levels=goals.levels(main, forecast),

@@ -7,16 +7,15 @@ import pytest
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.goals import offers, rebased
-from salesplan_nb.goals.breakdown.targets import CALENDAR, NO_ACCOUNTS
 
-from .test_breakdown import goals_of, history, plan
+from .test_breakdown import NO_ACCOUNTS, goals_of, ground, plan
 from .test_breakdown_locks import FOUR, held, lock
 
 YEAR = Period("2027-01", "2027-12")
 
 
 def why(cells: pd.DataFrame, accounts: pd.DataFrame = NO_ACCOUNTS, **keys: object) -> dict[tuple[str, str], str]:
-    found = offers(YEAR, plan(**keys), history(cells), cells, year=CALENDAR, accounts=accounts)
+    found = offers(YEAR, plan(**keys), ground(cells, accounts=accounts))
     return {(level, basis): reason for level, basis, reason in found.itertuples(index=False)}
 
 
@@ -69,13 +68,13 @@ def test_a_level_without_two_members_is_not_there_to_be_shared() -> None:
 @pytest.mark.parametrize("basis", ["seasonal", "even", "working_days", "prior_year"])
 def test_what_is_offered_can_be_shared_by(basis: str) -> None:
     for level, offered in ((level, basis) for (level, basis), reason in why(FOUR).items() if not reason):
-        found = rebased(goals_of(1200_00), plan(month=basis), history(FOUR), FOUR, bases={level: offered})
+        found = rebased(goals_of(1200_00), plan(month=basis), ground(FOUR), bases={level: offered})
         assert found.target.sum() == 1200_00
 
 
 def test_a_level_can_be_taken_out_of_a_trial() -> None:
     cells = pd.concat([FOUR.assign(channel="web"), FOUR.assign(channel="direct")])
     own = plan(channel="even")
-    found = rebased(goals_of(1200_00), own, history(cells), cells, bases={"channel": None})
+    found = rebased(goals_of(1200_00), own, ground(cells), bases={"channel": None})
     assert set(found.channel) == {""}
     assert held(found, {"region": "A"}) == 720_00

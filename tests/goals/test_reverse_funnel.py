@@ -12,8 +12,9 @@ import pytest
 from salesplan_nb.calendars import Period
 from salesplan_nb.fiscal import CalendarMonths
 from salesplan_nb.goals import Momentum, reverse_funnel
+from salesplan_nb.goals.deal_cohort import mature
+from salesplan_nb.goals.deals_needed import Window, needed, won_of_new, won_of_open
 from salesplan_nb.goals.incidence import LOST, OPEN, WON, incidence
-from salesplan_nb.goals.reverse_funnel import Window, mature, needed, won_of_new, won_of_open
 
 from .conftest import forecast_of, history_of
 

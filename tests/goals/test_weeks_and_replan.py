@@ -10,19 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
+from salesplan_nb.fiscal import PlanYear, WeekMonths
 from salesplan_nb.goals import replan, target_weeks, targets
 from salesplan_nb.goals.breakdown.potential import potential
 
-from .test_breakdown import cells_of, goals_of, history, plan
+from .test_breakdown import CALENDAR, cells_of, goals_of, ground, plan
 from .test_breakdown_locks import FOUR, RETAIL, lock
-
-CALENDAR = PlanYear("2027-01", "2027-12", CalendarMonths())
 
 
 def weeks_of(amount: int, year: PlanYear = CALENDAR, first: str = "2027-01", last: str = "2027-12") -> pd.DataFrame:
     asked = plan(week="working_days")
-    return target_weeks(targets(goals_of(amount, first, last), asked, history(FOUR), FOUR), asked, year)
+    return target_weeks(targets(goals_of(amount, first, last), asked, ground(FOUR)), asked, year)
 
 
 def test_january_2027_by_hand() -> None:
@@ -39,7 +37,7 @@ def test_january_2027_by_hand() -> None:
 @given(st.integers(0, 10**10), st.sampled_from([CALENDAR, RETAIL]))
 def test_pieces_sum_to_months_and_weeks_and_cover_each_day_once(amount: int, year: PlanYear) -> None:
     found = weeks_of(amount, year, year.first, year.last)
-    by_month = targets(goals_of(amount, year.first, year.last), plan(), history(FOUR), FOUR)
+    by_month = targets(goals_of(amount, year.first, year.last), plan(), ground(FOUR))
     assert found.groupby("month").target.sum().to_dict() == by_month.groupby("month").target.sum().to_dict()
     assert found.target.sum() == amount
     assert (found.target >= 0).all()
@@ -61,7 +59,7 @@ def test_months_of_whole_weeks_have_whole_weeks() -> None:
 
 
 def test_without_weeks_asked_for_there_are_none() -> None:
-    assert target_weeks(targets(goals_of(1), plan(), history(FOUR), FOUR), plan(), CALENDAR).empty
+    assert target_weeks(targets(goals_of(1), plan(), ground(FOUR)), plan(), CALENDAR).empty
 
 
 # --- the remainder
@@ -70,7 +68,7 @@ def test_without_weeks_asked_for_there_are_none() -> None:
 def under_way(amount: int, **keys: object) -> pd.DataFrame:
     """A goal of July 2026 to June 2027 over data that end with December 2026: six months gone, 60.00 sold in them."""
     cells = FOUR.assign(amount_cents=FOUR.amount_cents * 1_00)
-    return replan(goals_of(amount, "2026-07", "2027-06"), plan(**keys), history(cells), cells)
+    return replan(goals_of(amount, "2026-07", "2027-06"), plan(**keys), ground(cells))
 
 
 def test_what_was_sold_and_the_remainder_are_the_goal() -> None:
@@ -118,12 +116,12 @@ def test_a_basis_that_is_not_there_is_no_matter_of_locks() -> None:
 
 @pytest.mark.parametrize(("first", "last"), [("2027-01", "2027-12"), ("2026-01", "2026-12")])
 def test_a_goal_that_has_not_begun_or_has_ended_has_no_remainder(first: str, last: str) -> None:
-    assert replan(goals_of(1, first, last), plan(), history(FOUR), FOUR).empty
+    assert replan(goals_of(1, first, last), plan(), ground(FOUR)).empty
 
 
 def test_targets_of_months_gone_by_stay_as_they_were_set() -> None:
     cells = cells_of({("A", "x"): [10] * 23 + [999]})
-    found = targets(goals_of(1200_00, "2026-07", "2027-06"), plan(), history(cells), cells)
+    found = targets(goals_of(1200_00, "2026-07", "2027-06"), plan(), ground(cells))
     assert found.target.tolist() == [100_00] * 12
 
 
@@ -139,7 +137,7 @@ def test_regions_share_by_what_they_buy_and_what_their_accounts_would() -> None:
     # segment p: 300 sold on 3 accounts, 100 each; q: 40 on 2, 20 each. A: 12 x 6 + 100 = 172, B: 12 x 4 + 20 = 68
     known = accounts(("A", "p", 300), ("A", "p", 0), ("B", "p", 0), ("B", "q", 40), ("B", "q", 0))
     known.loc[2, "region"] = "elsewhere"
-    found = targets(goals_of(240_00, last="2027-01"), plan(region="potential"), history(FOUR), FOUR, accounts=known)
+    found = targets(goals_of(240_00, last="2027-01"), plan(region="potential"), ground(FOUR, accounts=known))
     assert found.groupby("region").target.sum().to_dict() == {"A": 172_00, "B": 68_00}
 
 
@@ -153,7 +151,7 @@ def test_regions_share_by_what_they_buy_and_what_their_accounts_would() -> None:
 )
 def test_without_accounts_that_do_not_buy_there_is_no_potential(known: pd.DataFrame, words: str) -> None:
     with pytest.raises(PlanError, match=words):
-        targets(goals_of(1), plan(region="potential"), history(FOUR), FOUR, accounts=known)
+        targets(goals_of(1), plan(region="potential"), ground(FOUR, accounts=known))
 
 
 def test_returns_are_no_negative_rate() -> None:

@@ -11,7 +11,6 @@ import pytest
 from salesplan_nb import goals
 from salesplan_nb.calendars import months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
-from salesplan_nb.goals.breakdown.targets import NO_ACCOUNTS
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.templates import text
 from salesplan_nb.report.widgets import BreakdownExplorer, breakdown_explorer
@@ -19,7 +18,8 @@ from salesplan_nb.workspace.plan import Breakdown
 from salesplan_nb.workspace.yamlfile import parsed
 from tests.report.fakes import NASTY
 
-GROUND = {"year": PlanYear("2027-01", "2027-12", CalendarMonths()), "accounts": NO_ACCOUNTS}
+YEAR = PlanYear("2027-01", "2027-12", CalendarMonths())
+NO_ACCOUNTS = pd.DataFrame(columns=["customer_id", "region", "segment", "amount_cents"])
 SIZES = {("North", "x"): 40, ("North", "y"): 20, ("South", "x"): 30, ("South", "y"): 10}
 PEOPLE = {"rep": "R014", "month": "2027-01", "amount": "0", "reason": "parental leave"}
 
@@ -45,8 +45,8 @@ def made(
     history = sold.groupby("month").amount_cents.sum()
     history.index = pd.PeriodIndex(history.index, freq="M")
     plan = Breakdown.model_validate({"goal": "g", "month": "even"} | keys)
-    targets = goals.targets(asked, plan, history, sold, **GROUND)  # type: ignore[arg-type]
-    return breakdown_explorer(targets, asked, plan, history, sold, currency="EUR", **GROUND)  # type: ignore[arg-type]
+    ground = goals.Ground(history, sold, YEAR, NO_ACCOUNTS)
+    return breakdown_explorer(goals.targets(asked, plan, ground), asked, plan, ground, currency="EUR")
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ def test_orders_without_regions_families_and_routes_leave_months_to_try() -> Non
 
 def test_without_a_breakdown_there_is_nothing_to_try() -> None:
     none = pd.DataFrame(columns=["goal_id", "month", "region", "product_family", "target", "channel"])
-    found = breakdown_explorer(none, goal(), None, pd.Series(), none, currency="EUR", **GROUND)  # type: ignore[arg-type]
+    found = breakdown_explorer(none, goal(), None, goals.Ground(pd.Series(), none, YEAR, NO_ACCOUNTS), currency="EUR")
     assert isinstance(found, Refusal)
     assert found.id == "breakdown-tried"
 

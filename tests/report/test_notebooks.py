@@ -21,6 +21,10 @@ def test_an_object_shows_the_same_html_each_time_and_its_sentences_as_text(resul
     assert shown[0]._repr_html_() == shown[1]._repr_html_()
     assert repr(shown[0]).splitlines() == [shown[0].claim, shown[0].reading]  # type: ignore[union-attr]
     assert "<h3>Food grew 31%" in shown[0]._repr_html_()
+    chart = shown[0]
+    assert chart.sentences() == [
+        (f"{chart.id}.claim", chart.claim), (f"{chart.id}.desc", chart.desc), (f"{chart.id}.reading", chart.reading)
+    ]  # fmt: skip  # type: ignore[union-attr]
 
 
 def test_the_explorer_leaves_figure_and_table_and_moves_both_words_and_drawing(results: Any) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from salesplan_nb.report.objects import Block, Cards, Chart, FirstScreen, Refusal, sentences
+from salesplan_nb.report.first_screen import FirstScreen
+from salesplan_nb.report.objects import Block, Cards, Chart, Refusal
 from salesplan_nb.report.page import Page, page
 from tests.report import fakes
 
@@ -174,7 +175,7 @@ def test_the_same_results_give_the_same_bytes(results: Any, full: Page) -> None:
 
 def test_the_six_answers_stand_on_the_first_screen(full: Page) -> None:
     first = next(one for _, one in full.shown if isinstance(one, FirstScreen))
-    told = dict(sentences([first]))
+    told = dict(first.sentences())
     assert told["first.verdict"] == "We will probably miss EUR 28.8M (+20%)."
     assert told["first.chance"] == "Chance: about 3 in 10 (28%; 19 to 39%)"
     assert told["first.Short of goal"] == "Short of goal: 0.9M 28.8 less 27.9"

@@ -161,7 +161,7 @@ def test_a_manifest_cannot_name_another_file(tmp_path: Path, name: str) -> None:
 def test_only_what_the_run_recorded_is_taken_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run = made(tmp_path)
     (run / "notebooks" / "00_foreign.html").write_text("foreign")
-    monkeypatch.setattr(module.engine, "prepare", lambda _parameters: None)
+    monkeypatch.setattr(module.jobs, "prepare", lambda _parameters: None)
     assert module._found(run).pages == {FILES[2]: FILES[2].encode()}
 
 

@@ -22,7 +22,7 @@ def test_after_open_stage_the_cells_write_numbers_as_the_plan_s_locale_does(
         runs = SimpleNamespace(building=lambda _run: tmp_path)
         checked = SimpleNamespace(workspace=workspace, todos=[])
         job = SimpleNamespace(checked=checked, runs=runs, signed=None, approval=None)
-        monkeypatch.setattr(handle.engine, "prepare", lambda _parameters: job)
+        monkeypatch.setattr(handle.jobs, "prepare", lambda _parameters: job)
         contextvars.copy_context().run(handle.open_stage, "goals", str(tmp_path), run="r")  # a cell
         return contextvars.copy_context().run(number, 12096.5, 1)  # another
 

@@ -20,7 +20,7 @@ from papermill.translators import PythonTranslator
 from salesplan_nb.errors import PlanError
 from salesplan_nb.intake.pseudonyms import Pseudonyms
 from salesplan_nb.report.approval import Approval, Figures, Step
-from salesplan_nb.run import engine, folders, kernels, manifest, redacted_notebook, redaction
+from salesplan_nb.run import ending, engine, filling, folders, jobs, kernels, manifest, redacted_notebook, redaction
 from salesplan_nb.run.parameters import Parameters
 from salesplan_nb.workspace import check
 from salesplan_nb.workspace.plan import Plan
@@ -245,7 +245,7 @@ def test_a_redacted_run_that_fails_keeps_no_name_no_path_and_no_plain_hash(
     plain = {hashlib.sha256(path.read_bytes()).hexdigest() for path in root.rglob("*") if path.is_file()}
     monkeypatch.setattr(kernels, "Worker", Broken)
     with pytest.raises(kernels.StageFailed, match="Pieter Winter"):  # on one's own screen
-        engine.run(engine.prepare(Parameters(str(root), "", "", "", 1), redact=BOTH))
+        engine.run(jobs.prepare(Parameters(str(root), "", "", "", 1), redact=BOTH))
     (run,) = [path for path in (root / "runs").iterdir() if path.is_dir()]
     assert sorted(path.name for path in run.iterdir()) == ["FAILED.html", "manifest.json", "notebooks"]
     assert leaks(run, names | {"Own Five", "Winter"}) == set()
@@ -263,12 +263,12 @@ def test_a_redacted_run_that_is_stopped_before_names_are_known_does_not_name_its
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stopped(*_: object, **__: object) -> None:
-        raise engine.Interrupted(15)
+        raise ending.Interrupted(15)
 
     root = fresh_sample(tmp_path / "Marta Zander")
-    job = engine.prepare(Parameters(str(root), "", "", "", 1), redact=BOTH)
-    monkeypatch.setattr(engine.intake, "read", stopped)
-    with pytest.raises(engine.Interrupted):
+    job = jobs.prepare(Parameters(str(root), "", "", "", 1), redact=BOTH)
+    monkeypatch.setattr(filling.intake, "read", stopped)
+    with pytest.raises(ending.Interrupted):
         engine.run(job)
     (run,) = [path for path in (root / "runs").iterdir() if path.is_dir()]
     assert "Stopped by a signal" in (run / "FAILED.html").read_text()
@@ -281,6 +281,6 @@ def test_of_a_redacted_run_that_was_killed_no_notebook_is_kept(tmp_path: Path, r
     folder = runs.building("r1")
     notebook(folder / "notebooks" / "01.ipynb", cell("Pieter Winter"))
     manifest.Manifest("r1", "withheld", "", "", 1, "0", "1", redacted).write(folder)
-    engine._mark_dead(runs, folder)
+    ending.mark_dead(runs, folder)
     assert (tmp_path / "r1" / "notebooks").exists() == kept
     assert ("not kept" in (tmp_path / "r1" / "FAILED.html").read_text()) != kept

@@ -9,11 +9,21 @@ import pytest
 
 from salesplan_nb.errors import PlanError, PlanErrors
 from salesplan_nb.workspace import load
-from salesplan_nb.workspace.sources import run_of
+from salesplan_nb.workspace.source_layouts import Format, run_of
 from salesplan_nb.workspace.where import conditions
 
 Maker = Callable[..., Path]
 TABLE = "records: bookings\ntables:\n  orders:\n    file: orders.csv\n    columns: {order_date: date, amount: net}\n"
+
+
+def test_a_joined_file_has_the_delimiter_and_letters_of_its_table_unless_it_says_others() -> None:
+    table = Format(delimiter=";", encoding="latin-1", header=3, sheet="Orders")
+    joined = Format().layout(table)
+    assert (joined.delimiter, joined.encoding, joined.header, joined.sheet) == (";", "latin-1", 1, "")
+    own = Format(delimiter="|", encoding="utf-16").layout(table)
+    assert (own.delimiter, own.encoding) == ("|", "utf-16")
+    plain = Format().layout()
+    assert (plain.delimiter, plain.encoding) == (",", "utf-8")
 
 
 def found(folder: Path) -> tuple[PlanError, ...]:

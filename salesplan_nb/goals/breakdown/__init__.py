@@ -6,9 +6,10 @@ remainder for the months to come. `bottom_up` holds each part against its own fo
 """
 
 from salesplan_nb.goals.breakdown.comparison import bottom_up
+from salesplan_nb.goals.breakdown.ground import Ground
 from salesplan_nb.goals.breakdown.offers import offers
 from salesplan_nb.goals.breakdown.replan import replan
 from salesplan_nb.goals.breakdown.targets import rebased, targets
 from salesplan_nb.goals.breakdown.weeks import target_weeks
 
-__all__ = ["bottom_up", "offers", "rebased", "replan", "target_weeks", "targets"]
+__all__ = ["Ground", "bottom_up", "offers", "rebased", "replan", "target_weeks", "targets"]

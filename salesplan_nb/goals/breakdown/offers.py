@@ -8,8 +8,8 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
+from salesplan_nb.goals.breakdown.ground import Ground
 from salesplan_nb.goals.breakdown.known import Known, known_cells
 from salesplan_nb.workspace.lock_faults import states
 from salesplan_nb.workspace.plan import DIMENSIONS, Breakdown, MemberBasis, MonthBasis
@@ -20,11 +20,7 @@ COLUMNS = ["level", "basis", "why_not"]
 def offers(
     period: Period,
     breakdown: Breakdown,
-    history: pd.Series,
-    cells: pd.DataFrame,
-    *,
-    year: PlanYear,
-    accounts: pd.DataFrame,
+    ground: Ground,
 ) -> pd.DataFrame:
     """Every basis of months, regions, families and routes to market, with the reason where there is none.
 
@@ -34,8 +30,8 @@ def offers(
         The goal's months.
     breakdown : Breakdown
         Its locks: `manual` is what they state.
-    history, cells, year, accounts
-        As `targets` takes them; cells with channel, where the orders have it.
+    ground : Ground
+        As `targets` takes it; cells with channel, where the orders have it.
 
     Returns
     -------
@@ -43,25 +39,27 @@ def offers(
         level, basis, why_not ('' where the data give it). No rows for a level that has fewer than two members in the
         orders: there is nothing to share.
     """
-    rows = [("month", basis, _months(basis, period, breakdown, history, year)) for basis in get_args(MonthBasis)]
-    shared = [name for name in DIMENSIONS if name in cells and len(set(cells[name])) > 1]
+    rows = [("month", basis, _months(basis, period, breakdown, ground)) for basis in get_args(MonthBasis)]
+    shared = [name for name in DIMENSIONS if name in ground.cells and len(set(ground.cells[name])) > 1]
     even = Breakdown.model_validate({"goal": breakdown.goal} | dict.fromkeys(shared, "even"))
-    known = known_cells(cells, str(history.index[-1]), even, [])
+    known = known_cells(ground.cells, ground.as_of, even, [])
     for name in shared:
         for basis in get_args(MemberBasis):
             alone = even.model_copy(update={name: basis})
             by_hand = basis == "manual"
-            why_not = _by_hand(name, breakdown) if by_hand else _members(name, basis, known, alone, period, accounts)
+            why_not = (
+                _by_hand(name, breakdown) if by_hand else _members(name, basis, known, alone, period, ground.accounts)
+            )
             rows.append((name, basis, why_not))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _months(basis: str, period: Period, breakdown: Breakdown, history: pd.Series, year: PlanYear) -> str:
+def _months(basis: str, period: Period, breakdown: Breakdown, ground: Ground) -> str:
     if basis == "manual":
         return _by_hand("month", breakdown)
     alone = Breakdown.model_validate({"goal": breakdown.goal, "month": basis})
     try:
-        time_weights(alone, history, period.months, year)
+        time_weights(alone, ground.history, period.months, ground.year)
     except PlanError as cause:
         return _reason("month", basis, cause)
     return ""

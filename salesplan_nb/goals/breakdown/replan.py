@@ -6,9 +6,9 @@ import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import PlanYear
+from salesplan_nb.goals.breakdown.ground import Ground
 from salesplan_nb.goals.breakdown.known import dimensions_of
-from salesplan_nb.goals.breakdown.targets import CALENDAR, NO_ACCOUNTS, Ground, parts
+from salesplan_nb.goals.breakdown.targets import parts
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
@@ -19,17 +19,13 @@ Row = tuple[str, str, str, str, str, bool, int, bool]
 def replan(
     goals: pd.DataFrame,
     breakdown: Breakdown | None,
-    history: pd.Series,
-    cells: pd.DataFrame,
-    *,
-    year: PlanYear = CALENDAR,
-    accounts: pd.DataFrame = NO_ACCOUNTS,
+    ground: Ground,
 ) -> pd.DataFrame:
     """The table `replan` of the result: goals in money of which some months have closed and some have not.
 
     Parameters
     ----------
-    goals, breakdown, history, cells, year, accounts
+    goals, breakdown, ground
         As `targets` takes them.
 
     Returns
@@ -58,22 +54,21 @@ def replan(
         return framed(Goals, "replan", [])
     rows: list[Row] = []
     for goal in goals.to_dict("records"):
-        as_of = str(history.index[-1])
+        as_of = ground.as_of
         under_way = goal["first"] and goal["first"] <= as_of < goal["last"]
         if goal["unit"] != "cents" or goal.get("scope", TOTAL) != TOTAL or not goal["target"] >= 0 or not under_way:
             continue
         locks = breakdown.locks if goal["goal_id"] == breakdown.goal else []
         done, ahead = Period(str(goal["first"]), as_of), Period(shift(as_of, 1), str(goal["last"]))
-        sold = _sold(cells, done, breakdown)
+        sold = _sold(ground.cells, done, breakdown)
         left = max(0, round(goal["target"]) - int(sold["amount_cents"].sum()))
         open_locks = [lock for one in locks if (lock := _left(one, done, ahead, sold)) is not None]
-        ground = Ground(breakdown, history, cells, year, accounts)
         try:
-            found, kept = parts(left, ahead, ground, open_locks, 1), True
+            found, kept = parts(left, ahead, breakdown, ground, open_locks, 1), True
         except PlanError as error:
             if error.reference != "infeasible-locks":
                 raise
-            found, kept = parts(left, ahead, ground, [], 1), False
+            found, kept = parts(left, ahead, breakdown, ground, [], 1), False
         goal_id = str(goal["goal_id"])
         rows += [(goal_id, *cell, True, cents, kept) for *cell, cents in sold.itertuples(index=False)]
         rows += [(goal_id, month, r, f, channel, False, cents, kept) for month, r, f, cents, channel in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 import pandas as pd
@@ -12,8 +11,8 @@ from salesplan_nb.allocate import Conflicts, InfeasibleError, spread
 from salesplan_nb.calendars import Period
 from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
+from salesplan_nb.goals.breakdown.ground import Ground
 from salesplan_nb.goals.breakdown.known import Known, dimensions_of, known_cells
 from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.money import CENTS_PER_UNIT
@@ -22,32 +21,14 @@ from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_words import conflicts_told
 from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
 
-CALENDAR = PlanYear("2000-01", "2000-12", CalendarMonths())
-"""Months and quarters of the calendar."""
-NO_ACCOUNTS = pd.DataFrame(columns=["customer_id", "region", "segment", "amount_cents"])
 Leaf = tuple[str, str, str, int, str]
 """Month, region, family, amount [cents], route to market."""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a goal is shared by: the plan's bases, the data, the company's months."""
-
-    breakdown: Breakdown
-    history: pd.Series
-    cells: pd.DataFrame
-    year: PlanYear
-    accounts: pd.DataFrame
 
 
 def targets(
     goals: pd.DataFrame,
     breakdown: Breakdown | None,
-    history: pd.Series,
-    cells: pd.DataFrame,
-    *,
-    year: PlanYear = CALENDAR,
-    accounts: pd.DataFrame = NO_ACCOUNTS,
+    ground: Ground,
 ) -> pd.DataFrame:
     """The table `targets` of the result: a row per money goal, month, region, family and route to market.
 
@@ -57,14 +38,8 @@ def targets(
         `Goals.goals`.
     breakdown : Breakdown or None
         The plan's bases and locks; None: not planned yet, and the table is empty.
-    history : Series
-        Monthly total [cents] with a period index; ends at as_of.
-    cells : DataFrame
-        month, region, product_family, amount_cents, in any order; channel, where the breakdown asks for it.
-    year : PlanYear
-        Where quarters begin, and which days a month has.
-    accounts : DataFrame
-        `Cube.accounts()`, for the basis `potential`.
+    ground : Ground
+        The data and the company's months.
 
     Raises
     ------
@@ -87,7 +62,6 @@ def targets(
     """
     if breakdown is None:
         return framed(Goals, "targets", [])
-    ground = Ground(breakdown, history, cells, year, accounts)
     rows: list[tuple[str, str, str, str, int, str]] = []
     for goal in goals.to_dict("records"):
         if goal["unit"] != "cents" or goal.get("scope", TOTAL) != TOTAL or not goal["target"] >= 0 or not goal["first"]:
@@ -95,7 +69,7 @@ def targets(
         mine = goal["goal_id"] == breakdown.goal
         locks = [lock for lock in breakdown.locks if lock.rep is None] if mine else []
         period = period_of(goal)
-        leaves = parts(round(goal["target"]), period, ground, locks, breakdown.round_to if mine else 1)
+        leaves = parts(round(goal["target"]), period, breakdown, ground, locks, breakdown.round_to if mine else 1)
         rows.extend((str(goal["goal_id"]), *leaf) for leaf in leaves)
     return framed(Goals, "targets", rows)
 
@@ -103,18 +77,17 @@ def targets(
 def rebased(
     goals: pd.DataFrame,
     breakdown: Breakdown,
-    history: pd.Series,
-    cells: pd.DataFrame,
+    ground: Ground,
     *,
     bases: Mapping[str, str | None],
     locks: Sequence[Lock] = (),
-    year: PlanYear = CALENDAR,
-    accounts: pd.DataFrame = NO_ACCOUNTS,
 ) -> pd.DataFrame:
     """The targets of the goal that the breakdown names, with other bases and with locks beside those of the plan.
 
     Parameters
     ----------
+    goals, breakdown, ground
+        As `targets` takes them.
     bases : mapping of str to str or None
         Basis by level: quarter, month, region, product_family, channel; levels that it lacks keep the plan's, and those
         with None are not asked for.
@@ -130,19 +103,36 @@ def rebased(
     """
     changed = Breakdown.model_validate({**dict(breakdown), **bases, "locks": [*breakdown.locks, *locks]})
     mine = goals[goals["goal_id"] == breakdown.goal]
-    return targets(mine, changed, history, cells, year=year, accounts=accounts)
+    return targets(mine, changed, ground)
 
 
-def parts(total: int, period: Period, ground: Ground, locks: Sequence[Lock], round_to: int) -> list[Leaf]:
+def parts(
+    total: int, period: Period, breakdown: Breakdown, ground: Ground, locks: Sequence[Lock], round_to: int
+) -> list[Leaf]:
     """The cells of a goal [cents].
+
+    Parameters
+    ----------
+    total : int
+        Of the goal [cents].
+    period : Period
+        Its months.
+    breakdown : Breakdown
+        The bases.
+    ground : Ground
+        The data and the company's months.
+    locks : sequence of Lock
+        Those that apply to this goal.
+    round_to : int
+        Currency units of which each cell is a multiple; 1: cells are exact to the cent.
 
     Raises
     ------
     PlanError
         As `targets`.
     """
-    breakdown, months = ground.breakdown, period.months
-    known = known_cells(ground.cells, str(ground.history.index[-1]), breakdown, locks)
+    months = period.months
+    known = known_cells(ground.cells, ground.as_of, breakdown, locks)
     levels = [
         time_weights(breakdown, ground.history, months, ground.year),
         *member_weights(known, breakdown, months, ground.accounts),

@@ -11,14 +11,14 @@ import pandas as pd
 import traitlets
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import PlanYear
+from salesplan_nb.goals import Ground
 from salesplan_nb.report.goals import breakdown
 from salesplan_nb.report.moves import apart, moved
 from salesplan_nb.report.names import shortened
 from salesplan_nb.report.objects import Refusal, Table
 from salesplan_nb.report.templates import fragment, text
 from salesplan_nb.report.widgets.explorer import Explorer
-from salesplan_nb.report.widgets.trial import LEVELS, Ground, locks_shown
+from salesplan_nb.report.widgets.trial import LEVELS, Trial, locks_shown
 from salesplan_nb.report.wording import trial as say
 from salesplan_nb.report.wording.breakdown import LEVELS as NAMES
 from salesplan_nb.workspace.breakdown_lines import breakdown_lines
@@ -52,7 +52,7 @@ class BreakdownExplorer(Explorer):
 
     Parameters
     ----------
-    ground : Ground
+    trial : Trial
         What breakdowns are tried on.
     targets : DataFrame
         `Goals.targets` of the goal that is broken down, as the plan has it.
@@ -62,17 +62,17 @@ class BreakdownExplorer(Explorer):
         For captions.
     """
 
-    def __init__(self, ground: Ground, targets: pd.DataFrame, table: Table, currency: str) -> None:
-        self._ground, self._own, self._currency = ground, targets, currency
-        self._tried = ground.breakdown
+    def __init__(self, trial: Trial, targets: pd.DataFrame, table: Table, currency: str) -> None:
+        self._trial, self._own, self._currency = trial, targets, currency
+        self._tried = trial.breakdown
         self.form = Form(
             css=text("form.css"),
             unit=currency,
-            members=[[GROUPS[dimension], shortened(member)] for dimension, member in ground.members],
-            spans=[span.name for span in ground.spans],
+            members=[[GROUPS[dimension], shortened(member)] for dimension, member in trial.members],
+            spans=[span.name for span in trial.spans],
         )
         self.form.on_msg(self._received)
-        told = self._told(ground.breakdown, targets)
+        told = self._told(trial.breakdown, targets)
         self._paint(told, fragment(table), "")
         super().__init__(self.form, INVITATION, replace(table, id="breakdown-as-it-is", reading=told))
 
@@ -80,10 +80,10 @@ class BreakdownExplorer(Explorer):
         self.act(what)
 
     def act(self, what: Mapping[str, str]) -> None:
-        """Try what was asked for, as `Ground.asked` takes it; what cannot be is told, and the last table stays."""
+        """Try what was asked for, as `Trial.asked` takes it; what cannot be is told, and the last table stays."""
         try:
-            self._tried = self._ground.asked(self._tried, what)
-            found = self._ground.targets(self._tried)
+            self._tried = self._trial.asked(self._tried, what)
+            found = self._trial.targets(self._tried)
         except PlanError as cause:
             told = say.refused(cause.message, cause.context, cause.hint or "")
             self._paint(told, self.form.shown, self.form.lines, holds=False)
@@ -91,7 +91,7 @@ class BreakdownExplorer(Explorer):
         table = breakdown(found, self._tried.goal, currency=self._currency)
         most = moved(found, self._own, currency=self._currency)
         shown = fragment(table) + (fragment(most) if most else "")
-        lines = "" if self._tried == self._ground.breakdown else breakdown_lines(self._tried)
+        lines = "" if self._tried == self._trial.breakdown else breakdown_lines(self._tried)
         self._paint(self._told(self._tried, found), shown, lines)
 
     def _told(self, tried: Breakdown, found: pd.DataFrame) -> str:
@@ -107,7 +107,7 @@ class BreakdownExplorer(Explorer):
 
     def _levels(self) -> list[dict[str, Any]]:
         """For each level its label, the basis that is tried, and all bases with whether the data give them."""
-        offered = self._ground.offers(self._tried)
+        offered = self._trial.offers(self._tried)
         found = []
         for level in LEVELS:
             rows = offered[offered["level"] == level]
@@ -128,12 +128,9 @@ def breakdown_explorer(
     targets: pd.DataFrame,
     goals: pd.DataFrame,
     plan: Breakdown | None,
-    history: pd.Series,
-    cells: pd.DataFrame,
+    ground: Ground,
     *,
     currency: str,
-    year: PlanYear,
-    accounts: pd.DataFrame,
 ) -> BreakdownExplorer | Refusal:
     """Try other bases and locks on the goal that the plan breaks down, and keep what was tried as lines for plan.yml.
 
@@ -143,8 +140,8 @@ def breakdown_explorer(
         `Goals.targets` and `Goals.goals`.
     plan : Breakdown or None
         The plan's section; None: not planned yet.
-    history, cells, year, accounts
-        As `goals.targets` takes them; cells with channel, so that routes to market can be tried.
+    ground : Ground
+        As `goals.targets` takes it; cells with channel, so that routes to market can be tried.
     currency : str
         For captions.
     """
@@ -153,4 +150,4 @@ def breakdown_explorer(
     if plan is None or isinstance(table, Refusal):
         return replace(table, id="breakdown-tried")  # type: ignore[return-value]  # without a plan there are no targets
     mine = targets[targets["goal_id"] == goal_id]
-    return BreakdownExplorer(Ground(goals, plan, history, cells, year, accounts), mine, table, currency)
+    return BreakdownExplorer(Trial(goals, plan, ground), mine, table, currency)

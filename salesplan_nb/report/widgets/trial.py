@@ -11,8 +11,7 @@ from pydantic import ValidationError
 
 from salesplan_nb.calendars import Period
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import PlanYear
-from salesplan_nb.goals import offers, rebased
+from salesplan_nb.goals import Ground, offers, rebased
 from salesplan_nb.goals.result import period_of
 from salesplan_nb.workspace.lock_faults import Fault, by_hand_faults, lock_faults
 from salesplan_nb.workspace.plan import DIMENSIONS, Breakdown, Lock
@@ -24,15 +23,12 @@ REASON = "tried in 02_goals"
 
 
 @dataclass(frozen=True)
-class Ground:
-    """What breakdowns are tried on: the goals, the data and the company's months, as `goals.rebased` takes them."""
+class Trial:
+    """What breakdowns are tried on: the goals, the plan's own breakdown and the data, as `goals.rebased` takes them."""
 
     goals: pd.DataFrame
     breakdown: Breakdown
-    history: pd.Series
-    cells: pd.DataFrame
-    year: PlanYear
-    accounts: pd.DataFrame
+    ground: Ground
 
     @property
     def period(self) -> Period:
@@ -46,9 +42,8 @@ class Ground:
         known = [name for name in DIMENSIONS if name in set(self.offers(self.breakdown)["level"])]
         found: list[tuple[str, str]] = []
         for name in known:
-            sums = (
-                self.cells.groupby(name)["amount_cents"].sum().sort_index().sort_values(ascending=False, kind="stable")
-            )
+            sums = self.ground.cells.groupby(name)["amount_cents"].sum().sort_index()
+            sums = sums.sort_values(ascending=False, kind="stable")
             found += [(name, str(member)) for member in sums.index]
         return found
 
@@ -56,13 +51,13 @@ class Ground:
     def spans(self) -> list[Period]:
         """When it can be locked: quarters that are parts of the goal's period, and its months."""
         months = self.period.months
-        quarters = dict.fromkeys(self.year.quarter(month) for month in months)
+        quarters = dict.fromkeys(self.ground.year.quarter(month) for month in months)
         parts = [Period(max(q.first, months[0]), min(q.last, months[-1])) for q in quarters]
         return [part for part in parts if 1 < len(part) < len(months)] + [Period(month, month) for month in months]
 
     def offers(self, tried: Breakdown) -> pd.DataFrame:
         """The bases of each level, as `goals.offers` tells them."""
-        return offers(self.period, tried, self.history, self.cells, year=self.year, accounts=self.accounts)
+        return offers(self.period, tried, self.ground)
 
     def targets(self, tried: Breakdown) -> pd.DataFrame:
         """The targets that come of a breakdown.
@@ -78,12 +73,9 @@ class Ground:
         return rebased(
             self.goals,
             self.breakdown.model_copy(update={"locks": []}),
-            self.history,
-            self.cells,
+            self.ground,
             bases={level: tried.basis_of(level) for level in LEVELS},
             locks=tried.locks,
-            year=self.year,
-            accounts=self.accounts,
         )
 
     def asked(self, tried: Breakdown, what: Mapping[str, str]) -> Breakdown:

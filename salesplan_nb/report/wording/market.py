@@ -1,4 +1,4 @@
-"""Sentences of part 1: objectives and market. Each is a function of result values; none is about one company."""
+"""Sentences of the market: the mix of our sales, its trend and season, our share of the whole."""
 
 from __future__ import annotations
 
@@ -6,29 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from salesplan_nb.report.names import claim, clean, listed, shortened
-from salesplan_nb.report.numbers import (
-    Scale,
-    agree,
-    change,
-    count,
-    counted,
-    interval,
-    nothing,
-    number,
-    part,
-    percent,
-    points,
-    printed,
-)
+from salesplan_nb.report.names import claim, listed, shortened
+from salesplan_nb.report.numbers import Scale, change, count, interval, nothing, number, part, percent, points, printed
 from salesplan_nb.report.numbers import rate as size
 
 POINT = 0.005
 """A share moved where it rounds to a point or more."""
 ALL = -1.0
 """A straight line through months that jump can fall by more than all in a year, which says nothing about a company."""
-QUOTED = 140
-"""Characters of a statement that a sentence quotes."""
 
 
 def verb(records: str, plural: str, singular: str) -> str:
@@ -77,24 +62,13 @@ def mix_claim(members: Sequence[Member], records: str, dimension: str) -> str:
         return f"The mix held still: no {dimension} moved by a point of share"
     if one.before <= 0:
         return claim(f"{{}} is new and brings {part(one.share_now)} of {records}", one.name)
-    moved = (
-        "grew"
-        if number(abs(one.growth) * 100) != "0" and one.growth > 0
-        else "shrank"
-        if one.growth < 0
-        else "held level"
-    )
-    size = (
-        f"{moved} {percent(abs(one.growth))}"
-        if moved != "held level" and number(abs(one.growth) * 100) != "0"
-        else "held level"
-    )
+    pace = percent(abs(one.growth))
+    moved = "held level" if nothing(pace) else f"{'grew' if one.growth > 0 else 'shrank'} {pace}"
     if one.shift > 0 and largest and len(members) > 1:
-        return claim(f"{{}} {size} and {'stays' if was_largest else 'is now'} our largest {dimension}", one.name)
-    step = points(abs(one.shift)).lstrip("+")
+        return claim(f"{{}} {moved} and {'stays' if was_largest else 'is now'} our largest {dimension}", one.name)
     turn = "gained" if one.shift > 0 else "lost"
     joint = "but" if (one.shift > 0) != (one.growth > 0) else "and"
-    return claim(f"{{}} {size} {joint} {turn} {step} {'point' if step == '1' else 'points'} of share", one.name)
+    return claim(f"{{}} {moved} {joint} {turn} {_points(one.shift)} of share", one.name)
 
 
 def mix_reading(members: Sequence[Member], records: str) -> str:
@@ -170,167 +144,9 @@ def season_reading(above: list[str], below: list[str]) -> str:
     if not above and not below:
         return "No month surely differs from the average."
     pieces = [f"{listed(above)} {'lies' if len(above) == 1 else 'lie'} surely above the average"] if above else []
-    pieces += (
-        [
-            f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} surely below it"
-            if above
-            else f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} surely below the average"
-        ]
-        if below
-        else []
-    )
+    average = "it" if above else "the average"
+    pieces += [f"{listed(below)} {'lies' if len(below) == 1 else 'lie'} surely below {average}"] if below else []
     return "; ".join(pieces) + "."
-
-
-@dataclass(frozen=True)
-class Rival:
-    """Closed deals that name a competitor; rates as fractions, NaN where there were none."""
-
-    name: str
-    won: int
-    closed: int
-    rate: float
-    low: float
-    high: float
-    won_before: int
-    closed_before: int
-    rate_before: float
-    verdict: str
-
-
-def rival_lead(rivals: Sequence[Rival]) -> int | None:
-    """The rival that the claim is about: the lowest surely below all deals, else the highest surely above."""
-    below = [i for i, r in enumerate(rivals) if r.verdict == "below"]
-    above = [i for i, r in enumerate(rivals) if r.verdict == "above"]
-    if below:
-        return min(below, key=lambda i: rivals[i].rate)
-    return max(above, key=lambda i: rivals[i].rate) if above else None
-
-
-def rivals_claim(rivals: Sequence[Rival], every: Rival) -> str:
-    """'Against Corvex we win 20% of deals; a year before it was 30%'."""
-    at = rival_lead(rivals)
-    if at is None:
-        return f"No rival stands out: we win {percent(every.rate)} of {count(every.closed, 'closed deal')}"
-    one = rivals[at]
-    told = f"we win {percent(one.rate)} of deals"
-    if one.closed_before and percent(one.rate) != percent(one.rate_before):
-        return _against(one.name, f"{told}; a year before it was {percent(one.rate_before)}")
-    just = "just " if percent(one.rate) == percent(every.rate) else ""
-    side = "under" if one.verdict == "below" else "above"
-    return _against(one.name, f"{told}, {just}{side} our {percent(every.rate)}")
-
-
-def _against(name: str, told: str) -> str:
-    unnamed = name.lower() in ("none named", "no competitor", "none")
-    return f"With no rival named {told}" if unnamed else claim(f"Against {{}} {told}", name)
-
-
-def rivals_reading(rivals: Sequence[Rival], every: Rival) -> str:
-    """Which intervals leave out the rate of all deals."""
-    below = [r for r in rivals if r.verdict == "below"]
-    above = [r for r in rivals if r.verdict == "above"]
-    overall = percent(every.rate)
-    if len(below) == 1:
-        one = below[0]
-        finer = int(percent(one.high) == overall)  # printed alike, they would not be told apart
-        overall = percent(every.rate, finer)
-        span = interval(percent(one.low, finer), percent(one.high, finer))
-        return f"{shortened(one.name)} is the only rival whose whole interval ({span}) lies under our {overall}."
-    if below:
-        return f"The whole intervals of {listed([r.name for r in below])} lie under our {overall}."
-    if above:
-        verb_ = "lies" if len(above) == 1 else "lie"
-        return f"The whole interval of {listed([r.name for r in above])} {verb_} above our {overall}."
-    return f"Every interval holds our {overall}: the differences may be chance."
-
-
-def rivals_desc(rivals: Sequence[Rival], every: Rival) -> str:
-    """Each rate with its interval and the year before."""
-    told = [f"All deals: {percent(every.rate)}, {number(every.won)} of {number(every.closed)}"]
-    for r in rivals:
-        before = f", a year before {percent(r.rate_before)}" if r.closed_before else ""
-        told.append(f"{shortened(r.name)}: {percent(r.rate)}, {interval(percent(r.low), percent(r.high))}{before}")
-    return "; ".join(told) + "."
-
-
-def swot_claim(kinds: dict[str, int], stale: int, outside: int) -> str:
-    """How many opportunities and challenges there are, and whether their evidence holds or comes from outside."""
-    order = [
-        ("opportunity", "opportunities"),
-        ("challenge", "challenges"),
-        ("strength", "strengths"),
-        ("weakness", "weaknesses"),
-    ]
-    told = [(kinds[one], one if kinds[one] == 1 else many) for one, many in order if kinds.get(one)]
-    first = [
-        f"{counted(n, word, word)}" if i == 0 else counted(n, word, word).lower()
-        for i, (n, word) in enumerate(told[:2])
-    ]
-    if not told:
-        return "No opportunity and no challenge is named"
-    text = " and ".join(first)
-    if stale:
-        return f"{text}; the evidence for {counted(stale, 'no', 'no').split()[0].lower()} has gone"
-    if outside == sum(kinds.values()):
-        return f"{text}, {'on' if outside == 1 else 'each on'} a source of its own"
-    if outside:
-        own = agree(outside, "rests on a source of its own", "rest on own sources")
-        return f"{text}; {number(outside)} {own}"
-    return f"{text}, each with evidence that holds"
-
-
-def swot_reading(statement: str, evidence: str, stale: list[str], outside: int) -> str:
-    """What the first item stands on, or which items no longer stand; what the data cannot check."""
-    own = agree(outside, "A statement on a source of its own is", "Statements on own sources are")
-    unchecked = f" {own} not checked by this run."
-    if stale:
-        are = "is" if len(stale) == 1 else "are"
-        return (
-            f"“{shortened(stale[0], QUOTED)}” {'and others are' if len(stale) > 1 else are} "
-            "stale: set right or taken out before the plan is signed."
-        )
-    return f"“{shortened(statement, QUOTED)}”: {clean(evidence)}.{unchecked if outside else ''}"
-
-
-def heard_claim(heard: int, departments: int) -> str:
-    """'3 of 4 departments were heard'."""
-    if not departments:
-        return "No department is named"
-    if departments == 1:
-        return f"The one department was {'heard' if heard else 'not heard'}"
-    if heard == departments:
-        return f"All {count(departments, 'department')} {agree(departments, 'was', 'were')} heard"
-    return f"{number(heard)} of {count(departments, 'department')} {agree(heard, 'was', 'were')} heard"
-
-
-def heard_reading(missing: list[str], close: list[str]) -> str:
-    """Who is still to be asked, and who is to be worked with closely."""
-    ask = f"Still to be asked: {listed(missing)}." if missing else "Nobody is left to ask."
-    return f"{ask} Manage closely: {listed(close)}." if close else ask
-
-
-def raci_claim(objectives: int, orphans: int) -> str:
-    """Whether each objective has its Accountable."""
-    if orphans:
-        return (
-            f"{number(orphans)} of {count(objectives, 'objective')} "
-            f"{agree(orphans, 'has', 'have')} no single Accountable"
-        )
-    return (
-        "The objective has exactly one Accountable"
-        if objectives == 1
-        else f"{counted(objectives, 'objective')}, each with exactly one Accountable"
-    )
-
-
-def lineage_claim(chains: int, orphans: int) -> str:
-    """Whether objectives, goals and KPIs hang together."""
-    if orphans:
-        return (
-            f"{number(orphans)} of {count(chains, 'link')} from objective to owner {agree(orphans, 'is', 'are')} broken"
-        )
-    return "Every objective leads to a goal, a KPI and an owner"
 
 
 def market_claim(segment: str, share: float, growth: float, market_growth: float) -> str:

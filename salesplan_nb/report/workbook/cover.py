@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.report.first_screen import FirstScreen
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean
-from salesplan_nb.report.objects import FirstScreen, Refusal
+from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.page import first_screen
 from salesplan_nb.report.wording import landing as words
 from salesplan_nb.report.wording import workbook as say

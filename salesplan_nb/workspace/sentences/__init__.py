@@ -5,8 +5,9 @@ meaning where there are two, and a plan must not guess. What is unclear is asked
 """
 
 from salesplan_nb.workspace.sentences.draft import Draft, Question
+from salesplan_nb.workspace.sentences.known import Known
 from salesplan_nb.workspace.sentences.printing import exact_amount, sentence
-from salesplan_nb.workspace.sentences.reading import Known, draft
+from salesplan_nb.workspace.sentences.reading import draft
 from salesplan_nb.workspace.sentences.round_trip import reads_back
 
 __all__ = ["Draft", "Known", "Question", "draft", "exact_amount", "reads_back", "sentence"]

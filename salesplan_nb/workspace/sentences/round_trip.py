@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from salesplan_nb.workspace.plan import UNITS, Goal
+from salesplan_nb.workspace.sentences.known import Known
 from salesplan_nb.workspace.sentences.printing import sentence
-from salesplan_nb.workspace.sentences.reading import Known, draft
+from salesplan_nb.workspace.sentences.reading import draft
 
 KEPT = ("metric", "scope", "baseline", "change", "period", "owner")
 """What must come back as it was; a target by its value."""

@@ -1,4 +1,4 @@
-"""Sentences of objectives and market."""
+"""Sentences of the market."""
 
 from __future__ import annotations
 
@@ -70,63 +70,6 @@ def test_no_interval_is_told_in_which_a_company_loses_more_than_it_has() -> None
     assert market.trend_reading("unclear", 0.29, -0.99, 1.25, 24, [], []).startswith("The 95% interval is −99 to +125%")
 
 
-def rival(name: str, verdict: str, rate: float = 0.2, before: int = 136) -> market.Rival:
-    return market.Rival(
-        name, round(150 * rate), 150, rate, rate - 0.06, rate + 0.07, round(before * 0.3), before, 0.3, verdict
-    )
-
-
-def test_a_rival_is_named_only_where_its_interval_leaves_out_the_mean() -> None:
-    every = market.Rival("", 174, 600, 0.29, 0.25, 0.33, 171, 554, 0.31, "")
-    assert (
-        market.rivals_claim([rival("Corvex", "below")], every)
-        == "Against Corvex we win 20% of deals; a year before it was 30%"
-    )
-    assert (
-        market.rivals_claim([rival("Corvex", "below", before=0)], every)
-        == "Against Corvex we win 20% of deals, under our 29%"
-    )
-    assert (
-        market.rivals_claim([rival("Corvex", "unclear")], every)
-        == "No rival stands out: we win 29% of 600 closed deals"
-    )
-    assert (
-        market.rivals_reading([rival("A", "below"), rival("B", "below")], every)
-        == "The whole intervals of A and B lie under our 29%."
-    )
-
-
-@pytest.mark.parametrize(
-    ("kinds", "outside", "words"),
-    [
-        ({"challenge": 2}, 0, "Two challenges, each with evidence that holds"),
-        ({"challenge": 4}, 4, "Four challenges, each on a source of its own"),
-        ({"weakness": 1}, 1, "One weakness, on a source of its own"),
-        ({"opportunity": 6, "challenge": 2}, 1, "Six opportunities and two challenges; 1 rests on a source of its own"),
-        (
-            {"opportunity": 7, "challenge": 7},
-            13,
-            "Seven opportunities and seven challenges; 13 rest on own sources",
-        ),
-    ],
-)
-def test_evidence_from_outside_is_not_said_to_hold(kinds: dict[str, int], outside: int, words: str) -> None:
-    assert market.swot_claim(kinds, 0, outside) == words
-    assert len(words) <= 72
-    reading = market.swot_reading("Prices fall", "trade press, 2026-10-31", [], outside)
-    assert reading.startswith("“Prices fall”: trade press, 2026-10-31.")
-    assert ("not checked" in reading) == bool(outside)
-
-
-def test_a_statement_is_quoted_whole_or_cut_between_two_words() -> None:
-    long = "Discounts of 30% and 40% went with 257 orders of 2020 and left 3% of their money; the others left 31%"
-    assert f"“{long}”" in market.swot_reading(long, "orders", [], 0)
-    cut = market.swot_reading(
-        f"{long}, and so it was in each of the three years before, in every region", "orders", [], 0
-    )
-    assert cut.endswith("and so it was in each of the three…”: orders.")
-
-
 def shares(*pairs: tuple[float, float]) -> list[market.Member]:
     return [market.Member(f"S{i}", round(1000 * a), round(1000 * b), b / a - 1, a, b) for i, (a, b) in enumerate(pairs)]
 
@@ -195,57 +138,6 @@ def test_the_season_names_its_ends_and_only_months_that_surely_differ() -> None:
     assert market.season_reading(["March", "May"], ["June"]) == (
         "March and May lie surely above the average; June lies surely below it."
     )
-
-
-def test_a_rate_that_is_printed_like_the_mean_is_just_beside_it() -> None:
-    every = market.Rival("", 174, 600, 0.294, 0.25, 0.33, 171, 554, 0.31, "")
-    below = replace(rival("Corvex", "below", 0.288, before=0), high=0.291)
-    assert market.rivals_claim([below], every) == "Against Corvex we win 29% of deals, just under our 29%"
-    assert market.rivals_reading([below], every) == (
-        "Corvex is the only rival whose whole interval (22.8 to 29.1%) lies under our 29.4%."
-    )
-    above = rival("none named", "above", 0.4, before=0)
-    assert market.rivals_claim([above], every) == "With no rival named we win 40% of deals, above our 29%"
-    assert market.rivals_reading([above], every) == "The whole interval of none named lies above our 29%."
-    assert market.rivals_reading([rival("A", "unclear")], every) == (
-        "Every interval holds our 29%: the differences may be chance."
-    )
-    assert market.rival_lead([rival("A", "unclear")]) is None
-    assert market.rival_lead([rival("A", "below", 0.2), rival("B", "below", 0.1), above]) == 1
-    assert len(market.rivals_claim([rival(LONG, "below")], every)) <= 72
-    told = market.rivals_desc([rival("A", "unclear"), rival("B", "unclear", before=0)], every)
-    assert told == ("All deals: 29%, 174 of 600; A: 20%, 14 to 27%, a year before 30%; B: 20%, 14 to 27%.")
-
-
-def test_evidence_that_has_gone_is_counted_and_its_statement_told_to_be_set_right() -> None:
-    assert market.swot_claim({}, 0, 0) == "No opportunity and no challenge is named"
-    assert market.swot_claim({"opportunity": 2, "challenge": 1}, 1, 0) == (
-        "Two opportunities and one challenge; the evidence for one has gone"
-    )
-    one = "“a” is stale: set right or taken out before the plan is signed."
-    assert market.swot_reading("", "", ["a"], 0) == one
-    assert market.swot_reading("", "", ["a", "b"], 0) == one.replace(" is stale", " and others are stale")
-
-
-def test_departments_that_were_heard_are_counted() -> None:
-    assert market.heard_claim(3, 4) == "3 of 4 departments were heard"
-    assert market.heard_claim(1, 4) == "1 of 4 departments was heard"
-    assert market.heard_claim(4, 4) == "All 4 departments were heard"
-    assert market.heard_claim(1, 1) == "The one department was heard"
-    assert market.heard_claim(0, 1) == "The one department was not heard"
-    assert market.heard_claim(0, 0) == "No department is named"
-    assert market.heard_reading([], []) == "Nobody is left to ask."
-    assert market.heard_reading(["Legal"], ["CFO", "CRO"]) == ("Still to be asked: Legal. Manage closely: CFO and CRO.")
-
-
-def test_objectives_without_one_who_answers_and_broken_links_are_counted() -> None:
-    assert market.raci_claim(1, 0) == "The objective has exactly one Accountable"
-    assert market.raci_claim(3, 0) == "Three objectives, each with exactly one Accountable"
-    assert market.raci_claim(3, 1) == "1 of 3 objectives has no single Accountable"
-    assert market.raci_claim(3, 2) == "2 of 3 objectives have no single Accountable"
-    assert market.lineage_claim(5, 0) == "Every objective leads to a goal, a KPI and an owner"
-    assert market.lineage_claim(5, 1) == "1 of 5 links from objective to owner is broken"
-    assert market.lineage_claim(5, 2) == "2 of 5 links from objective to owner are broken"
 
 
 @pytest.mark.parametrize(
