@@ -25,7 +25,10 @@ from salesplan_nb.report.goals import figures, main_goal
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
 from salesplan_nb.report.objects import FirstScreen, Landing, Option, Refusal
+from salesplan_nb.report.wording import base as origin
+from salesplan_nb.report.wording import holds as holding
 from salesplan_nb.report.wording import landing as say
+from salesplan_nb.report.wording import options as deciding
 from salesplan_nb.report.wording import refusals as no
 
 __all__ = [
@@ -74,7 +77,7 @@ def first_screen(
     r = resources.facts
     n = figures(goal, r)
     known = math.isfinite(float(goal.demand_p50))
-    kind = say.holds_kind(n.chance, r.binds, r.p_tactics, r.has_capacity)
+    kind = holding.holds_kind(n.chance, r.binds, r.p_tactics, r.has_capacity)
     records = quality.facts.records
     options = _options(resources.options, n) if known else ()
     return FirstScreen(
@@ -91,15 +94,15 @@ def first_screen(
         landing(n),
         _ranges(n) if known else "",
         (
-            say.holds_heading(kind),
-            say.holds_sentence(kind, r.binds, r.p_tactics, r.missing, n.months, calibrated=n.calibrated),
+            holding.holds_heading(kind),
+            holding.holds_sentence(kind, r.binds, r.p_tactics, r.missing, n.months, calibrated=n.calibrated),
         ),
         f"For you to decide by {day(decide_by)}" if decide_by else "For you to decide",
         options,
-        say.base_sentence(
+        origin.base_sentence(
             n,
             *base_months(goal, quality.facts.as_of),
-            say.control_words(control_difference(quality.controls, goal)),
+            origin.control_words(control_difference(quality.controls, goal)),
             past_tests(goals.backtest),
             goals.facts.calibrated,
         ),
@@ -184,7 +187,7 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
     """What the reader may decide: hires first, then another goal."""
     told = []
     for o in frame_rows(options[options.kind == "hires"]):
-        hires = say.Hires(
+        hires = deciding.Hires(
             int(o.count),
             str(o.region),
             str(o.starts),
@@ -196,7 +199,7 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
             n.calibrated,
             str(o.note),
         )
-        told.append(Option(say.hires_what(hires), say.hires_rest(hires, n.scale)))
+        told.append(Option(deciding.hires_what(hires), deciding.hires_rest(hires, n.scale)))
     others = options[(options.kind == "goal") & (options.target_cents > 0)]  # a goal of nothing is no goal
     if len(others):
         first = others.iloc[0]
@@ -210,12 +213,13 @@ def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
         if n.short < 0 and n.chance > chance:  # the goal is the safer one already
             told.append(
                 Option(
-                    say.raised_what(n.goal, other, n.scale), say.raised_rest(n.chance, chance, calibrated=n.calibrated)
+                    deciding.raised_what(n.goal, other, n.scale),
+                    deciding.raised_rest(n.chance, chance, calibrated=n.calibrated),
                 )
             )
         else:
-            rest = say.goal_rest(chance, level, n.scale, calibrated=n.calibrated)
-            told.append(Option(say.goal_what(other, n.scale, not told), rest))
+            rest = deciding.goal_rest(chance, level, n.scale, calibrated=n.calibrated)
+            told.append(Option(deciding.goal_what(other, n.scale, not told), rest))
     return tuple(told)
 
 

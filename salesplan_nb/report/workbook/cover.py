@@ -13,7 +13,7 @@ from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import FirstScreen, Refusal
 from salesplan_nb.report.page import first_screen
-from salesplan_nb.report.wording import landing as words
+from salesplan_nb.report.wording import options as words
 from salesplan_nb.report.wording import workbook as say
 from salesplan_nb.report.wording.approval import last_signed, state
 from salesplan_nb.report.wording.quality import redacted_words
