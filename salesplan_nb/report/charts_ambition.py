@@ -7,17 +7,21 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from salesplan_nb.report.drawing import (
+    ABOVE,
     AXIS,
     BLUE,
     BLUE_TEXT,
     GROUND,
     INK,
     SMALL,
+    TEXT,
+    WIDTH,
     canvas,
     chart,
     put,
     ticks,
 )
+from salesplan_nb.report.names import drawn_width
 from salesplan_nb.report.numbers import tick
 
 LINE = 16.0
@@ -37,9 +41,11 @@ def ambition(
 
     `label` has the lines at the goal: what it is, then its chance.
     """
-    figure, ax = canvas(250, left=64, right=24, top=26, bottom=44)
+    left, right, top, bottom = 64, 24, 12 + LINE * len(label), 44
+    figure, ax = canvas(top + 180 + bottom, left=left, right=right, top=top, bottom=bottom)
     low, high = min(*targets, goal), max(*targets, goal)
-    ax.set(xlim=(low, high if high > low else low + 1), ylim=(0, 1.02))
+    high = high if high > low else low + 1
+    ax.set(xlim=(low, high), ylim=(0, 1.02))
     ax.set_yticks([0, 0.2, 0.5, 0.8, 1], ["0", "2 in 10", "5 in 10", "8 in 10", "10"])
     ax.tick_params(axis="y", labelsize=SMALL)
     marks = ticks(low, high, 5)
@@ -48,21 +54,14 @@ def ambition(
     if len(plus):
         ax.plot(targets, plus, color=AXIS, linewidth=2.2, linestyle=(0, (5, 2.4)))
     ax.plot(targets, chances, color=BLUE, linewidth=3)
-    ax.plot([goal, goal], [0, chance], color=INK, linewidth=1.4, linestyle=(0, (3, 2)))
+    ax.plot([goal, goal], [0, 1.02], color=INK, linewidth=1.4, linestyle=(0, (3, 2)))
     ax.plot([goal], [chance], "s", markersize=10, markerfacecolor=GROUND, markeredgecolor=INK, markeredgewidth=1.8)
-    right = (goal - low) / ((high - low) or 1) > 0.72  # the curve falls, so there is room to its right
-    top = 4 + LINE * (len(label) - 1) if chance < 0.8 else -LINE
-    for i, line in enumerate(label):
-        put(
-            ax,
-            goal,
-            chance,
-            line,
-            dx=-12 if right else 12,
-            dy=top - LINE * i,
-            ha="right" if right else "left",
-            color=BLUE_TEXT if i else INK,
-            bold=not i,
-            halo=True,
-        )
+    # Above the drawing, where no curve can cross it; moved aside where it would leave the drawing.
+    place = left + (goal - low) / (high - low) * (WIDTH - left - right)
+    half = max(drawn_width(line, TEXT, bold=not i) for i, line in enumerate(label)) / 2
+    aside = min(max(place, half), WIDTH - half) - place
+    for i, line in enumerate(reversed(label)):
+        last = i == len(label) - 1
+        color = INK if last else BLUE_TEXT
+        put(ax, goal, 1, line, dx=aside, dy=12 + LINE * i, ha="center", color=color, bold=last, at=ABOVE)
     return figure

@@ -20,12 +20,14 @@ from salesplan_nb.report.drawing import (
     ORANGE_TEXT,
     OUTLINED,
     SOLID,
+    TEXT,
     bare,
     canvas,
     chart,
     put,
     ticks,
 )
+from salesplan_nb.report.names import clean, drawn_width, fitted
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,46 @@ class Step:
     """Of a base, how much of it is already booked."""
 
 
+WHOLE = ("base", "total", "goal")
+"""Kinds of steps that stand on the ground."""
+ROW, LINE, ROOM = 25.0, 16.0, 150.0
+"""A step, a further line of its label, and the width of labels [units]."""
+
+
+def lines(text: str, room: float, *, bold: bool) -> list[str]:
+    """A label on one line or two, broken between words; only what is longer than two lines is cut."""
+    text = clean(text)
+    if drawn_width(text, TEXT, bold=bold) <= room:
+        return [text]
+    words = text.split(" ")
+    fits = (n for n in range(len(words) - 1, 0, -1) if drawn_width(" ".join(words[:n]), TEXT, bold=bold) <= room)
+    if not (first := next(fits, 0)):
+        return [fitted(text, room, TEXT, bold=bold)]
+    return [" ".join(words[:first]), fitted(" ".join(words[first:]), room, TEXT, bold=bold)]
+
+
+def rows(counts: Sequence[int]) -> tuple[list[float], float]:
+    """Middles of steps whose labels have so many lines, and the height of all [steps of one line].
+
+    Examples
+    --------
+    >>> rows([1, 2, 1])
+    ([0.0, 1.32, 2.64], 3.64)
+    """
+    places, end = [], -0.5
+    for count in counts:
+        tall = 1 + (count - 1) * LINE / ROW
+        places.append(round(end + tall / 2, 6))
+        end += tall
+    return places, round(end + 0.5, 6)
+
+
 @chart
 def bridge(steps: Sequence[Step]) -> Figure:
     """From base to goal. Long bars are cut where the steps would else be too small to see."""
-    figure, ax = canvas(25 * len(steps) + 8, left=156, right=6)
+    labels = [lines(step.label, ROOM, bold=step.kind in WHOLE) for step in steps]
+    places, height = rows([len(label) for label in labels])
+    figure, ax = canvas(ROW * height + 8, left=156, right=6)
     bare(ax)
     levels, at = [], 0.0
     for step in steps:
@@ -51,10 +89,10 @@ def bridge(steps: Sequence[Step]) -> Figure:
         levels.append(at)
     cut = bridge_start(steps)
     spread = (max(levels) - cut) or 1
-    ax.set(xlim=(cut, max(levels) + 0.2 * spread), ylim=(len(steps) - 0.5, -0.5))
+    ax.set(xlim=(cut, max(levels) + 0.2 * spread), ylim=(height - 0.5, -0.5))
     at = 0.0
-    for y, (step, level) in enumerate(zip(steps, levels, strict=True)):
-        whole = step.kind in ("base", "total", "goal")
+    for i, (step, level) in enumerate(zip(steps, levels, strict=True)):
+        y, whole = places[i], step.kind in WHOLE
         start = cut if whole else at
         rises = step.value >= 0
         looks = {
@@ -80,9 +118,10 @@ def bridge(steps: Sequence[Step]) -> Figure:
                     transform=ax.get_yaxis_transform(),
                     solid_capstyle="butt",
                 )
-        if y < len(steps) - 1:
-            ax.plot([level, level], [y + 0.31, y + 0.69], color=AXIS, linewidth=1)
-        put(ax, 0, y, step.label, dx=-156, bold=whole, at=LEFT_OF, room=150)
+        if i < len(steps) - 1:
+            ax.plot([level, level], [y + 0.31, places[i + 1] - 0.31], color=AXIS, linewidth=1)
+        for k, line in enumerate(labels[i]):
+            put(ax, 0, y, line, dx=-156, dy=LINE * ((len(labels[i]) - 1) / 2 - k), bold=whole, at=LEFT_OF)
         put(ax, max(start, level), y, step.text, dx=6, color=color, bold=True)
         at = level
     return figure

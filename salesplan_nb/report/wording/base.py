@@ -21,25 +21,23 @@ def base_sentence(
 
     `tests` has a (horizon, hits, trials) each, the shortest horizon first: ('month', 10, 12).
     """
-    digits = n.base_digits
-    actual, forecast = (
-        n.scale.money(n.base_actual, digits),
-        n.scale.money(n.scale.rounded(n.base, digits) - n.scale.rounded(n.base_actual, digits), digits),
-    )
+    actual = n.money(n.base_actual)
+    forecast = n.money(n.scale.rounded(n.base) - n.scale.rounded(n.base_actual))
     if not math.isfinite(n.base):
         base = "The orders do not cover the months that the goal is compared with."
     elif n.base_forecast > 0:
         inside = f"({actual}{', ' + control if control else ''})"
-        base = f"Base {n.base_money} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
+        base = f"Base {n.money(n.base)} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
     else:
-        base = f"Base {n.base_money} = {n.base_label} actual{', ' + control if control else ''}."
+        base = f"Base {n.money(n.base)} = {n.base_label} actual{', ' + control if control else ''}."
     told = ", ".join(f"{horizon} {number(hits)} of {number(trials)}" for horizon, hits, trials in tests if trials)
     held = (
         f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past tests by {told}."
         if told
         else "Ranges are untested: the history is too short."
     )
-    return f"{base} {held}"
+    rounded = "" if n.multiplies else f" The goal is {n.change} on the base before rounding."
+    return f"{base}{rounded} {held}"
 
 
 def control_words(difference: float | None) -> str:

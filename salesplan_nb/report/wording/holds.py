@@ -1,50 +1,104 @@
-"""Sentences of what holds us back: people, demand, or little."""
+"""Sentences of what holds us back: what, if there were enough of it, would lift the chance most."""
 
 from __future__ import annotations
 
 import math
+from typing import Literal
 
-from salesplan_nb.report.numbers import simulations, years
+from salesplan_nb.report.numbers import chance_percent, printed, simulations, years
 from salesplan_nb.report.wording.calibration import beside
 
-SHARED = 0.5
-"""People hold us back where capacity falls short of demand in at least this share of the simulated years."""
+Kind = Literal["people", "demand", "both", "neither", "unknown"]
+SAFE = 0.9
+"""From this chance on little holds us back."""
+ALIKE = 0.5
+"""Both hold us back where the one lifts the chance by at least this share of what the other does."""
+OFTEN = 0.5
+"""Where people are short in at least this share of the simulated years, that says it best."""
+HEADINGS: dict[Kind, str] = {
+    "people": "What holds us back: people",
+    "demand": "What holds us back: demand",
+    "both": "What holds us back: people and demand",
+    "neither": "What could hold us back: little",
+    "unknown": "What holds us back: not known yet",
+}
 
 
-def holds_heading(kind: str) -> str:
-    """What limits the plan, as a heading."""
-    return {
-        "people": "What holds us back: people",
-        "demand": "What holds us back: demand",
-        "neither": "What could hold us back: little",
-        "unknown": "What holds us back: capacity is not planned yet",
-    }[kind]
+def holds_kind(p: float, enough_people: float, enough_demand: float) -> Kind:
+    """What, if there were enough of it, would lift the chance most, by the percentages that are printed.
 
+    Parameters
+    ----------
+    p : float
+        The chance with demand and people as planned [fraction].
+    enough_people, enough_demand : float
+        The chance if people, or demand, were never short: that of the other alone; NaN where capacity is not planned.
 
-def holds_kind(chance_: float, binds: float, p_tactics: float, has_capacity: bool) -> str:
-    """'people' where capacity falls short in half of the simulated years or more, else 'demand' or 'neither'."""
-    if not has_capacity:
-        return "unknown"
-    if math.isfinite(binds) and binds >= SHARED:
-        return "people"
-    if (math.isfinite(p_tactics) and p_tactics < 0.9) or not math.isfinite(chance_):
-        return "demand"
-    return "neither"
-
-
-def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str, months: int, *, calibrated: bool) -> str:
-    """How often what limits the plan does so; how often demand alone misses or reaches the goal is a chance of it.
-
-    `months` are those of the goal's period.
+    Examples
+    --------
+    >>> holds_kind(0.31, 0.63, 0.35), holds_kind(0.31, 0.63, 0.66), holds_kind(0.93, 0.99, 0.95)
+    ('people', 'both', 'neither')
     """
-    runs, mark = simulations(months), beside(calibrated, p_tactics)
-    if kind == "people":
-        return f"In {years(binds)} {runs} we run out of ramped reps before we run out of demand."
-    if kind == "demand":
-        short = years(1 - p_tactics) if math.isfinite(p_tactics) else "some"
-        return f"In {short} {runs} demand stays under the goal{mark}, whoever sells."
+    if not all(map(math.isfinite, (p, enough_people, enough_demand))):
+        return "unknown"
+    if p >= SAFE:
+        return "neither"
+    people, demand = _lift(p, enough_people), _lift(p, enough_demand)
+    if min(people, demand) >= ALIKE * max(people, demand):
+        return "both"
+    return "people" if people > demand else "demand"
+
+
+def _lift(before: float, after: float) -> int:
+    """Points between two chances as they are printed."""
+    return int(printed(after, 2) * 100 - printed(before, 2) * 100)
+
+
+def holds_sentence(
+    kind: Kind,
+    p: float,
+    enough_people: float,
+    enough_demand: float,
+    binds: float,
+    missing: str,
+    months: int,
+    *,
+    calibrated: bool,
+) -> str:
+    """How often people run short, or what the chance would be with enough of either.
+
+    Parameters
+    ----------
+    kind, p, enough_people, enough_demand
+        As `holds_kind` has them.
+    binds : float
+        Share of the simulated periods in which capacity falls short of demand.
+    missing : str
+        What must be added before capacity can be planned.
+    months : int
+        Of the goal's period.
+    calibrated : bool
+        Whether the goal's chances may stand without a word beside them.
+    """
+    if kind == "unknown":
+        lift = " Part 4 says what to add." if missing else ""
+        return f"Capacity is not planned: the chance is what the market may give, not what people can carry.{lift}"
+    runs, mark = simulations(months), beside(calibrated, p)
+    reps, wanted = chance_percent(enough_people), chance_percent(enough_demand)
     if kind == "neither":
-        people = f", and people run short in {years(binds)}" if math.isfinite(binds) else ""
-        return f"Demand reaches the goal in {years(p_tactics)} {runs}{mark}{people}."
-    lift = " Part 4 says what to add." if missing else ""
-    return f"The chance is what the market may give, not what people can carry.{lift}"
+        return (
+            f"Demand reaches the goal in {years(enough_people)} {runs}, "
+            f"and people can carry it in {years(enough_demand)}{mark}."
+        )
+    if kind == "people" and binds >= OFTEN:
+        return f"In {years(binds)} {runs} we run out of ramped reps before we run out of demand."
+    with_reps, with_demand = _lift(p, enough_people) > 0, _lift(p, enough_demand) > 0
+    if kind == "both":
+        if not with_reps:
+            return "Neither enough reps nor enough demand alone would lift the chance."
+        return f"The goal needs both: with enough reps the chance would be {reps}, with enough demand {wanted}{mark}."
+    if kind == "people":
+        rest = f", with enough demand {wanted}{mark}" if with_demand else f"{mark}; more demand alone would not lift it"
+        return f"With enough reps the chance would be {reps}{rest}."
+    rest = f", with enough reps {reps}{mark}" if with_reps else f"{mark}; more reps alone would not lift it"
+    return f"With enough demand the chance would be {wanted}{rest}."

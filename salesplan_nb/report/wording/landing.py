@@ -24,8 +24,10 @@ from salesplan_nb.report.numbers import (
 )
 from salesplan_nb.report.wording.calibration import beside
 
+HOPELESS = 0.05
+"""Below this chance we say that the goal will almost surely be missed."""
 VERDICTS = (
-    (0.05, "will almost surely miss"),
+    (HOPELESS, "will almost surely miss"),
     (0.40, "will probably miss"),
     (0.60, "may reach"),
     (0.95, "will probably reach"),
@@ -108,18 +110,12 @@ class Numbers:
         return f"as in {self.base_label}" if self.held else self.change
 
     @property
-    def base_digits(self) -> int:
-        """Decimals of the base with which it gives the goal, as printed; one where none of three does."""
-        if not math.isfinite(self.base) or self.base <= 0:
-            return 1
+    def multiplies(self) -> bool:
+        """Whether base and change, as printed, give the printed goal; True where the goal is no change of a base."""
+        if not math.isfinite(self.base) or self.base <= 0 or self.held:
+            return True
         grown = 1 + float(printed(self._more, 0 if abs(self._more) >= 0.5 else 1)) / 100
-        fit = (d for d in (1, 2, 3) if self.money(grown * self.scale.rounded(self.base, d)) == self.money(self.goal))
-        return next(fit, 1)
-
-    @property
-    def base_money(self) -> str:
-        """The base in the plan's scale, with as many decimals as its sum with the change needs."""
-        return self.scale.money(self.base, self.base_digits)
+        return self.money(grown * self.scale.rounded(self.base)) == self.money(self.goal)
 
     @property
     def short(self) -> float:

@@ -29,9 +29,14 @@ class Hires:
 
 def hires_what(o: Hires) -> str:
     """'Hire 4 more reps in DACH by 1 Feb.'"""
-    where = f" in {shortened(o.region, 24)}" if o.region else ""
-    when = f" by 1 {month(o.starts)[:3]}" if o.starts else ""
-    return f"Hire {number(o.count)} more {'rep' if o.count == 1 else 'reps'}{where}{when}."
+    return f"Hire {hired(o.count, o.region, o.starts)}."
+
+
+def hired(count: int, region: str, starts: str) -> str:
+    """'4 more reps in DACH by 1 Feb'."""
+    where = f" in {shortened(region, 24)}" if region else ""
+    when = f" by 1 {month(starts)[:3]}" if starts else ""
+    return f"{number(count)} more {'rep' if count == 1 else 'reps'}{where}{when}"
 
 
 def hires_rest(o: Hires, scale: Scale) -> str:
@@ -56,6 +61,17 @@ def _least(cents: float, scale: Scale) -> str:
     """An amount that is not nothing is not printed as nothing."""
     texts = [scale.money(cents, digits) for digits in (1, 2, 3)]
     return texts[0] if cents <= 0 else next((text for text in texts if not nothing(text)), texts[-1])
+
+
+def no_hires_what(goal: float, scale: Scale) -> str:
+    """'Hiring does not reach 40.0M.', where even the best option leaves the goal out of reach."""
+    return f"Hiring does not reach {scale.money(goal)}."
+
+
+def no_hires_rest(best: Hires, landing: float, scale: Scale) -> str:
+    """'At best, 4 more reps in DACH by 1 Feb, we land at 29.3M; costs 0.4M.' `landing` is the middle then [cents]."""
+    cost = f"costs {_least(best.cost, scale)}" if best.cost > 0 else "cost not planned"
+    return f"At best, {hired(best.count, best.region, best.starts)}, we land at {scale.money(landing)}; {cost}."
 
 
 def raised_what(goal: float, target: float, scale: Scale) -> str:

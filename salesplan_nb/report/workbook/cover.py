@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.report import options as choices
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean
@@ -123,7 +124,8 @@ def _options(sheet: Sheet, results: Any, first: FirstScreen, options: pd.DataFra
     rows = list(frame_rows(options))
     hires = [o for o in rows if o.kind == "hires"]
     goals = [o for o in rows if o.kind == "goal" and o.target_cents > 0]
-    said = [(option.what, option.rest) for option in first.options[: len(hires)]]
+    planned = [choices.hires(o, n) for o in hires]
+    said = [(words.hires_what(one), words.hires_rest(one, n.scale)) for one in planned]
     said += [(words.goal_what(float(o.target_cents), n.scale, True).rstrip(":"), "") for o in goals]
     sheet.part(first.ask)
     every = [*hires, *goals]  # a cost of nothing is one that is not planned

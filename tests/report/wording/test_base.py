@@ -37,10 +37,15 @@ def test_the_base_adds_up_as_printed() -> None:
     assert "untested" in base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [], calibrated=False)
 
 
-def test_the_base_of_more_decimals_still_adds_up_as_printed() -> None:
-    n = replace(figures(goal=1.06, base=0.848), base_actual=0.612 * M, base_forecast=0.236 * M)
+def test_a_base_that_does_not_give_the_goal_as_printed_says_why() -> None:
+    # 23.9568 x 1.20 = 28.74816: 28.7 is printed, while 24.0 x 1.20 = 28.8
+    n = replace(figures(goal=28.74816, base=23.9568), base_actual=18.7858 * M, base_forecast=5.171 * M)
     text = base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [], calibrated=False)
-    assert text.startswith("Base 0.85M = Jan to Oct actual (0.61M) + Nov to Dec forecast (0.24M).")  # 0.61 + 0.24
+    assert text.startswith(
+        "Base 24.0M = Jan to Oct actual (18.8M) + Nov to Dec forecast (5.2M). "  # 18.8 + 5.2 = 24.0
+        "The goal is +20% on the base before rounding. Ranges "
+    )
+    assert "rounding" not in base.base_sentence(figures(), "", "", "", [], calibrated=True)
 
 
 def test_a_base_without_forecast_or_without_orders_says_so() -> None:

@@ -34,12 +34,27 @@ def test_the_words_stand_beside_a_number_alone() -> None:
         (landing.chance_figures(NOT), "(28%, not calibrated)"),
         (landing.chance_figures(figures(p=math.nan, calibrated=False)), ""),
         (
-            holds.holds_sentence("demand", 0.2, 0.4, "", 12, calibrated=False),
-            "In 6 of 10 simulated years demand stays under the goal, not calibrated, whoever sells.",
+            holds.holds_sentence("demand", 0.3, 0.4, 0.8, 0.2, "", 12, calibrated=False),
+            ("With enough demand the chance would be 80%, with enough reps 40%, not calibrated."),
         ),
         (
-            holds.holds_sentence("neither", 0.2, 0.95, "", 12, calibrated=False),
-            "Demand reaches the goal in 95 of 100 simulated years, not calibrated, and people run short in 2 of 10.",
+            holds.holds_sentence("demand", 0.3, 0.3, 0.8, 0.2, "", 12, calibrated=False),
+            ("With enough demand the chance would be 80%, not calibrated; more reps alone would not lift it."),
+        ),
+        (
+            holds.holds_sentence("people", 0.3, 0.8, 0.3, 0.4, "", 12, calibrated=False),
+            ("With enough reps the chance would be 80%, not calibrated; more demand alone would not lift it."),
+        ),
+        (
+            holds.holds_sentence("both", 0.3, 0.6, 0.6, 0.5, "", 12, calibrated=False),
+            ("The goal needs both: with enough reps the chance would be 60%, with enough demand 60%, not calibrated."),
+        ),
+        (
+            holds.holds_sentence("neither", 0.9, 0.95, 0.96, 0.2, "", 12, calibrated=False),
+            (
+                "Demand reaches the goal in 95 of 100 simulated years, "
+                "and people can carry it in 96 of 100, not calibrated."
+            ),
         ),
         (
             options.hires_rest(HIRES, MILLIONS),

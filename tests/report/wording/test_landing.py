@@ -63,16 +63,20 @@ def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("goal", "base", "shown"),
+    ("goal", "base", "gives"),
     [
-        (28.8, 24.0, "24.0M"),  # 24.0 x 1.20 = 28.8
-        (1.06, 0.848, "0.85M"),  # 1.1M: 0.8 x 1.25 = 1.00, 0.85 x 1.25 = 1.06
-        (1.272, 0.848, "0.85M"),  # 1.3M: 0.8 x 1.50 = 1.20, 0.85 x 1.50 = 1.28
-        (0.95, 0.9452, "0.95M"),  # 1.0M: 0.9 x 1.01 = 0.91, 0.95 x 1.01 = 0.96
+        (28.8, 24.0, True),  # 24.0 x 1.20 = 28.80
+        (28.7482, 23.9568, False),  # 24.0 x 1.20 = 28.8, and 28.7 is printed
+        (28.74, 23.95, False),  # 24.0 x 1.20 = 28.8
+        (24.0, 24.0, True),  # a goal that holds its base
+        (28.8, 0.0, True),  # no change of a base
+        (28.8, math.nan, True),
     ],
 )
-def test_the_base_has_the_decimals_with_which_it_gives_the_goal(goal: float, base: float, shown: str) -> None:
-    assert figures(goal=goal, base=base).base_money == shown
+def test_whether_base_and_change_give_the_goal_is_told_of_the_printed_figures(
+    goal: float, base: float, gives: bool
+) -> None:
+    assert figures(goal=goal, base=base).multiplies == gives
 
 
 @pytest.mark.parametrize("p", [0.045, 0.395, 0.595, 0.945])

@@ -35,6 +35,19 @@ def test_a_chance_that_is_printed_as_before_has_not_moved() -> None:
     assert options.hires_rest(least, MILLIONS).startswith("Costs 0.000M, adds 0.000M;")
 
 
+def test_a_goal_that_no_hiring_reaches_is_told_with_where_the_best_of_it_lands() -> None:
+    assert options.no_hires_what(40.0 * M, MILLIONS) == "Hiring does not reach 40.0M."
+    best = options.Hires(4, "DACH", "2027-02", 0.4 * M, 1.5 * M, 0.0, 0.004, 0, True)
+    told = "At best, 4 more reps in DACH by 1 Feb, we land at 29.4M; costs 0.4M."
+    assert options.no_hires_rest(best, 29.4 * M, MILLIONS) == told
+    assert options.no_hires_rest(replace(best, cost=0), 29.4 * M, MILLIONS).endswith("29.4M; cost not planned.")
+
+
+def test_people_are_named_by_how_many_where_and_when() -> None:
+    assert options.hired(1, "", "") == "1 more rep"
+    assert options.hired(4, "DACH", "2027-02") == "4 more reps in DACH by 1 Feb"
+
+
 def test_a_lower_goal_is_told_with_its_odds() -> None:
     assert options.goal_what(27.9 * M, MILLIONS, True) == "Set the goal at 27.9M:"
     assert options.goal_what(27.9 * M, MILLIONS, False) == "Or set the goal at 27.9M:"

@@ -1,0 +1,68 @@
+"""Labels of the bridge and of the price of ambition: whole, apart from one another, and off the curves."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from salesplan_nb.report import charts_ambition, charts_bridge
+from salesplan_nb.report.charts_bridge import Step
+from salesplan_nb.report.names import drawn_width
+
+TEXTS = re.compile(r'<text[^>]*?\bx="([-\d.]+)" y="([-\d.]+)"[^>]*>([^<]*)</text>')
+
+
+def labels(svg: str) -> list[tuple[float, float, str]]:
+    """Left end or middle, base line and words of each text of a drawing."""
+    return [(float(x), float(y), text) for x, y, text in TEXTS.findall(svg)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Goal 2027", ["Goal 2027"]),
+        ("Partner launch in Iberia", ["Partner launch in", "Iberia"]),
+        ("Reorders in the web shop", ["Reorders in the web", "shop"]),
+        ("W" * 40, ["W" * 9 + "…"]),  # no place to break
+        ("A " + "W" * 40, ["A", "W" * 9 + "…"]),
+    ],
+)
+def test_a_label_is_broken_between_words_and_cut_only_beyond_two_lines(text: str, told: list[str]) -> None:
+    found = charts_bridge.lines(text, 150, bold=False)
+    assert found == told
+    assert all(drawn_width(line, 14) <= 150 for line in found)
+
+
+def test_every_word_of_a_step_stands_in_the_drawing_and_no_line_upon_another() -> None:
+    names = ["Base 2026", "Partner launch in Iberia", "Reorders in the web shop", "Answer to Corvex", "Goal 2027"]
+    kinds = ["base", "change", "change", "change", "goal"]
+    values = [24.0, 0.8, 0.5, 0.9, 26.2]
+    steps = [
+        Step(name, kind, value, str(value))  # type: ignore[arg-type]
+        for name, kind, value in zip(names, kinds, values, strict=True)
+    ]
+    shown = labels(charts_bridge.bridge("b", "t", "d", steps))
+    left = [(y, text) for x, y, text in shown if x < 1]
+    assert " ".join(text for _, text in sorted(left)).split() == " ".join(names).split()
+    heights = sorted(y for y, _ in left)
+    assert all(after - before > 14 for before, after in pairwise(heights))
+    assert len(shown) == 5 + 2 + 5  # a label each, two of two lines, an amount each
+
+
+@pytest.mark.parametrize("goal", [22.0, 24.0, 28.7, 33.5, 34.0])
+@pytest.mark.parametrize("lines", [["Goal 28.7M", "about 1 in 10"], ["Goal 28.7M", "about 1 in 10", "not calibrated"]])
+def test_the_words_at_the_goal_stand_above_all_curves_and_inside_the_drawing(goal: float, lines: list[str]) -> None:
+    targets = [22.0, 26.0, 30.0, 34.0]
+    svg = charts_ambition.ambition("a", "t", "d", targets, [1.0, 0.5, 0.1, 0.0], goal, 0.1, lines, [1.0, 1.0, 0.5, 0.1])
+    lowest = max(y for _, y, text in labels(svg) if text in lines)
+    curves = [piece for piece in re.findall(r'd="(M [^"]*)"', svg) if piece.count("L") == 3 and "z" not in piece]
+    assert len(curves) == 2
+    highest = min(float(y) for curve in curves for y in re.findall(r"[ML] [-\d.]+ ([-\d.]+)", curve))
+    assert lowest + 3 < highest  # below the base line hang three units of a letter
+    for x, _, text in labels(svg):
+        if text in lines:
+            half = drawn_width(text, 14, bold=text == lines[0]) / 2
+            assert x - half + 0.5 >= 0
+            assert x + half - 0.5 <= 432
