@@ -21,6 +21,7 @@ from salesplan_nb.report.drawing import (
     OUTLINED,
     SOLID,
     TEXT,
+    WIDTH,
     bare,
     canvas,
     chart,
@@ -44,6 +45,7 @@ class Step:
 
 WHOLE = ("base", "total", "goal")
 """Kinds of steps that stand on the ground."""
+LEFT, RIGHT = 156.0, 6.0
 ROW, LINE, ROOM = 25.0, 16.0, 150.0
 """A step, a further line of its label, and the width of labels [units]."""
 
@@ -81,7 +83,7 @@ def bridge(steps: Sequence[Step]) -> Figure:
     """From base to goal. Long bars are cut where the steps would else be too small to see."""
     labels = [lines(step.label, ROOM, bold=step.kind in WHOLE) for step in steps]
     places, height = rows([len(label) for label in labels])
-    figure, ax = canvas(ROW * height + 8, left=156, right=6)
+    figure, ax = canvas(ROW * height + 8, left=LEFT, right=RIGHT)
     bare(ax)
     levels, at = [], 0.0
     for step in steps:
@@ -89,7 +91,9 @@ def bridge(steps: Sequence[Step]) -> Figure:
         levels.append(at)
     cut = bridge_start(steps)
     spread = (max(levels) - cut) or 1
-    ax.set(xlim=(cut, max(levels) + 0.2 * spread), ylim=(height - 0.5, -0.5))
+    width = WIDTH - LEFT - RIGHT
+    beside = max(drawn_width(step.text, TEXT, bold=True) for step in steps) + 6  # an amount right of the longest bar
+    ax.set(xlim=(cut, cut + spread * width / (width - beside)), ylim=(height - 0.5, -0.5))
     at = 0.0
     for i, (step, level) in enumerate(zip(steps, levels, strict=True)):
         y, whole = places[i], step.kind in WHOLE
@@ -121,7 +125,7 @@ def bridge(steps: Sequence[Step]) -> Figure:
         if i < len(steps) - 1:
             ax.plot([level, level], [y + 0.31, places[i + 1] - 0.31], color=AXIS, linewidth=1)
         for k, line in enumerate(labels[i]):
-            put(ax, 0, y, line, dx=-156, dy=LINE * ((len(labels[i]) - 1) / 2 - k), bold=whole, at=LEFT_OF)
+            put(ax, 0, y, line, dx=-LEFT, dy=LINE * ((len(labels[i]) - 1) / 2 - k), bold=whole, at=LEFT_OF)
         put(ax, max(start, level), y, step.text, dx=6, color=color, bold=True)
         at = level
     return figure

@@ -10,14 +10,15 @@ from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.numbers import RULED_OUT, printed
 from salesplan_nb.report.objects import Option
 from salesplan_nb.report.wording import options as say
+from salesplan_nb.report.wording.holds import Kind
 from salesplan_nb.report.wording.landing import HOPELESS, Numbers
 
 
-def choices(options: pd.DataFrame, n: Numbers) -> tuple[Option, ...]:
-    """Hires that lift the chance, another goal, then the other hires; each with what it brings.
+def choices(options: pd.DataFrame, n: Numbers, kind: Kind) -> tuple[Option, ...]:
+    """Hires that help, another goal, then the other hires; each with what it brings.
 
-    Hires come before another goal where the goal they leave is not almost surely missed. Where the goal stays out of
-    reach with all of them, one option says so, and where the best of them lands.
+    Hires help where people hold us back, they lift the chance, and the goal is not almost surely missed with them.
+    Where the goal stays out of reach with all of them, one option says so, and where the best of them lands.
 
     Parameters
     ----------
@@ -25,6 +26,8 @@ def choices(options: pd.DataFrame, n: Numbers) -> tuple[Option, ...]:
         `Resources.options`.
     n : Numbers
         Of the main goal.
+    kind : str
+        What holds us back.
     """
     planned = [hires(o, n) for o in frame_rows(options[options.kind == "hires"])]
     planned.sort(key=lambda one: (-one.chance, one.cost))
@@ -35,7 +38,7 @@ def choices(options: pd.DataFrame, n: Numbers) -> tuple[Option, ...]:
             *_goals(options, n, first=True),
             Option(say.no_hires_what(n.goal, n.scale), say.no_hires_rest(best, reached, n.scale)),
         )
-    helping = [one for one in planned if _helps(one)]
+    helping = [one for one in planned if kind in ("people", "both") and _helps(one)]
     told = [_option(one, n) for one in helping]
     return (*told, *_goals(options, n, first=not told), *(_option(one, n) for one in planned if one not in helping))
 

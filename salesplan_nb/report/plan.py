@@ -80,7 +80,7 @@ def first_screen(
     lifted = (n.chance, r.p_tactics, r.capacity_chance)
     kind = holding.holds_kind(*lifted)
     records = quality.facts.records
-    options = choices(resources.options, n) if known else ()
+    options = choices(resources.options, n, kind) if known else ()
     return FirstScreen(
         "first",
         say.headline(n, currency),

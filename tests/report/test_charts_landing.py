@@ -1,4 +1,4 @@
-"""Labels of the bridge and of the price of ambition: whole, apart from one another, and off the curves."""
+"""Labels of the bridge, the price of ambition and the deals needed: whole, apart, and off the curves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from salesplan_nb.report import charts_ambition, charts_bridge
+from salesplan_nb.report import charts_ambition, charts_bridge, charts_pipeline
 from salesplan_nb.report.charts_bridge import Step
 from salesplan_nb.report.names import drawn_width
 
@@ -66,3 +66,36 @@ def test_the_words_at_the_goal_stand_above_all_curves_and_inside_the_drawing(goa
             half = drawn_width(text, 14, bold=text == lines[0]) / 2
             assert x - half + 0.5 >= 0
             assert x + half - 0.5 <= 432
+
+
+@pytest.mark.parametrize(
+    "amounts", [["235.2k", "+11.1", "258.7k"], ["24.0M", "+0.8", "28.7M"], ["1.0M", "+999.9", "9"]]
+)
+@pytest.mark.parametrize("values", [(235.2, 23.5, 258.7), (1.0, 50.0, 51.0), (5.0, -4.0, 1.0)])
+def test_no_amount_of_the_bridge_leaves_the_drawing(values: tuple[float, ...], amounts: list[str]) -> None:
+    kinds = ("base", "change", "goal")
+    steps = [
+        Step("Step", kind, value, text)  # type: ignore[arg-type]
+        for kind, value, text in zip(kinds, values, amounts, strict=True)
+    ]
+    shown = [(x, text) for x, _, text in labels(charts_bridge.bridge("b", "t", "d", steps)) if text in amounts]
+    assert len(shown) == 3
+    assert all(x + drawn_width(text, 14, bold=True) <= 432 for x, text in shown)
+
+
+@pytest.mark.parametrize("ahead", [1, 3, 12, 14])
+@pytest.mark.parametrize("created", ["770 a month created", "1,123,770 a month created"])
+def test_what_is_needed_stands_whole_and_not_upon_what_was_created(ahead: int, created: str) -> None:
+    needed = "2,013 (1,900 to 2,130) needed"
+    months = [f"2026-{1 + i % 12:02d}" for i in range(12 + ahead)]
+    svg = charts_pipeline.pipeline(
+        "p", "t", "d", months, [700.0] * 12, [2013.0] * ahead, (1900.0, 2130.0), 770.0, (created, needed, "too late")
+    )
+    found = {text: (x, y) for x, y, text in labels(svg) if text in (created, needed)}
+    anchor = next(side for side, text in re.findall(r"text-anchor:(\w+)[^>]*>([^<]*)</text>", svg) if text == needed)
+    wide = drawn_width(needed, 14, bold=True)
+    start = found[needed][0] - (wide if anchor == "end" else 0)
+    assert start >= 0
+    assert start + wide <= 432
+    other = found[created][0] + drawn_width(created, 14, bold=True)
+    assert other < start or abs(found[created][1] - found[needed][1]) >= 14

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesplan_nb.report.options import choices
+from salesplan_nb.report.wording.holds import Kind
 from salesplan_nb.resources import Resources
 from salesplan_nb.results import framed
 from tests.report.wording.made_up import M, figures
@@ -25,9 +26,9 @@ GOALS = (
 )
 
 
-def told(p: float, *rows: tuple[Any, ...], goal: float = 28.8) -> list[str]:
+def told(p: float, *rows: tuple[Any, ...], goal: float = 28.8, kind: Kind = "people") -> list[str]:
     """The options of a plan that lands at 27.9M with that chance."""
-    shown = choices(framed(Resources, "options", [*rows, *GOALS]), replace(figures(goal=goal), chance=p))
+    shown = choices(framed(Resources, "options", [*rows, *GOALS]), replace(figures(goal=goal), chance=p), kind)
     return [option.what for option in shown]
 
 
@@ -56,10 +57,17 @@ def test_hires_with_which_the_goal_is_almost_surely_missed_come_after_another_go
     assert told(p, hires("four", 4, 1.0, then))[0] == first
 
 
+@pytest.mark.parametrize(("kind", "first"), [("people", True), ("both", True), ("demand", False), ("neither", False)])
+def test_hires_come_first_only_where_people_hold_us_back(kind: Kind, first: bool) -> None:
+    shown = told(0.28, hires("four", 4, 1.0, 0.36), kind=kind)
+    assert (shown[0] == "Hire 4 more reps.") == first
+    assert len(shown) == 2
+
+
 def test_where_no_hires_reach_the_goal_that_is_said_with_where_the_best_land() -> None:
     rows = hires("two", 2, 0.5, 0.0), hires("four", 4, 1.5, 0.0099)
     table = framed(Resources, "options", [*rows, *GOALS])
-    goal, none = choices(table, replace(figures(goal=40.0), chance=0.0))
+    goal, none = choices(table, replace(figures(goal=40.0), chance=0.0), "both")
     assert (goal.what, goal.rest) == ("Set the goal at 27.9M:", "5 in 10 (26.6M would be 8 in 10).")
     assert none.what == "Hiring does not reach 40.0M."
     assert none.rest == "At best, 4 more reps, we land at 29.4M; costs 0.4M."  # 27.9 + 1.5

@@ -7,6 +7,7 @@ from typing import Literal
 
 from salesplan_nb.report.numbers import chance_percent, printed, simulations, years
 from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.report.wording.landing import HOPELESS
 
 Kind = Literal["people", "demand", "both", "neither", "unknown"]
 SAFE = 0.9
@@ -44,6 +45,8 @@ def holds_kind(p: float, enough_people: float, enough_demand: float) -> Kind:
     if p >= SAFE:
         return "neither"
     people, demand = _lift(p, enough_people), _lift(p, enough_demand)
+    if _hopeless(enough_people, enough_demand):
+        return "both"
     if min(people, demand) >= ALIKE * max(people, demand):
         return "both"
     return "people" if people > demand else "demand"
@@ -52,6 +55,11 @@ def holds_kind(p: float, enough_people: float, enough_demand: float) -> Kind:
 def _lift(before: float, after: float) -> int:
     """Points between two chances as they are printed."""
     return int(printed(after, 2) * 100 - printed(before, 2) * 100)
+
+
+def _hopeless(enough_people: float, enough_demand: float) -> bool:
+    """Whether the goal would almost surely be missed with enough of either alone."""
+    return float(printed(max(enough_people, enough_demand), 2)) < HOPELESS
 
 
 def holds_sentence(
@@ -94,6 +102,8 @@ def holds_sentence(
         return f"In {years(binds)} {runs} we run out of ramped reps before we run out of demand."
     with_reps, with_demand = _lift(p, enough_people) > 0, _lift(p, enough_demand) > 0
     if kind == "both":
+        if _hopeless(enough_people, enough_demand):
+            return "With enough reps alone, or enough demand alone, we would still almost surely miss the goal."
         if not with_reps:
             return "Neither enough reps nor enough demand alone would lift the chance."
         return f"The goal needs both: with enough reps the chance would be {reps}, with enough demand {wanted}{mark}."
