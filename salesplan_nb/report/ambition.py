@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from salesplan_nb.report import charts_landing as draw
+from salesplan_nb.report import charts_ambition as draw
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
 from salesplan_nb.report.numbers import DASH, chance, chance_percent, change, number, percent

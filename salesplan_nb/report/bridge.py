@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from salesplan_nb.report import charts_landing
+from salesplan_nb.report import charts_bridge
 from salesplan_nb.report.approval import Step
 from salesplan_nb.report.landing import figures
 from salesplan_nb.report.names import shortened
@@ -69,10 +69,10 @@ def bridge(
     if round(gap / (unit / 10)):
         steps.append(_step(("Missing" if served else "No source yet") if gap > 0 else "Above the goal", "gap", gap, n))
     steps.append(_step("Goal" + (f" {n.period}" if len(n.period) <= 7 else ""), "goal", target, n))
-    start = charts_landing.bridge_start(steps)
+    start = charts_bridge.bridge_start(steps)
     title = f"From the base of {n.money(n.base)} to the goal of {n.money(n.goal)}"
     desc = "; ".join(f"{shortened(s.label, 40)} {s.text}" for s in steps) + "."
-    svg = charts_landing.bridge("bridge", title, desc, steps)
+    svg = charts_bridge.bridge("bridge", title, desc, steps)
     cut = f" Long bars are cut: the scale starts at {number(start, 1)}{n.scale.suffix}." if start else ""
     booked = (
         "Solid = actual, hatched = forecast, outlined = goal."
@@ -109,6 +109,6 @@ def largest_first(tactics: list[Step], most: int = MOST) -> list[Step]:
     return [*ordered[: most - 1], Step(TACTIC, f"{number(len(rest))} other tactics", sum(s.cents for s in rest))]
 
 
-def _step(label: str, kind: Any, cents: float, n: Any, actual: float = 0.0) -> charts_landing.Step:
+def _step(label: str, kind: Any, cents: float, n: Any, actual: float = 0.0) -> charts_bridge.Step:
     text = n.scale.money(cents) if kind in ("base", "total", "goal") else signed(n.scale.exact(cents), 1)
-    return charts_landing.Step(label, kind, n.scale.value(cents), text, n.scale.value(actual))
+    return charts_bridge.Step(label, kind, n.scale.value(cents), text, n.scale.value(actual))

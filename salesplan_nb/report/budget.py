@@ -18,6 +18,7 @@ from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.wording import refusals as no
 from salesplan_nb.report.wording import team as say
 from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.report.wording.options import hired
 from salesplan_nb.workspace.plan import Goal
 
 
@@ -48,7 +49,11 @@ def budget(
     title = "Budget by category" + (" and its limit" if limit else "")
     desc = "; ".join(f"{r.label} {r.text}" for r in rows) + (f"; limit {scale.money(limit, 2)}." if limit else ".")
     svg = draw.budget("budget", title, desc, rows, scale.value(limit), f"Limit {scale.money(limit, 2)}")
-    over = [f"option {i}" for i, o in enumerate(frame_rows(options), 1) if o.kind == "hires" and o.over_limit_cents > 0]
+    over = [
+        hired(int(o.count), str(o.region), str(o.starts))
+        for o in frame_rows(options[options.kind == "hires"])
+        if o.over_limit_cents > 0
+    ]
     tied = int(((lines.goal != "") | (lines.tactics != "")).sum())
     left = scale.rounded(limit, 2) - scale.rounded(total, 2)
     return Chart(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from salesplan_nb.report import charts_landing
+from salesplan_nb.report import charts_bridge
 from salesplan_nb.report.approval import Step
 from salesplan_nb.report.bridge import MOST, largest_first
-from salesplan_nb.report.charts_landing import Step as Bar
+from salesplan_nb.report.charts_bridge import Step as Bar
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
 from salesplan_nb.report.names import clean, shortened
@@ -56,14 +56,14 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
     rest = next((cents for key, _, cents in steps if key == "rest"), 0.0)
     title = f"From the base of {n.money(n.base)} to the goal of {n.money(n.goal)}, by what explains it"
     desc = "; ".join(f"{shortened(bar.label, 40)} {bar.text}" for bar in bars) + "."
-    start = charts_landing.bridge_start(bars)
+    start = charts_bridge.bridge_start(bars)
     cut = f" Long bars are cut: the scale starts at {number(start, 1)}{n.scale.suffix}." if start else ""
     return Chart(
         "build",
         say.claim_of(rest, n.money(abs(rest)), n.money(n.goal)),
         f"From base to goal, by what explains it, {n.scale.unit(currency)}.",
         say.HOW + (say.rounding_note(signed(n.scale.exact(missed), 1)) if missed else "") + cut,
-        charts_landing.bridge("build", title, desc, bars),
+        charts_bridge.bridge("build", title, desc, bars),
         title,
         desc,
         _reading(rows, n.scale),

@@ -1,4 +1,4 @@
-"""Where we land: the range on the first screen, the fan, the bridge, the price of ambition."""
+"""Where we land, drawn: the ranges on the first screen, and the fan."""
 
 from __future__ import annotations
 
@@ -13,18 +13,12 @@ from salesplan_nb.report.drawing import (
     AXIS,
     BLUE,
     BLUE_TEXT,
-    GREEN,
-    GREEN_TEXT,
     GROUND,
     HATCHED,
     INK,
     LEFT_OF,
     MUTE,
-    ORANGE,
-    ORANGE_TEXT,
-    OUTLINED,
     SMALL,
-    SOLID,
     WIDTH,
     apart,
     bare,
@@ -35,7 +29,6 @@ from salesplan_nb.report.drawing import (
     ticks,
 )
 from salesplan_nb.report.names import drawn_width
-from salesplan_nb.report.numbers import tick
 
 
 @dataclass(frozen=True)
@@ -188,126 +181,4 @@ def fan(
         bold=True,
         halo=True,
     )
-    return figure
-
-
-@dataclass(frozen=True)
-class Step:
-    """A step of the bridge: a label, its kind, its amount [scale of the chart] as printed."""
-
-    label: str
-    kind: Literal["base", "change", "total", "gap", "goal"]
-    value: float
-    text: str
-    actual: float = 0.0
-    """Of a base, how much of it is already booked."""
-
-
-@chart
-def bridge(steps: Sequence[Step]) -> Figure:
-    """From base to goal. Long bars are cut where the steps would else be too small to see."""
-    figure, ax = canvas(25 * len(steps) + 8, left=156, right=6)
-    bare(ax)
-    levels, at = [], 0.0
-    for step in steps:
-        at = at + step.value if step.kind in ("change", "gap") else step.value
-        levels.append(at)
-    cut = bridge_start(steps)
-    spread = (max(levels) - cut) or 1
-    ax.set(xlim=(cut, max(levels) + 0.2 * spread), ylim=(len(steps) - 0.5, -0.5))
-    at = 0.0
-    for y, (step, level) in enumerate(zip(steps, levels, strict=True)):
-        whole = step.kind in ("base", "total", "goal")
-        start = cut if whole else at
-        rises = step.value >= 0
-        looks = {
-            "base": HATCHED if step.actual < step.value else SOLID,
-            "total": HATCHED,
-            "goal": OUTLINED,
-            "gap": OUTLINED | {"edgecolor": ORANGE if rises else GREEN, "linestyle": (0, (2.5, 1.8))},
-            "change": HATCHED | {"edgecolor": GREEN if rises else ORANGE},
-        }[step.kind]
-        good = rises != (step.kind == "gap")
-        color = INK if whole else GREEN_TEXT if good else ORANGE_TEXT
-        ax.barh(y, level - start, left=start, height=0.62, **looks)
-        if step.kind == "base" and step.actual < step.value:  # what is booked, to scale or up to the part cut away
-            booked = max(step.actual - cut, 0.038 * spread * 1.2 if cut and step.actual else 0)
-            ax.barh(y, booked, left=cut, height=0.62, **SOLID)
-        if whole and cut:  # two slanted cuts: these bars do not start at 0
-            for shift in (0.028, 0.048):
-                ax.plot(
-                    [shift - 0.008, shift + 0.008],
-                    [y + 0.42, y - 0.42],
-                    color=GROUND,
-                    linewidth=2.6,
-                    transform=ax.get_yaxis_transform(),
-                    solid_capstyle="butt",
-                )
-        if y < len(steps) - 1:
-            ax.plot([level, level], [y + 0.31, y + 0.69], color=AXIS, linewidth=1)
-        put(ax, 0, y, step.label, dx=-156, bold=whole, at=LEFT_OF, room=150)
-        put(ax, max(start, level), y, step.text, dx=6, color=color, bold=True)
-        at = level
-    return figure
-
-
-def bridge_start(steps: Sequence[Step]) -> float:
-    """Where the bridge's scale starts: 0, or a round figure where the steps are small beside the base."""
-    levels, at = [], 0.0
-    for step in steps:
-        at = at + step.value if step.kind in ("change", "gap") else step.value
-        levels.append(at)
-    low, high = min(levels), max(levels)
-    start = low - 0.35 * (high - low or abs(high))
-    if low <= 0 or start < 0.4 * high:
-        return min(0.0, low)
-    marks = [mark for mark in ticks(start - (high - low), low, 12) if mark <= start]
-    return marks[-1] if marks else start
-
-
-LINE = 16.0
-"""From a line of a label to the next [px]."""
-
-
-@chart
-def ambition(
-    targets: Sequence[float],
-    chances: Sequence[float],
-    goal: float,
-    chance: float,
-    label: Sequence[str],
-    plus: Sequence[float] = (),
-) -> Figure:
-    """Chance of a goal against its height: the curve, where the goal lies on it, and dashed the curve with tactics.
-
-    `label` has the lines at the goal: what it is, then its chance.
-    """
-    figure, ax = canvas(250, left=64, right=24, top=26, bottom=44)
-    low, high = min(*targets, goal), max(*targets, goal)
-    ax.set(xlim=(low, high if high > low else low + 1), ylim=(0, 1.02))
-    ax.set_yticks([0, 0.2, 0.5, 0.8, 1], ["0", "2 in 10", "5 in 10", "8 in 10", "10"])
-    ax.tick_params(axis="y", labelsize=SMALL)
-    marks = ticks(low, high, 5)
-    ax.set_xticks(marks, [tick(m, 1) for m in marks])
-    ax.grid(axis="y")
-    if len(plus):
-        ax.plot(targets, plus, color=AXIS, linewidth=2.2, linestyle=(0, (5, 2.4)))
-    ax.plot(targets, chances, color=BLUE, linewidth=3)
-    ax.plot([goal, goal], [0, chance], color=INK, linewidth=1.4, linestyle=(0, (3, 2)))
-    ax.plot([goal], [chance], "s", markersize=10, markerfacecolor=GROUND, markeredgecolor=INK, markeredgewidth=1.8)
-    right = (goal - low) / ((high - low) or 1) > 0.72  # the curve falls, so there is room to its right
-    top = 4 + LINE * (len(label) - 1) if chance < 0.8 else -LINE
-    for i, line in enumerate(label):
-        put(
-            ax,
-            goal,
-            chance,
-            line,
-            dx=-12 if right else 12,
-            dy=top - LINE * i,
-            ha="right" if right else "left",
-            color=BLUE_TEXT if i else INK,
-            bold=not i,
-            halo=True,
-        )
     return figure

@@ -17,11 +17,17 @@ from salesplan_nb.report.drawing import (
     MUTE,
     OUTLINED,
     SMALL,
+    TEXT,
+    WIDTH,
     bare,
     canvas,
     chart,
     put,
 )
+from salesplan_nb.report.names import drawn_width
+
+LINE, GAP = 17.0, 14.0
+"""From a line of words to the next, and between two of one line [units]."""
 
 
 @chart
@@ -48,9 +54,14 @@ def pipeline(
     words : (str, str, str)
         Of the middle, of what is needed, and over the months that are too late.
     """
-    figure, ax = canvas(200, left=4, right=4, top=30, bottom=24)
-    bare(ax)
     now, n = len(created), len(months)
+    ahead = [x for x, value in enumerate(needed, now) if value]
+    # What is needed stands over its bars; where these are few, it ends with them, over what was created if need be.
+    wide, room = drawn_width(words[1], TEXT, bold=True), WIDTH - 8
+    ends_there = bool(ahead) and (ahead[0] + 0.2) / (n + 0.2) * room + wide > room
+    above = LINE if ends_there and drawn_width(words[0], TEXT, bold=True) + GAP + wide > room else 0
+    figure, ax = canvas(200 + above, left=4, right=4, top=30 + above, bottom=24)
+    bare(ax)
     top = max([*created, *needed, middle, *(end for end in ends if end == end), 1.0])
     ax.set(xlim=(-0.6, n - 0.4), ylim=(0, 1.04 * top))
     ax.axhline(0, color=AXIS, linewidth=1.4)
@@ -62,10 +73,10 @@ def pipeline(
                 ax.plot([x, x], list(ends), color=MUTE, linewidth=1.4)
     ax.plot([-0.5, now - 0.5], [middle, middle], color=GROUND, linewidth=3.4)
     ax.plot([-0.5, now - 0.5], [middle, middle], color=INK, linewidth=1.6, linestyle=(0, (4, 2.4)))
-    put(ax, -0.5, 1, words[0], dy=16, at=ABOVE, bold=True, color=BLUE_TEXT)
-    ahead = [x for x, value in enumerate(needed, now) if value]
+    put(ax, -0.5, 1, words[0], dy=16 + above, at=ABOVE, bold=True, color=BLUE_TEXT)
     if ahead:
-        put(ax, ahead[0] - 0.4, 1, words[1], dy=16, at=ABOVE, bold=True)
+        at, side = (n - 0.4, "right") if ends_there else (ahead[0] - 0.4, "left")
+        put(ax, at, 1, words[1], dy=16, ha=side, at=ABOVE, bold=True)
     late = [x for x, value in enumerate(needed, now) if not value]
     if late and ahead:
         put(ax, n - 0.5, 1, words[2], dy=3, ha="right", at=ABOVE, size=SMALL, color=MUTE)

@@ -20,12 +20,15 @@ from salesplan_nb.report.behind import (
     verdict_notes,
 )
 from salesplan_nb.report.changes import first_figures, since
-from salesplan_nb.report.first_screen import FirstScreen, Landing, Option
+from salesplan_nb.report.first_screen import FirstScreen, Landing
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import figures, main_goal
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
 from salesplan_nb.report.objects import Refusal
+from salesplan_nb.report.options import choices
+from salesplan_nb.report.wording import base as origin
+from salesplan_nb.report.wording import holds as holding
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
 
@@ -75,9 +78,10 @@ def first_screen(
     r = resources.facts
     n = figures(goal, r)
     known = math.isfinite(float(goal.demand_p50))
-    kind = say.holds_kind(n.chance, r.binds, r.p_tactics, r.has_capacity)
+    lifted = (n.chance, r.p_tactics, r.capacity_chance)
+    kind = holding.holds_kind(*lifted)
     records = quality.facts.records
-    options = _options(resources.options, n) if known else ()
+    options = choices(resources.options, n, kind) if known else ()
     return FirstScreen(
         "first",
         say.headline(n, currency),
@@ -92,15 +96,15 @@ def first_screen(
         landing(n),
         _ranges(n) if known else "",
         (
-            say.holds_heading(kind),
-            say.holds_sentence(kind, r.binds, r.p_tactics, r.missing, n.months, calibrated=n.calibrated),
+            holding.HEADINGS[kind],
+            holding.holds_sentence(kind, *lifted, r.binds, r.missing, n.months, calibrated=n.calibrated),
         ),
         f"For you to decide by {day(decide_by)}" if decide_by else "For you to decide",
         options,
-        say.base_sentence(
+        origin.base_sentence(
             n,
             *base_months(goal, quality.facts.as_of),
-            say.control_words(control_difference(quality.controls, goal)),
+            origin.control_words(control_difference(quality.controls, goal)),
             past_tests(goals.backtest),
             goals.facts.calibrated,
         ),
@@ -128,7 +132,7 @@ def past_tests(backtest: pd.DataFrame) -> list[tuple[str, int, int]]:
 def landing(n: say.Numbers) -> tuple[Landing, ...]:
     """Goal, plan, momentum and the difference; the difference is that of the printed figures."""
     known = math.isfinite(n.plan[1])
-    base = f"{n.change} on {n.base_money}" if n.base > 0 else f"from {n.money(n.base)}"
+    base = f"{n.change} on {n.money(n.base)}" if n.base > 0 else f"from {n.money(n.base)}"
     if n.held:
         base = n.against
     if not math.isfinite(n.base):
@@ -179,45 +183,6 @@ def _ranges(n: say.Numbers) -> str:
         n.scale.value(n.goal),
         f"Goal {n.money(n.goal)}",
     )
-
-
-def _options(options: pd.DataFrame, n: say.Numbers) -> tuple[Option, ...]:
-    """What the reader may decide: hires first, then another goal."""
-    told = []
-    for o in frame_rows(options[options.kind == "hires"]):
-        hires = say.Hires(
-            int(o.count),
-            str(o.region),
-            str(o.starts),
-            float(o.cost_cents),
-            float(o.gain_cents),
-            n.chance,
-            float(o.chance),
-            float(o.over_limit_cents),
-            n.calibrated,
-            str(o.note),
-        )
-        told.append(Option(say.hires_what(hires), say.hires_rest(hires, n.scale)))
-    others = options[(options.kind == "goal") & (options.target_cents > 0)]  # a goal of nothing is no goal
-    if len(others):
-        first = others.iloc[0]
-        eighty = others[(others.chance - 0.8).abs() < 0.05]
-        level = (
-            float(eighty.target_cents.iloc[-1])
-            if len(eighty) and eighty.target_cents.iloc[-1] != first.target_cents
-            else 0.0
-        )
-        other, chance = float(first.target_cents), float(first.chance)
-        if n.short < 0 and n.chance > chance:  # the goal is the safer one already
-            told.append(
-                Option(
-                    say.raised_what(n.goal, other, n.scale), say.raised_rest(n.chance, chance, calibrated=n.calibrated)
-                )
-            )
-        else:
-            rest = say.goal_rest(chance, level, n.scale, calibrated=n.calibrated)
-            told.append(Option(say.goal_what(other, n.scale, not told), rest))
-    return tuple(told)
 
 
 def base_months(goal: pd.Series, as_of: str) -> tuple[str, str]:

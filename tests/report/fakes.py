@@ -590,9 +590,9 @@ def resources(
         chance,
         0.19 if chance > 0.1 else 0.0,
         min(1.0, chance + 0.11),
-        0.36,
+        max(0.61, chance),  # four hires have 0.53: enough people are never worse than some
         0.6 if capacity else NAN,
-        0.41 if capacity else NAN,
+        max(0.41, chance) if capacity else NAN,
         low,
         middle,
         high,

@@ -139,16 +139,21 @@ def approved(p: float) -> Approval:
 
 @cache
 def plans(calibrated: bool) -> tuple[Results, ...]:
-    """Plans that print every sentence with a chance: held back by people, by demand, by little; missed and reached."""
+    """Plans that print every sentence with a chance: of what holds back, missed and reached."""
     goals = fakes.goals(calibrated=calibrated)
     people = fakes.complete(goals=goals, approval=approved(0.4))
     demand = fakes.complete(goals=goals, resources=fakes.resources(capacity=False), approval=approved(0.28))
     safe = fakes.resources(plan_ends=(28.9, 29.4, 31.0), chance=0.8)
     reached = fakes.complete(goals=fakes.goals(target=24.0, calibrated=calibrated), resources=safe)
-    lacking, enough = (
-        replace(people, resources=replace(safe, facts=replace(safe.facts, binds=0.2, p_tactics=p))) for p in (0.4, 0.95)
+    lacking, both, enough = (
+        replace(people, resources=replace(safe, facts=replace(safe.facts, binds=0.2, chance=p, **lifted)))
+        for p, lifted in (
+            (0.3, {"p_tactics": 0.4, "capacity_chance": 0.8}),
+            (0.3, {"p_tactics": 0.6, "capacity_chance": 0.8}),
+            (0.92, {"p_tactics": 0.95, "capacity_chance": 0.96}),
+        )
     )
-    return people, demand, reached, lacking, enough
+    return people, demand, reached, lacking, both, enough
 
 
 @cache
@@ -156,14 +161,14 @@ def pages(calibrated: bool) -> tuple[Page, ...]:
     return tuple(page(results, fakes.IDENTITY) for results in plans(calibrated))
 
 
-@pytest.mark.parametrize("which", range(5))
+@pytest.mark.parametrize("which", range(6))
 def test_every_chance_of_a_goal_has_the_words_beside_it(which: int) -> None:
     html = pages(False)[which].html
     assert len(with_chances(html)) > 10
     assert bare_of_it(html) == []
 
 
-@pytest.mark.parametrize("which", range(5))
+@pytest.mark.parametrize("which", range(6))
 def test_a_calibrated_chance_has_nothing_beside_it(which: int) -> None:
     html = pages(True)[which].html
     assert len(bare_of_it(html)) > 10

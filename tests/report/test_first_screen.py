@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from salesplan_nb.report.numbers import Scale, dots
 from salesplan_nb.report.plan import landing as lines
 from salesplan_nb.report.plan import past_tests
-from salesplan_nb.report.wording import landing
+from salesplan_nb.report.wording import base, landing
 
 CENTS = st.integers(-(10**9), 10**13)
 RANGES = st.tuples(CENTS, CENTS, CENTS).map(sorted)
@@ -44,11 +44,11 @@ def figure(text: str) -> Decimal:
 
 def said(n: landing.Numbers) -> list[str]:
     shown = [text for line in lines(n) for text in (line.label, line.value, line.note)]
-    base = landing.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [("month", 19, 24)], calibrated=True)
+    origin = base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [("month", 19, 24)], calibrated=True)
     return [
         *shown, " ".join(piece for piece in landing.headline(n, "EUR") if piece), landing.chance_words(n),
         landing.chance_figures(n), landing.landing_claim(n), landing.momentum_claim(n),
-        landing.landing_reading(n, n.chance), landing.momentum_reading(n, n.chance), base,
+        landing.landing_reading(n, n.chance), landing.momentum_reading(n, n.chance), origin,
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@
 """
 
 from salesplan_nb.number_formats import MINUS, percent_text, typed
-from salesplan_nb.report.numbers.chances import chance, chance_percent, dots, odds, simulations, years
+from salesplan_nb.report.numbers.chances import RULED_OUT, chance, chance_percent, dots, odds, simulations, years
 from salesplan_nb.report.numbers.counting import agree, beginning, count, counted
 from salesplan_nb.report.numbers.dates import day, month
 from salesplan_nb.report.numbers.figures import (
@@ -29,6 +29,7 @@ from salesplan_nb.report.numbers.units import Scale, measured
 __all__ = [
     "DASH",
     "MINUS",
+    "RULED_OUT",
     "Scale",
     "agree",
     "beginning",

@@ -8,7 +8,7 @@ import anywidget
 import pandas as pd
 import traitlets
 
-from salesplan_nb.report import charts_landing as draw
+from salesplan_nb.report import charts_ambition as draw
 from salesplan_nb.report.ambition import chance_label
 from salesplan_nb.report.goals import ambition, ambition_table, figures
 from salesplan_nb.report.names import slug

@@ -1,45 +1,39 @@
-"""Sentences of the first screen and of part 2: how likely the goal is, where we land, what holds us back."""
+"""Sentences of the first screen and of part 2: how likely the goal is, and where we land."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from salesplan_nb.goals.calibration import ENOUGH
-from salesplan_nb.report.names import clean, shortened
+from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import (
-    DASH,
     Scale,
     agree,
     chance,
     chance_percent,
     count,
     interval,
-    month,
     nothing,
-    number,
-    odds,
     percent,
     percent_text,
     printed,
     signed,
     simulations,
-    years,
 )
 from salesplan_nb.report.wording.calibration import beside
 
+HOPELESS = 0.05
+"""Below this chance we say that the goal will almost surely be missed."""
 VERDICTS = (
-    (0.05, "will almost surely miss"),
+    (HOPELESS, "will almost surely miss"),
     (0.40, "will probably miss"),
     (0.60, "may reach"),
     (0.95, "will probably reach"),
 )
 """Below each chance, what we say; at and above the last, `SURELY`."""
 SURELY = "will almost surely reach"
-SHARED = 0.5
-"""People hold us back where capacity falls short of demand in at least this share of the simulated years."""
 
 
 def verdict(p: float) -> str:
@@ -116,18 +110,12 @@ class Numbers:
         return f"as in {self.base_label}" if self.held else self.change
 
     @property
-    def base_digits(self) -> int:
-        """Decimals of the base with which it gives the goal, as printed; one where none of three does."""
-        if not math.isfinite(self.base) or self.base <= 0:
-            return 1
+    def multiplies(self) -> bool:
+        """Whether base and change, as printed, give the printed goal; True where the goal is no change of a base."""
+        if not math.isfinite(self.base) or self.base <= 0 or self.held:
+            return True
         grown = 1 + float(printed(self._more, 0 if abs(self._more) >= 0.5 else 1)) / 100
-        fit = (d for d in (1, 2, 3) if self.money(grown * self.scale.rounded(self.base, d)) == self.money(self.goal))
-        return next(fit, 1)
-
-    @property
-    def base_money(self) -> str:
-        """The base in the plan's scale, with as many decimals as its sum with the change needs."""
-        return self.scale.money(self.base, self.base_digits)
+        return self.money(grown * self.scale.rounded(self.base)) == self.money(self.goal)
 
     @property
     def short(self) -> float:
@@ -204,155 +192,6 @@ def _uncalibrated(trials: int) -> str:
     if not trials:
         return "no past test was possible"
     return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few"
-
-
-def holds_heading(kind: str) -> str:
-    """What limits the plan, as a heading."""
-    return {
-        "people": "What holds us back: people",
-        "demand": "What holds us back: demand",
-        "neither": "What could hold us back: little",
-        "unknown": "What holds us back: capacity is not planned yet",
-    }[kind]
-
-
-def holds_kind(chance_: float, binds: float, p_tactics: float, has_capacity: bool) -> str:
-    """'people' where capacity falls short in half of the simulated years or more, else 'demand' or 'neither'."""
-    if not has_capacity:
-        return "unknown"
-    if math.isfinite(binds) and binds >= SHARED:
-        return "people"
-    if (math.isfinite(p_tactics) and p_tactics < 0.9) or not math.isfinite(chance_):
-        return "demand"
-    return "neither"
-
-
-def holds_sentence(kind: str, binds: float, p_tactics: float, missing: str, months: int, *, calibrated: bool) -> str:
-    """How often what limits the plan does so; how often demand alone misses or reaches the goal is a chance of it.
-
-    `months` are those of the goal's period.
-    """
-    runs, mark = simulations(months), beside(calibrated, p_tactics)
-    if kind == "people":
-        return f"In {years(binds)} {runs} we run out of ramped reps before we run out of demand."
-    if kind == "demand":
-        short = years(1 - p_tactics) if math.isfinite(p_tactics) else "some"
-        return f"In {short} {runs} demand stays under the goal{mark}, whoever sells."
-    if kind == "neither":
-        people = f", and people run short in {years(binds)}" if math.isfinite(binds) else ""
-        return f"Demand reaches the goal in {years(p_tactics)} {runs}{mark}{people}."
-    lift = " Part 4 says what to add." if missing else ""
-    return f"The chance is what the market may give, not what people can carry.{lift}"
-
-
-@dataclass(frozen=True)
-class Hires:
-    """An option to take people on; money in cents."""
-
-    count: int
-    region: str
-    starts: str
-    cost: float
-    gain: float
-    chance_before: float
-    chance: float
-    over_limit: float
-    calibrated: bool
-    note: str = ""
-    """What the cost leaves out."""
-
-
-def hires_what(o: Hires) -> str:
-    """'Hire 4 more reps in DACH by 1 Feb.'"""
-    where = f" in {shortened(o.region, 24)}" if o.region else ""
-    when = f" by 1 {month(o.starts)[:3]}" if o.starts else ""
-    return f"Hire {number(o.count)} more {'rep' if o.count == 1 else 'reps'}{where}{when}."
-
-
-def hires_rest(o: Hires, scale: Scale) -> str:
-    """'Costs 0.4M, adds 1.0M; chance 28% → 53%.'"""
-    cost = f"Costs {_least(o.cost, scale)}, " if o.cost > 0 else "Cost not planned; "
-    gain = f"adds {_least(o.gain, scale)}" if scale.rounded(o.gain) > 0 or o.gain > 0 else "adds nothing"
-    known = o.chance if math.isfinite(o.chance_before) else math.nan
-    told = f"{cost}{gain}; {_moved(o.chance_before, o.chance)}{beside(o.calibrated, known)}"
-    over = f"; passes the budget’s limit by {_least(o.over_limit, scale)}" if o.over_limit > 0 else ""
-    return f"{told}{over}{f' ({clean(o.note)})' if o.note else ''}."
-
-
-def _moved(before: float, after: float) -> str:
-    """What becomes of a chance; one that is printed as before has not moved."""
-    was, now = chance_percent(before), chance_percent(after)
-    if DASH in (was, now):
-        return "what it does to the chance cannot be told"
-    return f"the chance stays at {now}" if was == now else f"chance {was} → {now}"
-
-
-def _least(cents: float, scale: Scale) -> str:
-    """An amount that is not nothing is not printed as nothing."""
-    texts = [scale.money(cents, digits) for digits in (1, 2, 3)]
-    return texts[0] if cents <= 0 else next((text for text in texts if not nothing(text)), texts[-1])
-
-
-def raised_what(goal: float, target: float, scale: Scale) -> str:
-    """'Keep 14.4M, or raise it to 18.5M:', where the goal is more likely than not."""
-    return f"Keep {scale.money(goal)}, or raise it to {scale.money(target)}:"
-
-
-def raised_rest(kept: float, raised: float, *, calibrated: bool) -> str:
-    """'7 in 10, or 5 in 10.'"""
-    return f"{odds(kept)}, or {odds(raised)}{beside(calibrated, kept, raised)}."
-
-
-def goal_what(target: float, scale: Scale, first: bool) -> str:
-    """'Or set the goal at 27.9M:'"""
-    return f"{'Set' if first else 'Or set'} the goal at {scale.money(target)}:"
-
-
-def goal_rest(p: float, level_80: float, scale: Scale, *, calibrated: bool) -> str:
-    """'5 in 10 (26.6M would be 8 in 10).'"""
-    other = f" ({scale.money(level_80)} would be 8 in 10)" if level_80 > 0 else ""
-    return f"{odds(p)}{other}{beside(calibrated, p)}."
-
-
-def base_sentence(
-    n: Numbers,
-    actual_months: str,
-    forecast_months: str,
-    control: str,
-    tests: Sequence[tuple[str, int, int]],
-    calibrated: bool,
-) -> str:
-    """Where the base comes from, how it differs from Finance's ledger, how past ranges held.
-
-    `tests` has a (horizon, hits, trials) each, the shortest horizon first: ('month', 10, 12).
-    """
-    digits = n.base_digits
-    actual, forecast = (
-        n.scale.money(n.base_actual, digits),
-        n.scale.money(n.scale.rounded(n.base, digits) - n.scale.rounded(n.base_actual, digits), digits),
-    )
-    if not math.isfinite(n.base):
-        base = "The orders do not cover the months that the goal is compared with."
-    elif n.base_forecast > 0:
-        inside = f"({actual}{', ' + control if control else ''})"
-        base = f"Base {n.base_money} = {actual_months} actual {inside} + {forecast_months} forecast ({forecast})."
-    else:
-        base = f"Base {n.base_money} = {n.base_label} actual{', ' + control if control else ''}."
-    told = ", ".join(f"{horizon} {number(hits)} of {number(trials)}" for horizon, hits, trials in tests if trials)
-    held = (
-        f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past tests by {told}."
-        if told
-        else "Ranges are untested: the history is too short."
-    )
-    return f"{base} {held}"
-
-
-def control_words(difference: float | None) -> str:
-    """'0.1% off Finance’s ledger'; '' without control totals. `difference` is a fraction of Finance's total."""
-    if difference is None:
-        return ""
-    text = percent(abs(difference), 1)
-    return "as in Finance’s ledger" if nothing(text) else f"{text} off Finance’s ledger"
 
 
 def landing_claim(n: Numbers) -> str:

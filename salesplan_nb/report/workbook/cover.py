@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from salesplan_nb.report import options as choices
 from salesplan_nb.report.first_screen import FirstScreen
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.goals import figures
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.page import first_screen
-from salesplan_nb.report.wording import landing as words
+from salesplan_nb.report.wording import options as words
 from salesplan_nb.report.wording import workbook as say
 from salesplan_nb.report.wording.approval import last_signed, state
 from salesplan_nb.report.wording.quality import redacted_words
@@ -124,7 +125,8 @@ def _options(sheet: Sheet, results: Any, first: FirstScreen, options: pd.DataFra
     rows = list(frame_rows(options))
     hires = [o for o in rows if o.kind == "hires"]
     goals = [o for o in rows if o.kind == "goal" and o.target_cents > 0]
-    said = [(option.what, option.rest) for option in first.options[: len(hires)]]
+    planned = [choices.hires(o, n) for o in hires]
+    said = [(words.hires_what(one), words.hires_rest(one, n.scale)) for one in planned]
     said += [(words.goal_what(float(o.target_cents), n.scale, True).rstrip(":"), "") for o in goals]
     sheet.part(first.ask)
     every = [*hires, *goals]  # a cost of nothing is one that is not planned

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from salesplan_nb.report.names import CLAIM
 from salesplan_nb.report.numbers import Scale
-from salesplan_nb.report.wording import ambition, calibration, changes, goals, landing
+from salesplan_nb.report.wording import ambition, calibration, changes, goals, holds, landing, options
 from tests.report.wording.made_up import MILLIONS, M, figures
 
 WORDS = ", not calibrated"
 NOT = figures(calibrated=False)
-HIRES = landing.Hires(4, "DACH", "2027-02", 0.4 * M, 1.0 * M, 0.28, 0.53, 0, False, "pay of role ae is not known")
+HIRES = options.Hires(4, "DACH", "2027-02", 0.4 * M, 1.0 * M, 0.28, 0.53, 0, False, "pay of role ae is not known")
 
 
 def test_the_words_stand_beside_a_number_alone() -> None:
@@ -34,28 +34,43 @@ def test_the_words_stand_beside_a_number_alone() -> None:
         (landing.chance_figures(NOT), "(28%, not calibrated)"),
         (landing.chance_figures(figures(p=math.nan, calibrated=False)), ""),
         (
-            landing.holds_sentence("demand", 0.2, 0.4, "", 12, calibrated=False),
-            "In 6 of 10 simulated years demand stays under the goal, not calibrated, whoever sells.",
+            holds.holds_sentence("demand", 0.3, 0.4, 0.8, 0.2, "", 12, calibrated=False),
+            ("With enough demand the chance would be 80%, with enough reps 40%, not calibrated."),
         ),
         (
-            landing.holds_sentence("neither", 0.2, 0.95, "", 12, calibrated=False),
-            "Demand reaches the goal in 95 of 100 simulated years, not calibrated, and people run short in 2 of 10.",
+            holds.holds_sentence("demand", 0.3, 0.3, 0.8, 0.2, "", 12, calibrated=False),
+            ("With enough demand the chance would be 80%, not calibrated; more reps alone would not lift it."),
         ),
         (
-            landing.hires_rest(HIRES, MILLIONS),
+            holds.holds_sentence("people", 0.3, 0.8, 0.3, 0.4, "", 12, calibrated=False),
+            ("With enough reps the chance would be 80%, not calibrated; more demand alone would not lift it."),
+        ),
+        (
+            holds.holds_sentence("both", 0.3, 0.6, 0.6, 0.5, "", 12, calibrated=False),
+            ("The goal needs both: with enough reps the chance would be 60%, with enough demand 60%, not calibrated."),
+        ),
+        (
+            holds.holds_sentence("neither", 0.9, 0.95, 0.96, 0.2, "", 12, calibrated=False),
+            (
+                "Demand reaches the goal in 95 of 100 simulated years, "
+                "and people can carry it in 96 of 100, not calibrated."
+            ),
+        ),
+        (
+            options.hires_rest(HIRES, MILLIONS),
             "Costs 0.4M, adds 1.0M; chance 28% → 53%, not calibrated (pay of role ae is not known).",
         ),
         (
-            landing.hires_rest(replace(HIRES, chance=math.nan, note=""), MILLIONS),
+            options.hires_rest(replace(HIRES, chance=math.nan, note=""), MILLIONS),
             "Costs 0.4M, adds 1.0M; what it does to the chance cannot be told.",
         ),
         (
-            landing.hires_rest(replace(HIRES, chance_before=math.nan, note=""), MILLIONS),
+            options.hires_rest(replace(HIRES, chance_before=math.nan, note=""), MILLIONS),
             "Costs 0.4M, adds 1.0M; what it does to the chance cannot be told.",
         ),
-        (landing.raised_rest(0.71, 0.5, calibrated=False), "7 in 10, or 5 in 10, not calibrated."),
+        (options.raised_rest(0.71, 0.5, calibrated=False), "7 in 10, or 5 in 10, not calibrated."),
         (
-            landing.goal_rest(0.5, 26.6 * M, MILLIONS, calibrated=False),
+            options.goal_rest(0.5, 26.6 * M, MILLIONS, calibrated=False),
             "5 in 10 (26.6M would be 8 in 10), not calibrated.",
         ),
         (

@@ -93,8 +93,9 @@ def test_the_largest_category_is_told_and_which_options_pass_the_limit() -> None
     assert team.budget_reading("headcount", 0.78, 2, 4, []) == (
         "Headcount takes 78%; 2 of 4 lines serve a goal or tactic."
     )
-    assert team.budget_reading("headcount", 0.998, 1, 1, ["option 1", "option 2"]) == (
-        "Headcount takes over 99%; 1 of 1 line serves a goal or tactic; option 1 and option 2 would pass the limit."
+    assert team.budget_reading("headcount", 0.998, 1, 1, ["2 more reps", "4 more reps"]) == (
+        "Headcount takes over 99%; 1 of 1 line serves a goal or tactic; "
+        "2 more reps and 4 more reps would pass the limit."
     )
 
 
