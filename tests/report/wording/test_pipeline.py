@@ -81,3 +81,11 @@ def test_a_refusal_says_what_would_lift_it() -> None:
     assert pipeline.refused("9 deals are closed")[1:] == ("9 deals are closed.", pipeline.OLDER)
     assert pipeline.refused("no won deal has an amount")[1:] == ("No won deal has an amount.", pipeline.LIFT)
     assert pipeline.refused("every month left is too late")[2] == "Open opportunities have to bring it."
+
+
+def test_how_near_both_came_is_told_of_ten_quarters_or_more() -> None:
+    assert pipeline.looking_back(10, 0.3, 0.1) == (
+        "In 10 past quarters the deals of the day missed what deals then won by 30%, their history alone by 10%."
+    )
+    assert pipeline.looking_back(9, 0.3, 0.1).startswith("Only 9 past quarters can be looked at: too few")
+    assert pipeline.looking_back(0, math.nan, math.nan) == ""
