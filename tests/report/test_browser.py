@@ -82,6 +82,14 @@ def test_the_answers_stand_within_the_first_phone_screen(
     assert bottom <= 844
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_each_line_of_where_we_land_is_one_line(offline: Any, written: Callable[[str], Path], width: int) -> None:
+    shown = offline(width=width, height=844).open(written("full"))
+    heights = shown.evaluate("[...document.querySelectorAll('.landing tr')].map(r => r.getBoundingClientRect().height)")
+    assert len(heights) == 4
+    assert max(heights) - min(heights) < 4  # a second line has some 19 px
+
+
 @pytest.mark.parametrize("who", ["W" * 80, "株式会社日本計測器製作所 مصر " * 4])
 def test_a_long_name_of_who_signed_is_no_wider_than_a_small_phone(offline: Any, tmp_path: Path, who: str) -> None:
     figures = Figures("EUR", "sales27", "2027-01", "2027-12", plan_cents=(1, 2, 3))

@@ -100,6 +100,7 @@ DEPENDS: dict[str, tuple[str, ...]] = {
         "first.With this plan",
         "first.If nothing changes",
         "first.Short of goal",
+        "first.holds",
         "first.option-1",
         "first.option-2",
         "first.base",
@@ -145,6 +146,7 @@ DEPENDS: dict[str, tuple[str, ...]] = {
         "quotas.desc",
         "quotas.reading",
         "forecast.desc",
+        "first.holds",
         "first.base",
         "claim-tracking.claim",
         "tracking.reading",
@@ -156,7 +158,6 @@ ONLY: dict[tuple[str, str], tuple[str, ...]] = {
     ("off", "ramp"): ("attainment.reading",),  # turned round, R020 stays under 100% as in the sample
     ("turn", "kpi_break"): ("claim-measures.claim", "measures.reading", "claim-smart.claim"),  # off, 85% is under 88%
     ("turn", "trend"): ("mix-segment.desc", "claim-segments.claim"),
-    ("off", "seasonality"): ("first.holds",),
 }
 
 # Sentences that give figures of the data in whole points and say the same under the other seeds, and where they move.

@@ -23,6 +23,7 @@ def sentence(p: float, people: float, demand: float, binds: float = 0.6, months:
     [
         (0.31, 0.63, 0.66, "both"),  # 32 and 35 points: nobody can say which
         (0.31, 0.63, 0.46, "people"),  # 32 and 15: less than half of it
+        (0.10, 0.90, 0.49, "people"),  # 80 and 39: just less than half of it
         (0.31, 0.63, 0.47, "both"),  # 32 and 16: half of it
         (0.31, 0.40, 0.66, "demand"),  # 9 and 35
         (0.31, 0.31, 0.66, "demand"),
