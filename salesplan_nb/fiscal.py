@@ -21,6 +21,7 @@ LAST = re.compile(r"last (?P<weekday>\w+) (?:of|in) (?P<month>\w+)")
 NEAREST = re.compile(r"(?P<weekday>\w+) nearest (?:to )?(?:the end of|(?P<day>[0-9]{1,2})) (?P<month>\w+)")
 FORMS = "write last Saturday of January, or Saturday nearest the end of January"
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+WEEKEND = WEEKDAYS.index("Saturday")
 NEVER = "9999-12"
 """The last month there is: dates that mean 'for ever' are in it."""
 
@@ -203,7 +204,7 @@ class WeekMonths(MonthCalendar):
 
 @dataclass(frozen=True)
 class PlanYear(Period):
-    """The months planned for, and which days they have.
+    """The months planned for, which days they have, and on which of those nobody works.
 
     Examples
     --------
@@ -213,6 +214,7 @@ class PlanYear(Period):
     """
 
     calendar: MonthCalendar
+    holidays: frozenset[date] = frozenset()
 
     @property
     def first_day(self) -> date:
@@ -223,6 +225,18 @@ class PlanYear(Period):
     def last_day(self) -> date:
         """The day on which the plan ends."""
         return self.calendar.last_day(self.last)
+
+    def working_days(self, first: date, last: date) -> int:
+        """Mondays to Fridays from a day to a day, both included, that are no holidays [d].
+
+        Examples
+        --------
+        >>> year = PlanYear("2027-01", "2027-12", CalendarMonths(), frozenset({date(2027, 1, 1), date(2027, 1, 2)}))
+        >>> year.working_days(date(2027, 1, 1), date(2027, 1, 31))
+        20
+        """
+        days = (first + n * DAY for n in range((last - first).days + 1))
+        return sum(day.weekday() < WEEKEND and day not in self.holidays for day in days)
 
     def quarter(self, month: str) -> Period:
         """The three months that hold a month, counted from the month in which the plan begins.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from salesplan_nb.calendars import month_name
@@ -162,6 +163,11 @@ def assumptions(plan: Any, seed: int, scenario: str = "") -> Notes:
     if plan.breakdown:
         bases = {level: plan.breakdown.basis_of(level) for level in behind_parts.LEVELS}
         items.append(("Breakdown", behind_parts.bases_words(bases, len(plan.breakdown.locks))))
+        if "working_days" in bases.values():
+            year = plan.plan_year
+            years = (year, replace(year, holidays=frozenset()))
+            days, weekdays = (one.working_days(year.first_day, year.last_day) for one in years)
+            items.append(("Working days", behind_parts.working_days_words(days, weekdays - days)))
         # Locks of people are left out: their reasons (leave, illness) are nobody's business here.
         items += [
             (f"Lock {shortened(lock.cell, 40)}", behind_parts.lock_words(lock.low, lock.high, lock.reason))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from salesplan_nb.calendars import QUARTER, YEAR, Period, shift
 from salesplan_nb.errors import Problems
@@ -29,7 +30,7 @@ class PlanCheck:
     @property
     def year_known(self) -> bool:
         """Whether the plan's year is the analyst's; where it was wrong, no second error follows from it."""
-        return self.rest.value("year") == self.document.value("year")
+        return _but_holidays(self.rest) == _but_holidays(self.document)
 
     def written(self, *location: str | int) -> bool:
         """Whether a key is in the file, right or wrong."""
@@ -48,6 +49,12 @@ class PlanCheck:
         self.problems.add(reference, message=f"{self.rest.place(*location)}: {message}", context=None, hint=hint)
 
 
+def _but_holidays(document: Document) -> object:
+    """The year of a document without its holidays: a wrong one moves no month."""
+    year = document.value("year")
+    return {key: value for key, value in year.items() if key != "holidays"} if isinstance(year, dict) else year
+
+
 def check_plan(check: PlanCheck) -> None:
     """Find the problems between sections: ids, periods, shares."""
     _doubled_ids(check)
@@ -55,6 +62,7 @@ def check_plan(check: PlanCheck) -> None:
     _examples(check)
     if check.year_known:
         _periods(check)
+        _holidays(check)
     _channel_shares(check)
 
 
@@ -161,6 +169,22 @@ def _periods(check: PlanCheck) -> None:
                 f"tactic {tactic.id!r} runs {tactic.period.name}, its goal {tactic.goal!r} only {period.name}",
                 "correct the period, or name the goal that it serves",
             )
+
+
+def _holidays(check: PlanCheck) -> None:
+    """A holiday counts in the plan's year and in the goals' periods; elsewhere it is a slip, or of a plan gone by."""
+    plan, year, first = check.plan, check.plan.plan_year, dict[date, str]()
+    periods = [year, *(goal.period for goal in plan.goals if goal.period is not None)]
+    spans = [(year.calendar.first_day(period.first), year.calendar.last_day(period.last)) for period in periods]
+    for i, day in enumerate(plan.year.holidays):
+        at = ("year", "holidays", i)
+        if day in first:
+            problem = f"year.holidays: {day} is there twice, first in {first[day]}"
+            check.add("doubled-holiday", at, problem, "take one out, or correct its date")
+        elif not any(begins <= day <= ends for begins, ends in spans):
+            problem = f"year.holidays: {day} is in no month of the plan, {year.first_day} to {year.last_day}"
+            check.add("outside-year", at, problem, "correct the date, or take it out")
+        first.setdefault(day, check.rest.place(*at))
 
 
 def _labels(check: PlanCheck) -> None:

@@ -116,4 +116,5 @@ class Plan(Section):
     @property
     def plan_year(self) -> PlanYear:
         """The months planned for, and which days they have."""
-        return PlanYear(self.year.starts, shift(self.year.starts, self.year.months - 1), self.year.calendar)
+        last = shift(self.year.starts, self.year.months - 1)
+        return PlanYear(self.year.starts, last, self.year.calendar, frozenset(self.year.holidays))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesplan_nb.errors import PlanError
-from salesplan_nb.fiscal import PlanYear, WeekMonths
+from salesplan_nb.fiscal import CalendarMonths, PlanYear, WeekMonths
 from salesplan_nb.goals import rebased, targets
 from salesplan_nb.workspace.plan import Lock
 
@@ -151,6 +154,36 @@ def test_working_days_are_mondays_to_fridays_of_the_companys_months() -> None:
     spring = goals_of(650_00, "2027-02", "2027-04")
     weeks = targets(spring, plan(month="working_days"), ground(FOUR, year=RETAIL))
     assert weeks.groupby("month").target.sum().tolist() == [200_00, 200_00, 250_00]
+
+
+def test_holidays_are_no_working_days() -> None:
+    # January 21 less Friday the 1st (the 2nd is a Saturday), February 20, March 23 less Good Friday the 26th and Easter
+    # Monday the 29th: 20, 20 and 21 days, together 61
+    days = frozenset({date(2027, 1, 1), date(2027, 1, 2), date(2027, 3, 26), date(2027, 3, 29)})
+    spring, asked = goals_of(610_00, last="2027-03"), plan(month="working_days")
+    found = targets(spring, asked, ground(FOUR, year=PlanYear("2027-01", "2027-12", CalendarMonths(), days)))
+    assert found.groupby("month").target.sum().tolist() == [200_00, 200_00, 210_00]
+    # Periods to 27 February, 27 March and 1 May: 20 days, 20 less Good Friday, 25 less Easter Monday, together 63
+    retail = replace(RETAIL, holidays=days)
+    found = targets(goals_of(630_00, "2027-02", "2027-04"), asked, ground(FOUR, year=retail))
+    assert found.groupby("month").target.sum().tolist() == [200_00, 190_00, 240_00]
+
+
+def test_a_quarter_by_working_days_leaves_out_holidays_too() -> None:
+    # First quarter 64 days less 4, second 22 + 21 + 22 = 65 less 5: alike, as its months are asked to be
+    days = frozenset(date(2027, month, day) for month, first in ((1, 4), (4, 5)) for day in range(first, first + month))
+    days |= {date(2027, 1, 5), date(2027, 1, 6), date(2027, 1, 7), date(2027, 5, 3)}
+    year = PlanYear("2027-01", "2027-12", CalendarMonths(), days)
+    half = goals_of(1200_00, last="2027-06")
+    found = targets(half, plan(quarter="working_days"), ground(FOUR, year=year))
+    assert found.groupby("month").target.sum().tolist() == [200_00] * 6
+
+
+def test_a_goal_whose_working_days_are_all_holidays_is_refused() -> None:
+    year = PlanYear("2027-01", "2027-12", CalendarMonths(), frozenset(date(2027, 1, day) for day in range(1, 32)))
+    with pytest.raises(PlanError, match="basis-unavailable") as caught:
+        targets(goals_of(1_00, last="2027-01"), plan(month="working_days"), ground(FOUR, year=year))
+    assert "month: working_days: every working day of the goal is under year.holidays" in str(caught.value)
 
 
 def test_manual_is_the_cells_that_the_plan_states_and_the_rest_evenly() -> None:

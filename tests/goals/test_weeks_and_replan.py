@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -16,6 +17,11 @@ from salesplan_nb.goals.breakdown.potential import potential
 
 from .test_breakdown import CALENDAR, cells_of, goals_of, ground, plan
 from .test_breakdown_locks import FOUR, RETAIL, lock
+
+HOLIDAYS = st.frozensets(st.dates(date(2027, 1, 1), date(2028, 1, 31)), max_size=40) | st.just(
+    frozenset(date(2027, 7, day) for day in range(1, 32))
+)
+"""A few days of the year, or a month in which nobody works."""
 
 
 def weeks_of(amount: int, year: PlanYear = CALENDAR, first: str = "2027-01", last: str = "2027-12") -> pd.DataFrame:
@@ -33,9 +39,20 @@ def test_january_2027_by_hand() -> None:
     assert found["last"].tolist()[-1] == "2027-01-31"
 
 
+def test_a_week_shortened_by_a_holiday_is_asked_less() -> None:
+    # 1 January is a Friday, 6 January a Wednesday, 9 January a Saturday: 0, 4, 5, 5 and 5 days, 19 together
+    days = frozenset({date(2027, 1, 1), date(2027, 1, 6), date(2027, 1, 9)})
+    found = weeks_of(1900_00, replace(CALENDAR, holidays=days), last="2027-01")
+    assert found.working_days.tolist() == [0, 4, 5, 5, 5]
+    assert found.target.tolist() == [0, 400_00, 500_00, 500_00, 500_00]
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10**10), st.sampled_from([CALENDAR, RETAIL]))
-def test_pieces_sum_to_months_and_weeks_and_cover_each_day_once(amount: int, year: PlanYear) -> None:
+@given(st.integers(0, 10**10), st.sampled_from([CALENDAR, RETAIL]), HOLIDAYS)
+def test_pieces_sum_to_months_and_weeks_and_cover_each_day_once(
+    amount: int, year: PlanYear, holidays: frozenset[date]
+) -> None:
+    year = replace(year, holidays=holidays)
     found = weeks_of(amount, year, year.first, year.last)
     by_month = targets(goals_of(amount, year.first, year.last), plan(), ground(FOUR))
     assert found.groupby("month").target.sum().to_dict() == by_month.groupby("month").target.sum().to_dict()

@@ -12,6 +12,7 @@ from salesplan_nb.report import behind, data
 from salesplan_nb.report.objects import Cell, Notes, Table
 from salesplan_nb.report.wording import data as say
 from salesplan_nb.results import framed
+from salesplan_nb.workspace.plan import Plan
 from tests.report import fakes
 
 
@@ -143,3 +144,15 @@ def test_what_was_assumed_is_counted_on_the_first_screen() -> None:
     for assumed, words in ((0, ""), (1, "One thing was assumed"), (3, "Three things were assumed")):
         found = data.warning(replace(some, facts=replace(some.facts, assumed=assumed)))
         assert found == (f"{words} and must be confirmed." if words else "")
+
+
+def test_the_working_days_of_the_plan_are_told_where_it_is_shared_by_them() -> None:
+    # 2027 has 52 weeks and a Friday: 261 Mondays to Fridays; Saturday 1 May takes none
+    plan = {
+        "company": "Halden", "currency": "EUR", "goals": [{"id": "g", "metric": "bookings"}],
+        "year": {"starts": "2027-01", "holidays": ["2027-01-01", "2027-03-26", "2027-05-01"]},
+    }  # fmt: skip
+    for basis, told in (("working_days", "259 in the plan. 2 more are holidays"), ("even", "")):
+        own = Plan.model_validate(plan | {"breakdown": {"goal": "g", "month": basis}})
+        said = dict(behind.assumptions(own, 1).items).get("Working days", "")
+        assert told in said if told else not said

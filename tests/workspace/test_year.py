@@ -101,6 +101,64 @@ def test_a_year_that_cannot_be_is_refused_with_what_to_write(
     assert read(tmp_path, "starts: 2027-02", *lines)[1] == [(message, hint)]
 
 
+HOLIDAYS = ["holidays:", "  - 2027-03-26  # Good Friday", "  - 2027-03-29"]
+
+
+def test_holidays_of_the_plan_are_its_years(tmp_path: Path) -> None:
+    # The first is of the goal that runs from December on, the last of the plan's last day
+    year = ["starts: 2027-02", "holidays: [2026-12-25, 2027-03-26, 2028-01-31]"]
+    plan, problems = read(tmp_path, *year, period="2026-12..2027-11", baseline="yoy")
+    assert problems == []
+    assert plan.plan_year.holidays == {date(2026, 12, 25), date(2027, 3, 26), date(2028, 1, 31)}
+    assert plan.plan_year.working_days(date(2027, 3, 22), date(2027, 3, 28)) == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "message", "hint"),
+    [
+        (["  - 2027-02-29"], "plan.yml:8: year.holidays[3]: not a date: '2027-02-29'", "write it as 2027-01-31"),
+        (["  - Christmas"], "plan.yml:8: year.holidays[3]: not a date: 'Christmas'", "write it as 2027-01-31"),
+        (
+            ["  - 2027-03-26"],
+            "plan.yml:8: year.holidays: 2027-03-26 is there twice, first in plan.yml:6",
+            "take one out, or correct its date",
+        ),
+        (
+            ["  - 2028-02-01"],
+            "plan.yml:8: year.holidays: 2028-02-01 is in no month of the plan, 2027-02-01 to 2028-01-31",
+            "correct the date, or take it out",
+        ),
+        (
+            ["  - 2027-01-31"],
+            "plan.yml:8: year.holidays: 2027-01-31 is in no month of the plan, 2027-02-01 to 2028-01-31",
+            "correct the date, or take it out",
+        ),
+        (
+            ["weeks: 4-4-5", "ends: Saturday nearest the end of January", *HOLIDAYS, "  - 2028-01-30"],
+            "plan.yml:10: year.holidays: 2028-01-30 is in no month of the plan, 2027-01-31 to 2028-01-29",
+            "correct the date, or take it out",
+        ),
+    ],
+)
+def test_a_wrong_holiday_is_refused_at_its_line(tmp_path: Path, lines: list[str], message: str, hint: str) -> None:
+    year = lines if lines[0].startswith("weeks") else [*HOLIDAYS, *lines]
+    assert read(tmp_path, "starts: 2027-02", *year)[1] == [(message, hint)]
+
+
+def test_holidays_are_a_list(tmp_path: Path) -> None:
+    [(message, hint)] = read(tmp_path, "starts: 2027-02", "holidays: 2027-03-26")[1]
+    assert message.startswith("plan.yml:5: year.holidays:")
+    assert hint
+
+
+def test_beside_a_wrong_holiday_other_faults_of_periods_are_found(tmp_path: Path) -> None:
+    found = read(tmp_path, "starts: 2027-02", "holidays: [2027-13-01]", baseline="yoy", period="2027")[1]
+    assert [message.partition(":")[2].partition(" ")[2][:12] for message, _ in found] == [
+        "year.holiday",
+        "'2027' could",
+    ]
+
+
 def test_a_plan_of_some_months_may_start_within_a_year_of_weeks(tmp_path: Path) -> None:
     # The second half of a year that ends in January: August to January.
     year = ("starts: 2027-08", "months: 6", "weeks: 4-5-4", "ends: last Saturday of January")

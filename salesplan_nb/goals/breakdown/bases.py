@@ -12,7 +12,6 @@ from salesplan_nb.calendars import month_index
 from salesplan_nb.fiscal import PlanYear
 from salesplan_nb.goals.breakdown.known import Amounts, Known, latest_closed, unavailable
 from salesplan_nb.goals.breakdown.potential import potential
-from salesplan_nb.goals.breakdown.weeks import weekdays
 from salesplan_nb.goals.season import YEAR, month_weights
 from salesplan_nb.workspace.plan import Breakdown
 
@@ -31,17 +30,17 @@ def time_weights(breakdown: Breakdown, history: pd.Series, months: Sequence[str]
     months : sequence of str
         Those to share over, without gaps.
     year : PlanYear
-        Where quarters begin, and which days a month has.
+        Where quarters begin, which days a month has, and which of them are holidays.
 
     Raises
     ------
     PlanError
-        `basis-unavailable` where the history is too short for a basis.
+        `basis-unavailable` where the history is too short for a basis, or holidays leave no working day.
 
     Notes
     -----
-    `seasonal` = ratio to moving average; `even`; `working_days` = Mondays to Fridays in the company's months, holidays
-    included; `prior_year` = the same month of the latest year in which it has closed; `manual` = even, under the locks.
+    `seasonal` = ratio to moving average; `even`; `working_days` = Mondays to Fridays in the company's months, without
+    holidays; `prior_year` = the same month of the latest year in which it has closed; `manual` = even, under the locks.
     With a basis of quarters the goal is shared over them first, by that basis' weights of their months that are in
     the goal's period, and each quarter over its months by that of months.
     """
@@ -64,7 +63,11 @@ def _months(level: str, basis: str, history: pd.Series, months: Sequence[str], y
         return np.ones(len(months))
     if basis == "working_days":
         calendar = year.calendar
-        return np.array([float(weekdays(calendar.first_day(m), calendar.last_day(m))) for m in months])
+        days = np.array([float(year.working_days(calendar.first_day(m), calendar.last_day(m))) for m in months])
+        if not days.any():
+            why, hint = "every working day of the goal is under year.holidays", f"correct them, or write {level}: even"
+            raise unavailable(f"{level}: working_days", why, hint)
+        return days
     if basis == "seasonal":
         try:
             weights = month_weights(values)

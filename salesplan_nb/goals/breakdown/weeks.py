@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import numpy as np
 import pandas as pd
 
 from salesplan_nb.allocate import shares
@@ -14,17 +13,6 @@ from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Breakdown
 
 DAY = timedelta(days=1)
-
-
-def weekdays(first: date, last: date) -> int:
-    """Mondays to Fridays from a day to a day, both included [d].
-
-    Examples
-    --------
-    >>> weekdays(date(2027, 1, 1), date(2027, 1, 31))
-    21
-    """
-    return int(np.busday_count(first, last + DAY))
 
 
 def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanYear) -> pd.DataFrame:
@@ -37,14 +25,14 @@ def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanY
     breakdown : Breakdown or None
         The plan's; no rows where it asks for no weeks.
     year : PlanYear
-        Which days a month has.
+        Which days a month has, and which of them are holidays.
 
     Notes
     -----
     A week begins on Monday; where the company's months are whole weeks, on the day on which those begin. A week that
-    two months share is two rows. A month's target is shared over its pieces by their Mondays to Fridays (by days, where
-    a month had none), by largest remainders. So a month's pieces sum to the month, a week's to the week, and both to
-    the goal, to the cent. Holidays count as other days: no table says which there are.
+    two months share is two rows. A month's target is shared over its pieces by their working days, Mondays to Fridays
+    without holidays (by days, where a month had none), by largest remainders. So a month's pieces sum to the month, a
+    week's to the week, and both to the goal, to the cent.
     """
     if breakdown is None or breakdown.week is None:
         return framed(Goals, "target_weeks", [])
@@ -52,7 +40,7 @@ def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanY
     sums = targets.groupby(["goal_id", "month"], sort=False, as_index=False)["target"].sum()
     for goal_id, month, amount in zip(sums["goal_id"], sums["month"], sums["target"], strict=True):
         parts = pieces(str(month), year)
-        days = [weekdays(first, last) for _, first, last in parts]
+        days = [year.working_days(first, last) for _, first, last in parts]
         length = [(last - first).days + 1 for _, first, last in parts]
         of = zip(parts, days, shares(int(amount), days if any(days) else length), strict=True)
         rows.extend((str(goal_id), week, str(month), first, last, n, cents) for (week, first, last), n, cents in of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from salesplan_nb.report.names import begun, claim, clean
-from salesplan_nb.report.numbers import Scale, count, percent
+from salesplan_nb.report.numbers import Scale, agree, count, number, percent
 
 LEVELS = {
     "quarter": "Quarters",
@@ -23,6 +23,14 @@ def bases_words(bases: Mapping[str, str | None], locks: int) -> str:
     told = [f"{LEVELS[level]} {basis.replace('_', ' ')}" for level, basis in bases.items() if basis is not None]
     said = "; ".join([told[0], *(part[:1].lower() + part[1:] for part in told[1:])])
     return f"{said}. {begun(count(locks, 'lock'))}." if locks else f"{said}."
+
+
+def working_days_words(days: int, holidays: int) -> str:
+    """'Mondays to Fridays; 252 in the plan. 9 more are holidays.', or that no holidays are declared."""
+    told = f"Mondays to Fridays; {number(days)} in the plan"
+    if not holidays:
+        return f"{told}. No holidays are declared (plan.yml, year, holidays)."
+    return f"{told}. {number(holidays)} more {agree(holidays, 'is a holiday', 'are holidays')} and not counted."
 
 
 def _money(cents: float, scale: Scale) -> str:

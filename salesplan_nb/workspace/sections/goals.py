@@ -11,7 +11,8 @@ from salesplan_nb.workspace.fields import Cents, Change, Id, Month, Person, Sect
 
 Basis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential"]
 MonthBasis = Literal["seasonal", "even", "working_days", "prior_year", "manual"]
-"""By what a goal is shared over months; manual: locks say it, and what they leave is shared evenly."""
+"""By what a goal is shared over months; working_days: Mondays to Fridays without holidays; manual: locks say it, and
+what they leave is shared evenly."""
 MemberBasis = Literal["seasonal", "even", "prior_year", "trailing_12", "potential", "manual"]
 """By what it is shared over regions, families, routes to market."""
 Metric = Literal[
@@ -178,9 +179,9 @@ class Breakdown(Section):
     quarter: MonthBasis | None = None
     """How it is shared over the plan's quarters; without it, a quarter is the sum of its months."""
     month: MonthBasis = "seasonal"
-    """How it is shared over months, or a quarter over its months."""
+    """How it is shared over months, or a quarter over its months; working_days leaves out the year's holidays."""
     week: Literal["working_days"] | None = None
-    """How a month is shared over its weeks, where weeks are wanted: by Mondays to Fridays."""
+    """How a month is shared over its weeks, where weeks are wanted: by Mondays to Fridays without holidays."""
     region: MemberBasis = "trailing_12"
     """How it is shared over regions."""
     product_family: MemberBasis = "trailing_12"

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from salesplan_nb.calendars import month_name, shift
 from salesplan_nb.fiscal import FORMS, MONTHS, CalendarMonths, MonthCalendar, WeekMonths
-from salesplan_nb.workspace.fields import Month, Section, Text
+from salesplan_nb.workspace.fields import Day, Month, Section, Text
 
 WHOLE = 12
 
@@ -24,6 +24,9 @@ class Year(Section):
     """Weeks in the three months of each quarter, where months are whole weeks; a 53rd is in the last of its year."""
     ends: Text | None = None
     """With weeks, the day on which years end: last Saturday of January, or Saturday nearest the end of January."""
+
+    holidays: list[Day] = []
+    """Public holidays and other days on which nobody works, as dates; the basis working_days leaves them out."""
 
     @model_validator(mode="after")
     def weeks_have_an_end(self) -> Year:

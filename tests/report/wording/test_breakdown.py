@@ -19,6 +19,13 @@ def test_the_month_that_is_asked_most_is_named_with_both_figures() -> None:
     assert len(breakdown.beyond_claim(LONG, M, M, MILLIONS)) <= 72
 
 
+def test_working_days_are_told_with_what_holidays_take() -> None:
+    told = breakdown.working_days_words(252, 9)
+    assert told == "Mondays to Fridays; 252 in the plan. 9 more are holidays and not counted."
+    assert breakdown.working_days_words(260, 1).endswith("1 more is a holiday and not counted.")
+    assert breakdown.working_days_words(261, 0).endswith("No holidays are declared (plan.yml, year, holidays).")
+
+
 def test_where_all_are_asked_alike_no_one_is_named() -> None:
     assert breakdown.alike_claim("months", 0.1237) == "All months are asked alike: 12% beyond their own forecasts"
     assert breakdown.alike_claim("months", -0.05) == "All months are asked alike: 5% below their own forecasts"
