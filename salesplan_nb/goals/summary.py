@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from salesplan_nb.goals.backtest import GATE, Backtest
-from salesplan_nb.goals.calibration import calibrated, held
+from salesplan_nb.goals.calibration import came_true, held
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.reliability import brier
 from salesplan_nb.goals.result import GoalsFacts
@@ -47,7 +47,12 @@ def goal_row(goals: pd.DataFrame, goal_id: str) -> pd.Series:
 
 
 def facts(
-    goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, forecast: Momentum, shows: str
+    goals: pd.DataFrame,
+    breakdown: Breakdown | None,
+    backtest: Backtest,
+    reliability: pd.DataFrame,
+    forecast: Momentum,
+    shows: str,
 ) -> GoalsFacts:
     """The facts of the result.
 
@@ -59,6 +64,8 @@ def facts(
         The plan's.
     backtest : Backtest
         The test.
+    reliability : DataFrame
+        `Goals.reliability`, of its chances.
     forecast : Momentum
         The forecast.
     shows : str
@@ -78,7 +85,7 @@ def facts(
         method=forecast.method,
         trials=trials,
         hits=hits,
-        calibrated=calibrated(hits, trials),
+        calibrated=came_true(backtest.table, reliability),
         skill=float(used.loc[used["horizon"].isin(GATE), "skill"].mean()) if len(used) else float("nan"),
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
         brier=score,

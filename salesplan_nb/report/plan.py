@@ -106,7 +106,6 @@ def first_screen(
             *base_months(goal, quality.facts.as_of),
             origin.control_words(control_difference(quality.controls, goal)),
             past_tests(goals.backtest),
-            goals.facts.calibrated,
         ),
         since(
             approval,

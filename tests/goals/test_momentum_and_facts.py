@@ -105,8 +105,14 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     forecast = goals.momentum(
         regular(cells), goals.last_month(written, Period.parse("2027")), tested=test, rng=rng(), draws=500
     )
+    reliability = goals.reliability(test.chances, rng())
     table = goals.attainment(
-        goals.baselines(written, forecast, {}, currency="EUR"), forecast, test, records="bookings", rng=rng()
+        goals.baselines(written, forecast, {}, currency="EUR"),
+        forecast,
+        test,
+        came_true=False,
+        records="bookings",
+        rng=rng(),
     )
     main = goals.goal_row(table, goals.main_goal(table, breakdown))
     grow = [Objective(id="grow", statement="Grow")]
@@ -118,7 +124,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         backtest=test.table,
         errors=test.errors,
         chances=test.chances,
-        reliability=goals.reliability(test.chances, rng()),
+        reliability=reliability,
         coherence=forecast.coherence,
         forecast=forecast.forecast,
         paths=forecast.paths_table,
@@ -135,7 +141,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
         pipeline_backtest=framed(goals.Goals, "pipeline_backtest", []),
         history=forecast.history_table,
-        facts=goals.facts(table, breakdown, test, forecast, "season"),
+        facts=goals.facts(table, breakdown, test, reliability, forecast, "season"),
     )
 
 

@@ -51,7 +51,7 @@ def verdicts(
     } | keys
     goal = Goal.model_validate({key: value for key, value in written.items() if value is not None})
     figures = baselines([goal], company, {"g": base} if base else {}, currency="EUR")
-    told = attainment(figures, company, NO_ERRORS, records=records, rng=np.random.default_rng(1))
+    told = attainment(figures, company, NO_ERRORS, came_true=False, records=records, rng=np.random.default_rng(1))
     names = {"cro": "Chief revenue officer"}
     found = smart([goal], told, GROW, market or [], records=records, currency="EUR", as_of="2026-10", names=names)
     return found.set_index("letter")
@@ -226,7 +226,9 @@ def told(metric: str = "csat", base: float = 0.77, target: str = "88%", **figure
     goal = Goal(id="g", metric=metric, baseline="2026", target=target, period="2027", owner="cro", objective="grow")
     history = forecast_of(history_of([100] * 24, "2025-01"), [[100] * 12])
     table = baselines([goal], history, {"g": Base(base, Period.parse("2026"), still_open=False)}, currency="EUR")
-    made = attainment(table, history, NO_ERRORS, records="bookings", rng=np.random.default_rng(1)).assign(**figures)
+    made = attainment(
+        table, history, NO_ERRORS, came_true=False, records="bookings", rng=np.random.default_rng(1)
+    ).assign(**figures)
     found = smart([goal], made, GROW, [], records="bookings", currency="EUR", as_of="2026-12")
     return found.set_index("letter").loc["A"]
 
@@ -283,7 +285,7 @@ def test_a_counts_the_levers_of_a_goal_that_has_some_and_says_so() -> None:
     forecast = forecast_of(history, [[200] * 12] * 9 + [[90] * 12] * 91)
     goal = Goal(id="g", metric="bookings", baseline="yoy", change="+20%", period="2027", owner="cro", objective="grow")
     table = attainment(
-        baselines([goal], forecast, {}, currency="EUR"), forecast, NO_ERRORS, records="bookings",
+        baselines([goal], forecast, {}, currency="EUR"), forecast, NO_ERRORS, came_true=False, records="bookings",
         rng=np.random.default_rng(1),
     )  # fmt: skip
     months = pd.Series([120] * 12, index=list(forecast.months))
