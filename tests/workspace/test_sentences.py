@@ -112,6 +112,9 @@ def test_sentences_as_people_write_them(
             "target",
             "not in the plan's EUR; write it in EUR, such as 3.2M EUR",
         ),
+        ("Bring bookings to 1000001bn EUR in 2027", "target", "past all bounds; write at most 1000000000000000 EUR"),
+        ("Raise bookings by 100001% in 2027", "change", "100001% is past all bounds; write at most 100000%"),
+        ("Bring quota attainment to 10001% in 2027", "target", "past all bounds; write at most 10000%"),
         ("Bring the sales cycle to 30 points in 2027", "target", "write it in days, such as 60 days"),
         ("Raise sales by 5% in 2027", "metric", "'sales' could be bookings (signed) or revenue (invoiced)"),
         ("Raise revenue and win rate by 5% in 2027", "metric", "are two"),
@@ -192,7 +195,7 @@ def goals(draw: st.DrawFn) -> Goal:
     elif unit == "fraction":
         keys["target"] = f"{min(number, Decimal(100))}%"
     else:
-        keys["target"] = str(number if unit == "ratio" else int(number) * 1000 + 1)
+        keys["target"] = str(number if unit == "ratio" else int(number) * (1 if unit == "days" else 1000) + 1)
     return Goal.model_validate(keys)
 
 

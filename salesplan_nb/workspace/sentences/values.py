@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from salesplan_nb.errors import cut
-from salesplan_nb.workspace.fields import Difference
+from salesplan_nb.workspace.fields import Difference, bound
 from salesplan_nb.workspace.plan import UNITS
 from salesplan_nb.workspace.sentences import words
 from salesplan_nb.workspace.sentences.amounts import QUANTITY, Quantity, quantity
@@ -195,6 +195,9 @@ def _written(amount: Decimal, read: Quantity, unit: str, currency: str, asked: l
     if own == "%" and amount <= -100:
         asked.append(Question("change", f"{read.text} leaves nothing to plan for", "write one above -100%"))
         return ""
+    if most := bound(amount, own):
+        asked.append(Question("change", f"{read.text} is past all bounds", most))
+        return ""
     return str(Difference(_plain(amount), own))
 
 
@@ -225,6 +228,10 @@ def _target(text: str, start: str, metric: str, direction: str, currency: str, a
         return ""
     if read.value <= 0 and metric and metric != "revenue_growth":
         asked.append(Question("target", f"{text} leaves nothing to reach", "write a value above 0"))
+        return ""
+    if metric and (most := bound(share * 100 if unit == "fraction" else share, OWN[unit])):
+        most = most.replace(" points", "%").replace("money", currency or "currency units")
+        asked.append(Question("target", f"{text} is past all bounds", most))
         return ""
     before = quantity(start) if start else None
     way = {words.UP: 1, words.DOWN: -1}.get(direction, 0)
