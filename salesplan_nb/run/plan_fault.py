@@ -13,7 +13,7 @@ from salesplan_nb.workspace import Workspace
 
 RAISED = f"{PlanError.__name__}: error: "
 """How the cause of a notebook that stopped at a `PlanError` begins."""
-PLACE = re.compile(r"plan\.yml[,:] (?P<keys>[a-z_]+(?:(?:\.|, )[a-z_]+)*):")
+PLACE = re.compile(r"plan\.yml[,:] (?P<keys>[a-z_]+(?:(?:\.|, )[a-z_]+)*)(?: '(?P<id>[\w.-]+)')?:")
 """What a stage calls a place, which sees sections of the plan and not their lines."""
 
 
@@ -44,7 +44,11 @@ def _placed(message: str, workspace: Workspace) -> str:
     if found is None:
         return message
     keys = re.split(r"\.|, ", found["keys"])
-    return f"{workspace.place(*keys)}: {'.'.join(keys)}:{message[found.end() :]}"
+    items = workspace.plan_document.value(*keys) if found["id"] else []
+    named = enumerate(items if isinstance(items, list) else [])
+    of_id = [i for i, item in named if isinstance(item, dict) and item.get("id") == found["id"]]
+    name = f" {found['id']!r}" if found["id"] else ""
+    return f"{workspace.place(*keys, *of_id)}: {'.'.join(keys)}{name}:{message[found.end() :]}"
 
 
 def _with_line(line: str, workspace: Workspace) -> str:

@@ -76,6 +76,7 @@ def test_a_lock_in_several_conflicts_keeps_the_number_of_each(workspace: Workspa
         ("plan.yml, breakdown, month: no year", "plan.yml:8: breakdown.month: no year"),
         ("plan.yml: breakdown.rep.basis: none", "plan.yml:6: breakdown.rep.basis: none"),  # the nearest that is there
         ("plan.yml, goals: goal 'x': nothing", "plan.yml:4: goals: goal 'x': nothing"),
+        ("plan.yml, goals 'sales27': it is", "plan.yml:5: goals 'sales27': it is"),
         ("plan.yml: a word", "plan.yml: a word"),
     ],
 )
