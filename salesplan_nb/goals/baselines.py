@@ -149,6 +149,11 @@ def baselines(
     return frame
 
 
+def asks_for_nothing(goal: Goal, baseline: float) -> bool:
+    """Whether a goal asks for a share of a baseline that is zero, which every outcome reaches."""
+    return goal.change is not None and goal.change.relative and baseline == 0
+
+
 def people(roles: Sequence[Role], stakeholders: Sequence[Stakeholder], reps: pd.DataFrame) -> dict[str, str]:
     """What people are called, by the ids that the plan has for them: reps by name, roles by title, others by role.
 
@@ -223,7 +228,7 @@ def _target(goal: Goal, baseline: float, unit: str) -> float:
         return NOTHING if amount is None else float(amount)
     if goal.target is not None:
         return target_value(goal.target, unit)
-    if goal.change is None or baseline != baseline:
+    if goal.change is None or baseline != baseline or asks_for_nothing(goal, baseline):
         return NOTHING
     value = goal.change.on(Decimal(repr(baseline)))
     # A tenth of a customer is none: the goal is met by the next whole one.

@@ -123,6 +123,21 @@ def test_a_kpi_without_a_figure_fails_m_and_names_what_is_missing(company: Momen
     assert (found.passed, found.write_instead) == (False, "a source for csat in sources.yml")
 
 
+@pytest.mark.parametrize(
+    ("base", "change", "told"), [(0.0, "+30%", False), (0.0, "+30 customers", True), (10.0, "+30%", True)]
+)
+def test_a_share_of_no_new_customers_asks_for_nothing_and_is_no_goal(
+    company: Momentum, base: float, change: str, told: bool
+) -> None:
+    customers = Base(base, Period.parse("2026"), still_open=True, expected=base)
+    found = verdicts(company, customers, metric="new_customers", change=change)
+    assert found.loc["M", "passed"] == told
+    if not told:
+        assert found.loc["M", "reason"] == "+30% of 0 in 2026 asks for nothing"
+        assert found.loc["M", "write_instead"] == "target: a value such as 120"
+        assert found.loc["A", "verdict"] == "cannot tell"
+
+
 def test_a_rate_that_the_base_already_meets_is_achievable(company: Momentum) -> None:
     base = Base(0.9, Period.parse("2026"), still_open=True)
     assert verdicts(company, base, metric="csat", target="88%", change=None).loc["A", "passed"]

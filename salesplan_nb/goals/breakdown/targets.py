@@ -17,6 +17,7 @@ from salesplan_nb.goals.breakdown.known import Known, dimensions_of, known_cells
 from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.results import framed
+from salesplan_nb.workspace.goal_amounts import coarse_step
 from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_words import conflicts_told
 from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
@@ -44,7 +45,8 @@ def targets(
     Raises
     ------
     PlanError
-        `basis-unavailable` where the data cannot give a basis, `unknown-region` and `infeasible-locks` for locks.
+        `basis-unavailable` where the data cannot give a basis, `unknown-region` and `infeasible-locks` for locks,
+        `step-too-coarse` where a month would hold less than one step of `round_to`.
 
     Notes
     -----
@@ -69,7 +71,11 @@ def targets(
         mine = goal["goal_id"] == breakdown.goal
         locks = [lock for lock in breakdown.locks if lock.rep is None] if mine else []
         period = period_of(goal)
-        leaves = parts(round(goal["target"]), period, breakdown, ground, locks, breakdown.round_to if mine else 1)
+        total = round(goal["target"])
+        if mine and (coarse := coarse_step(total, len(period), breakdown.round_to)) is not None:
+            message = f"plan.yml, breakdown.round_to: {coarse.problem}"
+            raise PlanError("step-too-coarse", message=message, context=None, hint=coarse.hint)
+        leaves = parts(total, period, breakdown, ground, locks, breakdown.round_to if mine else 1)
         rows.extend((str(goal["goal_id"]), *leaf) for leaf in leaves)
     return framed(Goals, "targets", rows)
 
