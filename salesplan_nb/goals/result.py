@@ -78,6 +78,7 @@ class Goals:
         past_reached="number",
         past_best="number",
         calibrated="flag",
+        to_date="number",
     )
     """unit: cents, fraction, count, days, ratio. Money in cents. baseline = baseline_actual + baseline_forecast.
     name: what the goal is, 'Bookings DACH 2027'. scope: total, region: DACH, product_family: Flow. p_demand is the
@@ -86,7 +87,7 @@ class Goals:
     KPI over the same distance in time: how many there were, in how many it moved as far as the goal asks, and the
     value that the best of them would make of the base. p_low and p_high are told of money alone.
     calibrated: whether the ranges that p_demand rests on held what they promise (`goals.calibration`); False without a
-    chance."""
+    chance. to_date: what the goal's own months brought up to as_of, money alone."""
     conflicts: pd.DataFrame = table(
         goal_id="text", other_id="text", kind="text", difference="number", words="text", must="flag"
     )

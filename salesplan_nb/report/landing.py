@@ -63,6 +63,7 @@ def figures(goal: pd.Series, resources: Any = None) -> say.Numbers:
         chance_high=p[2],
         scale=Scale.of(float(goal.target)),
         calibrated=bool(goal.calibrated),
+        to_date=float(goal.to_date),
     )
 
 

@@ -87,7 +87,7 @@ def first_screen(
         say.headline(n, currency),
         say.chance_words(n),
         say.chance_figures(n),
-        dots(n.chance),
+        0 if n.undecided else dots(n.chance),
         say.caveat(
             goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials, say.wide(n)
         ),

@@ -347,6 +347,7 @@ def goals(
                     NAN,
                     NAN,
                     calibrated,
+                    0.0,
                 )
             ],
             "smart": smart,

@@ -30,7 +30,7 @@ def small_goals(
         "first": min(targets), "last": max(targets), "baseline_actual": 0, "baseline_forecast": 0,
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
         "name": "Bookings 2027", "scope": "total", "evidence": "", "past_changes": None, "past_reached": None,
-        "past_best": None, "calibrated": True,
+        "past_best": None, "calibrated": True, "to_date": sum((gone or {}).values()),
     }  # fmt: skip
     given = {"goals", "paths", "targets", "history", "facts"}
     empty = {f.name: framed(Goals, f.name, []) for f in fields(Goals) if f.name not in given}

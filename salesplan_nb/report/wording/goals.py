@@ -209,6 +209,8 @@ def ambition_claim(n: Numbers, p: float) -> str:
     """'At 28.8M the market alone gives a chance of about 3 in 10'."""
     if not math.isfinite(p):
         return f"What chance the market alone gives {n.money(n.goal)} cannot be told"
+    if n.reached:
+        return f"The goal of {n.money(n.goal)} is reached already"
     return f"At {n.money(n.goal)} the market alone gives {chance(p)}{n.mark(p)}"
 
 

@@ -89,7 +89,8 @@ def test_the_verdict_is_that_of_the_chance_as_it_is_printed_at_a_half_too(p: flo
 def test_the_rule_behind_the_words_names_every_bound() -> None:
     assert landing.verdict_rule() == (
         "under 5%: will almost surely miss; under 40%: will probably miss; under 60%: may reach; "
-        "under 95%: will probably reach; from 95%: will almost surely reach."
+        "under 95%: will probably reach; from 95%: will almost surely reach. "
+        "Where the range of the chance goes from under 30% to over 70%: cannot tell whether we reach."
     )
 
 
@@ -185,3 +186,36 @@ def test_a_range_is_wide_where_its_end_is_twice_its_begin(low: float, high: floa
 def test_a_range_that_is_not_known_or_of_nothing_is_not_called_wide() -> None:
     assert landing.wide(replace(figures(), plan=(math.nan, math.nan, math.nan))) == ""
     assert landing.wide(replace(figures(), plan=(0.0, 0.0, 0.0))) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0.0, 1.0, True),
+        (0.29, 0.71, True),
+        (0.295, 0.99, False),  # 30% as printed
+        (0.01, 0.7049, False),  # 70%
+        (0.31, 0.99, False),
+        (0.01, 0.6, False),
+        (math.nan, math.nan, False),
+    ],
+)
+def test_a_chance_whose_range_holds_both_a_miss_and_the_goal_decides_nothing(
+    low: float, high: float, told: bool
+) -> None:
+    n = replace(figures(p=0.69), chance_low=low, chance_high=high)
+    assert landing.headline(n, "EUR")[0] == ("We cannot tell whether we reach" if told else "We will probably reach")
+    assert landing.chance_words(n) == ("Chance: cannot tell" if told else "Chance: about 7 in 10")
+    assert landing.chance_figures(n).startswith("(69%")  # the plain figure stays
+
+
+def test_what_actuals_have_reached_is_reached_and_no_chance() -> None:
+    n = replace(figures(goal=23.5, p=1.0, calibrated=False), chance_low=1.0, chance_high=1.0, to_date=28.04 * M)
+    assert landing.headline(n, "EUR")[0] == "We have reached"
+    assert (landing.chance_words(n), landing.chance_figures(n)) == ("Reached: 28.0M so far", "")
+    assert landing.landing_reading(n, 1.0) == "The goal lies below the plan’s whole range; it is reached already."
+    assert landing.momentum_reading(n, 1.0).endswith("below that range. It is reached already.")
+    # booked, but some paths take it back; or sure, and not booked yet
+    for other in (replace(n, chance_low=0.98), replace(n, to_date=23.4 * M), replace(n, chance=0.999)):
+        assert landing.headline(other, "EUR")[0] == "We will almost surely reach"
+        assert "not calibrated" in landing.chance_figures(other)
