@@ -74,7 +74,7 @@ def standardised_errors(errors: pd.DataFrame) -> NDArray[np.float64]:
     quarters = errors.loc[errors["horizon"] == "quarter", figures].to_numpy(dtype=float)
     outcome, low, middle, high = quarters[(quarters > 0).all(axis=1) & (quarters[:, 3] > quarters[:, 1])].T
     z = np.log(outcome / middle) / (np.log(high / low) / NORMAL_WIDTH)
-    return np.clip(z, np.median(z) - FAR, np.median(z) + FAR) if len(z) else z
+    return np.asarray(np.clip(z, np.median(z) - FAR, np.median(z) + FAR) if len(z) else z)
 
 
 def resampled_errors(

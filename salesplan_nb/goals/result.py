@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period
+from salesplan_nb.goals.level import Apart, LevelChange
 from salesplan_nb.results import table
 
 Row = Mapping[Hashable, Any] | pd.Series
@@ -42,6 +43,16 @@ class GoalsFacts:
     """Brier score of the chances given in the past, and its skill over always naming the share that was reached."""
     shows: str
     """What the history shows by 95% intervals: 'season', 'trend', 'both', 'neither'; '' where it is too short."""
+    trend: float
+    """The rate of a sure trend [fraction a year]; NaN without one."""
+    drift: float
+    """What the forecast's months grow by in a year [fraction]; NaN where it goes no further than a year."""
+    past_cents: float
+    ahead_cents: float
+    """The mean month of the last twelve, and of the forecast's first twelve (medians)."""
+    level: LevelChange | None
+    apart: Apart | None
+    """A change of level that the last months have seen; a month far above all others; see `goals.level`."""
 
 
 @dataclass(frozen=True, kw_only=True)

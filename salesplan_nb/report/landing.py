@@ -24,6 +24,7 @@ from salesplan_nb.report.pipeline import support
 from salesplan_nb.report.wording import goals as part2
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording.history import history_words
 
 
 def main_goal(goals: pd.DataFrame, goal_id: str) -> pd.Series | None:
@@ -103,7 +104,7 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
         "Past forecasts: error (CRPS, thousand), gain on the seasonal naive, MASE, ranges that held",
         ("Method", "Error", "Gain", "MASE", "Held"),
         tuple(rows),
-        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials, facts.shows, _quarters(backtest)),
+        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials, _quarters(backtest), history_words(facts)),
     )
 
 

@@ -27,10 +27,12 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.options import choices
+from salesplan_nb.report.pipeline import disagreement
 from salesplan_nb.report.wording import base as origin
 from salesplan_nb.report.wording import holds as holding
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording.history import in_short
 
 __all__ = [
     "accounting",
@@ -89,7 +91,12 @@ def first_screen(
         say.chance_figures(n),
         0 if n.undecided else dots(n.chance),
         say.caveat(
-            goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials, say.wide(n)
+            goals.facts.calibrated,
+            r.has_capacity,
+            goals.facts.little_evidence,
+            (goals.facts.hits, goals.facts.trials),
+            say.wide(n),
+            [*in_short(goals.facts), *disagreement(goals.reverse_funnel, goal)],
         ),
         data.warning(quality),
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",

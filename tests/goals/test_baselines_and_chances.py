@@ -69,6 +69,7 @@ def untested() -> Backtest:
         "seasonal naive",
         1.0,
         "",
+        history_of([100_00] * 22, "2025-01"),
     )
 
 

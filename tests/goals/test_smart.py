@@ -30,7 +30,7 @@ from .conftest import forecast_of, history_of
 
 GROW = [Objective(id="grow", statement="Grow")]
 NOTHING = (framed(Goals, name, []) for name in ("backtest", "errors", "chances"))
-NO_ERRORS = Backtest(*NOTHING, "smoothing", "seasonal naive", 1.0, "")
+NO_ERRORS = Backtest(*NOTHING, "smoothing", "seasonal naive", 1.0, "", history_of([100_00] * 22, "2025-01"))
 
 
 def verdicts(

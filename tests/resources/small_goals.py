@@ -40,7 +40,7 @@ def small_goals(
         paths=framed(Goals, "paths", drawn),
         targets=framed(Goals, "targets", [("g", month, "all", "all", cents, "") for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
-        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1, "both"),
+        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1, "both", 0.05, 0.03, 1.0, 1.0, None, None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from salesplan_nb.report.numbers import (
     signed,
     simulations,
 )
-from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.report.wording.calibration import beside, too_wide
 
 HOPELESS = 0.05
 """Below this chance we say that the goal will almost surely be missed."""
@@ -197,23 +198,35 @@ def wide(n: Numbers) -> str:
     return interval(n.scale.bare(low), n.money(high)) if high > low else ""
 
 
-def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: int, span: str = "") -> str:
-    """Why the chance is to be taken with care; '' where nothing speaks against it. `span` is a range that is `wide`."""
+def caveat(
+    calibrated: bool,
+    has_capacity: bool,
+    little_evidence: str,
+    tests: tuple[int, int],
+    span: str = "",
+    further: Sequence[str] = (),
+) -> str:
+    """Why the chance is to be taken with care; '' where nothing speaks against it.
+
+    `tests` are past ranges that held, and all of them; `span` is a range that is `wide`; `further` what else speaks
+    against it.
+    """
     told = [f"the range is wide: {span}"] if span else []
+    told += further
     if little_evidence:
         told.append(f"little evidence: {clean(little_evidence)}")
     if not calibrated:
-        told.append(_uncalibrated(trials))
+        told.append(_uncalibrated(*tests))
     if not has_capacity:
         told.append("from demand alone")
     text = "; ".join(told)
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
-def _uncalibrated(trials: int) -> str:
+def _uncalibrated(hits: int, trials: int) -> str:
     """Why: that the chance is not calibrated stands beside it."""
     if trials >= ENOUGH:
-        return "past ranges did not hold as they should"
+        return "past ranges were too wide" if too_wide(hits, trials) else "past ranges did not hold as they should"
     if not trials:
         return "no past test was possible"
     return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few"

@@ -56,10 +56,14 @@ def test_the_change_of_the_goal_may_be_negative_nothing_or_from_nothing(goal: fl
 
 def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
     assert landing.chance_figures(figures(calibrated=False)) == "(28%, not calibrated)"
-    assert landing.caveat(False, True, "", 24) == "Past ranges did not hold as they should."
-    assert landing.caveat(False, True, "", 1) == "1 past test is too few."
-    assert landing.caveat(True, True, "", 24) == ""
-    assert landing.caveat(True, False, "", 24) == "From demand alone."
+    assert landing.caveat(False, True, "", (0, 24)) == "Past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", (24, 24)) == "Past ranges were too wide."
+    assert landing.caveat(False, True, "", (0, 1)) == "1 past test is too few."
+    assert (
+        landing.caveat(True, True, "", (19, 24), "1.0 to 9.0M", ["a", "b"]) == "The range is wide: 1.0 to 9.0M; a; b."
+    )
+    assert landing.caveat(True, True, "", (0, 24)) == ""
+    assert landing.caveat(True, False, "", (0, 24)) == "From demand alone."
 
 
 @pytest.mark.parametrize(
@@ -115,11 +119,11 @@ def test_a_chance_is_told_in_words_and_figures_or_not_at_all() -> None:
 
 
 def test_a_short_history_is_told_with_its_reason() -> None:
-    assert landing.caveat(False, False, "ten months of history", 0) == (
+    assert landing.caveat(False, False, "ten months of history", (0, 0)) == (
         "Little evidence: ten months of history; no past test was possible; from demand alone."
     )
-    assert landing.caveat(False, True, "", 9) == "9 past tests are too few."
-    assert landing.caveat(False, True, "", 10) == "Past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", (0, 9)) == "9 past tests are too few."
+    assert landing.caveat(False, True, "", (0, 10)) == "Past ranges did not hold as they should."
 
 
 def test_years_are_simulated_only_where_the_goal_is_of_one() -> None:
@@ -179,7 +183,7 @@ def test_a_held_goal_whose_base_has_a_long_name_is_as_before_in_the_headline_onl
 def test_a_range_is_wide_where_its_end_is_twice_its_begin(low: float, high: float, words: str) -> None:
     n = replace(figures(), plan=(low * M, 15 * M, high * M))
     assert landing.wide(n) == words
-    told = landing.caveat(True, True, "", 24, landing.wide(n))
+    told = landing.caveat(True, True, "", (0, 24), landing.wide(n))
     assert told == (f"The range is wide: {words}." if words else "")
 
 
