@@ -13,7 +13,7 @@ from salesplan_nb.goals.calibration import ranges_held, within_tests
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.outlook import Outlook
 from salesplan_nb.goals.result import Goals, Row, period_of
-from salesplan_nb.goals.width import UPPER
+from salesplan_nb.goals.width import FAR, UPPER
 from salesplan_nb.intervals import block_indices
 from salesplan_nb.results import framed
 
@@ -23,6 +23,10 @@ FEWEST = 12
 """Overlapping quarters, four of them by themselves, from which the backtest's own errors are resampled."""
 NORMAL_WIDTH = 2 * UPPER
 """Width of the 80% range of a standard normal distribution: twice its 90% quantile."""
+
+UNDER, OVER = 0.3, 0.7
+"""A chance is open where its range holds chances under the one and over the other: that is ten points beyond where
+the words of the first screen turn to 'will probably miss' (40%) and to 'will probably reach' (60%)."""
 
 PAST = ("past_changes", "past_reached", "past_best")
 CHANCES = ("p_demand", "p_low", "p_high", "demand_p10", "demand_p50", "demand_p90")
@@ -39,6 +43,18 @@ def chance(sums: NDArray[np.int64], target: float) -> float:
     return float((sums >= target).mean())
 
 
+def undecided(low: float, high: float) -> bool:
+    """Whether the 80% range of a chance, in whole percent, holds both that a goal is missed and that it is reached.
+
+    Examples
+    --------
+    >>> undecided(0.01, 0.99), undecided(0.19, 0.39), undecided(0.3, 0.99), undecided(0.2949, 0.705)
+    (True, False, False, True)
+    """
+    half = 0.005
+    return low < UNDER - half and high >= OVER + half
+
+
 def standardised_errors(errors: pd.DataFrame) -> NDArray[np.float64]:
     """Backtest errors of quarter sums in units of the forecast's own spread [-].
 
@@ -49,13 +65,16 @@ def standardised_errors(errors: pd.DataFrame) -> NDArray[np.float64]:
 
     Notes
     -----
-    z = log(outcome / p50) / s with s = log(p90 / p10) / 2.563: mean 0 and spread 1 where ranges are right. Quarters
-    with a figure that is not positive have none.
+    z = log(outcome / p50) / s with s = log(p90 / p10) / 2.563: mean 0 and spread 1 where ranges are right; at most
+    `FAR` from their median, as where widths are learnt: one quarter far off must not say that every chance could be
+    anything. From the median, so that a lasting bias is cut nowhere. Quarters with a figure that is not positive have
+    none.
     """
     figures = ["outcome_cents", "p10_cents", "p50_cents", "p90_cents"]
     quarters = errors.loc[errors["horizon"] == "quarter", figures].to_numpy(dtype=float)
     outcome, low, middle, high = quarters[(quarters > 0).all(axis=1) & (quarters[:, 3] > quarters[:, 1])].T
-    return np.asarray(np.log(outcome / middle) / (np.log(high / low) / NORMAL_WIDTH))
+    z = np.log(outcome / middle) / (np.log(high / low) / NORMAL_WIDTH)
+    return np.asarray(np.clip(z, np.median(z) - FAR, np.median(z) + FAR) if len(z) else z)
 
 
 def resampled_errors(
@@ -107,9 +126,12 @@ def chance_range(
     range is from the 10 to the 90% point of these chances: how much the chance could move had the tested quarters
     been others. A bias of the past is not carried forward; the page says where most tested quarters lay to one side.
     With fewer than `FEWEST` tested quarters, m ~ N(0, 1 / k) and r^2 ~ chi2_k / k with k = max(1, months / 3) stand in:
-    what k independent quarters could tell. Where sums are not positive, differences take the place of logs.
+    what k independent quarters could tell. Where sums are not positive, differences take the place of logs. A goal that
+    actuals have reached already, and that no path takes back, is no forecast: the range is 1 to 1.
     """
     here = chance(ahead, missing)
+    if missing <= 0 and here == 1:
+        return here, here
     centre, spread = resampled_errors(errors, rng, months=months)
     logs = bool((ahead > 0).all()) and missing > 0
     x = np.sort(np.log(ahead) if logs else ahead.astype(float))

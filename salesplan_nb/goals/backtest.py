@@ -33,7 +33,7 @@ class Backtest:
 
     `table`, `errors` and `chances` are those of the result `Goals`; `chosen` is the method that has earned its use,
     `reference` the one to beat; `width` what its ranges are stretched by; `first_origin` the last month of the
-    shortest training history, '' where the history allows no test.
+    shortest training history, '' where the history allows no test; `history` is what was tested on, monthly [cents].
     """
 
     table: pd.DataFrame
@@ -43,6 +43,7 @@ class Backtest:
     reference: str
     width: float
     first_origin: str
+    history: pd.Series
 
 
 def first_training(months: int) -> int:
@@ -103,6 +104,7 @@ def backtest(history: pd.Series, *, rng: np.random.Generator) -> Backtest:
         reference=names[0],
         width=evidence[chosen].factor(len(values)),
         first_origin=str(trials["origin"].min()) if len(trials) else "",
+        history=history,
     )
 
 

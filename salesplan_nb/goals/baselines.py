@@ -127,8 +127,8 @@ def baselines(
     -------
     DataFrame
         goal_id, statement, metric, unit, baseline, target, objective, owner, baseline_kind, baseline_period, change
-        [fraction], first, last, baseline_actual, baseline_forecast, baseline_open, name, scope. Money in cents. NaN and
-        '' where it cannot be told.
+        [fraction], first, last, baseline_actual, baseline_forecast, baseline_open, name, scope, to_date. Money in
+        cents. NaN and '' where it cannot be told.
 
     Raises
     ------
@@ -191,7 +191,9 @@ def _row(
     goal: Goal, forecast: Momentum, base: Base | None, currency: str, names: Mapping[str, str]
 ) -> dict[str, object]:
     unit, period = UNITS[goal.metric], goal.base
-    actual, expected, still_open = NOTHING, 0.0, False
+    actual, expected, still_open, to_date = NOTHING, 0.0, False, NOTHING
+    if unit == "cents" and goal.period is not None:
+        to_date = float(forecast.known(goal.period))
     if unit == "cents" and period is not None and forecast.covers(period):
         actual, still_open = float(forecast.known(period)), period.last > forecast.as_of
         expected = float(np.rint(np.median(forecast.ahead(period))))
@@ -218,6 +220,7 @@ def _row(
         "baseline_open": still_open,
         "name": goal_name(goal),
         "scope": goal.scope_name,
+        "to_date": to_date,
     }
     return {**row, "statement": statement(goal, row, currency, names)}
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period
+from salesplan_nb.goals.level import Apart, LevelChange
 from salesplan_nb.results import table
 
 Row = Mapping[Hashable, Any] | pd.Series
@@ -42,6 +43,16 @@ class GoalsFacts:
     """Brier score of the chances given in the past, and its skill over always naming the share that was reached."""
     shows: str
     """What the history shows by 95% intervals: 'season', 'trend', 'both', 'neither'; '' where it is too short."""
+    trend: float
+    """The rate of a sure trend [fraction a year]; NaN without one."""
+    drift: float
+    """What the forecast's months grow by in a year [fraction]; NaN where it goes no further than a year."""
+    past_cents: float
+    ahead_cents: float
+    """The mean month of the last twelve, and of the forecast's first twelve (medians)."""
+    level: LevelChange | None
+    apart: Apart | None
+    """A change of level that the last months have seen; a month far above all others; see `goals.level`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +89,7 @@ class Goals:
         past_reached="number",
         past_best="number",
         calibrated="flag",
+        to_date="number",
     )
     """unit: cents, fraction, count, days, ratio. Money in cents. baseline = baseline_actual + baseline_forecast.
     name: what the goal is, 'Bookings DACH 2027'. scope: total, region: DACH, product_family: Flow. p_demand is the
@@ -86,7 +98,8 @@ class Goals:
     KPI over the same distance in time: how many there were, in how many it moved as far as the goal asks, and the
     value that the best of them would make of the base. p_low and p_high are told of money alone.
     calibrated: whether what p_demand rests on came true in the past, as far ahead as the goal lies
-    (`goals.calibration`); False without a chance."""
+    (`goals.calibration`); False without a chance. to_date: what the goal's own months brought up to as_of, money
+    alone."""
     conflicts: pd.DataFrame = table(
         goal_id="text", other_id="text", kind="text", difference="number", words="text", must="flag"
     )

@@ -6,10 +6,12 @@ import pandas as pd
 
 from salesplan_nb.goals.backtest import GATE, Backtest
 from salesplan_nb.goals.calibration import came_true, held
+from salesplan_nb.goals.level import level_change, month_apart
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.reliability import brier
 from salesplan_nb.goals.result import GoalsFacts
-from salesplan_nb.goals.season import FULL_HISTORY, YEAR
+from salesplan_nb.goals.season import FULL_HISTORY, YEAR, Values
+from salesplan_nb.goals.signal import Signal
 from salesplan_nb.workspace.plan import TOTAL, Breakdown
 
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -52,7 +54,7 @@ def facts(
     backtest: Backtest,
     reliability: pd.DataFrame,
     forecast: Momentum,
-    shows: str,
+    shows: Signal,
 ) -> GoalsFacts:
     """The facts of the result.
 
@@ -68,18 +70,22 @@ def facts(
         `Goals.reliability`, of its chances.
     forecast : Momentum
         The forecast.
-    shows : str
-        Of `signal`.
+    shows : Signal
+        What the history shows.
 
     Notes
     -----
     Trials are the held-out months, one ahead (see `calibration.held`). Skill is the mean of the skills for months and
-    for quarters.
+    for quarters. Levels are those of the history that was forecast from: without one-offs.
     """
     used = backtest.table[backtest.table["used"]]
     hits, trials = held(backtest.table)
     length = len(forecast.history)
     score, gain = brier(backtest.chances)
+    level, apart = level_change(backtest.history), month_apart(backtest.history)
+    if level is not None and apart is not None and apart.month >= level.month:
+        apart = None
+    ahead = forecast.forecast.loc[forecast.forecast["scope"] == TOTAL, "p50"].to_numpy(dtype=float)
     return GoalsFacts(
         main_goal=main_goal(goals, breakdown),
         method=forecast.method,
@@ -90,11 +96,24 @@ def facts(
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
         brier=score,
         brier_skill=gain,
-        shows=shows,
+        shows=shows.shows,
+        trend=shows.rate,
+        drift=_yearly(ahead),
+        past_cents=float(backtest.history.to_numpy(dtype=float)[-YEAR:].mean()),
+        ahead_cents=float(ahead[:YEAR].mean()),
+        level=level,
+        apart=apart,
     )
 
 
 SAME = "every month is the same, so no chance can be told from them"
+
+
+def _yearly(ahead: Values) -> float:
+    """Growth of the months from the thirteenth on over the same months a year before [fraction]; NaN without any."""
+    later = ahead[YEAR:]
+    before = ahead[: len(later)].sum()
+    return float(later.sum() / before - 1) if before > 0 else float("nan")
 
 
 def _little(months: int) -> str:

@@ -25,6 +25,7 @@ from salesplan_nb.report.pipeline import support
 from salesplan_nb.report.wording import goals as part2
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording.history import history_words
 
 
 def main_goal(goals: pd.DataFrame, goal_id: str) -> pd.Series | None:
@@ -64,6 +65,7 @@ def figures(goal: pd.Series, resources: Any = None) -> say.Numbers:
         chance_high=p[2],
         scale=Scale.of(float(goal.target)),
         calibrated=bool(goal.calibrated),
+        to_date=float(goal.to_date),
     )
 
 
@@ -104,7 +106,7 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
         ("Method", "Error", "Gain", "MASE", "Held"),
         tuple(rows),
         part2.backtest_reading(
-            ranges_held(facts.hits, facts.trials), facts.hits, facts.trials, facts.shows, _quarters(backtest)
+            ranges_held(facts.hits, facts.trials), facts.hits, facts.trials, _quarters(backtest), history_words(facts)
         ),
     )
 

@@ -82,7 +82,7 @@ def _goals(options: pd.DataFrame, n: Numbers, *, first: bool) -> tuple[Option, .
     )
     other, chance = float(middle.target_cents), float(middle.chance)
     if n.short < 0 and n.chance > chance:  # the goal is the safer one already
-        rest = say.raised_rest(n.chance, chance, calibrated=n.calibrated)
+        rest = say.raised_rest(n.chance, chance, calibrated=n.calibrated, reached=n.reached)
         return (Option(say.raised_what(n.goal, other, n.scale), rest),)
     rest = say.goal_rest(chance, level, n.scale, calibrated=n.calibrated)
     return (Option(say.goal_what(other, n.scale, first), rest),)

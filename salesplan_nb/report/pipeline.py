@@ -82,6 +82,15 @@ def support(funnel: pd.DataFrame, goal: pd.Series) -> tuple[str, bool]:
     return say.supports(made, supported, float(goal.demand_p50), Scale.of(float(goal.target)), apart=apart), apart
 
 
+def disagreement(funnel: pd.DataFrame, goal: pd.Series) -> list[str]:
+    """What the first screen says where today's deals support an amount outside the forecast's range; else nothing."""
+    if not support(funnel, goal)[1]:
+        return []
+    mine = funnel[(funnel.goal_id == goal.goal_id) & (funnel.member == "")]
+    scale = Scale.of(float(goal.target))
+    return [say.disagrees(float(mine.supported_cents.iloc[0]), float(goal.demand_p50), scale)]
+
+
 def tried(past: pd.DataFrame) -> str:
     """How near the deals and their history came to past quarters; '' where none can be looked at."""
     won = float(past.won_cents.sum())

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
+from salesplan_nb.goals.calibration import within_tests
+from salesplan_nb.goals.result import period_of
 from salesplan_nb.report import charts_landing, data
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.behind import (
@@ -27,10 +29,12 @@ from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import DASH, day, dots
 from salesplan_nb.report.objects import Refusal
 from salesplan_nb.report.options import choices
+from salesplan_nb.report.pipeline import disagreement
 from salesplan_nb.report.wording import base as origin
 from salesplan_nb.report.wording import holds as holding
 from salesplan_nb.report.wording import landing as say
 from salesplan_nb.report.wording import refusals as no
+from salesplan_nb.report.wording.history import in_short
 
 __all__ = [
     "accounting",
@@ -87,9 +91,15 @@ def first_screen(
         say.headline(n, currency),
         say.chance_words(n),
         say.chance_figures(n),
-        dots(n.chance),
+        0 if n.undecided else dots(n.chance),
         say.caveat(
-            goals.facts.calibrated, r.has_capacity, goals.facts.little_evidence, goals.facts.trials, say.wide(n)
+            goals.facts.calibrated,
+            r.has_capacity,
+            goals.facts.little_evidence,
+            (goals.facts.hits, goals.facts.trials),
+            say.wide(n),
+            [*in_short(goals.facts), *disagreement(goals.reverse_funnel, goal)],
+            near=not goal["first"] or within_tests(period_of(goal), quality.facts.as_of),
         ),
         data.warning(quality),
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",

@@ -14,6 +14,7 @@ from salesplan_nb import goals
 from salesplan_nb.calendars import Period, months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.coherence import member_table
+from salesplan_nb.goals.signal import Signal
 from salesplan_nb.goals.summary import _little
 from salesplan_nb.results import checked, framed
 from salesplan_nb.workspace.plan import Breakdown, Goal, Objective
@@ -45,6 +46,7 @@ TESTED = goals.Backtest(
     "seasonal naive",
     1.0,
     "",
+    history_of([100_00] * 22, "2025-01"),
 )
 
 
@@ -141,7 +143,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
         pipeline_backtest=framed(goals.Goals, "pipeline_backtest", []),
         history=forecast.history_table,
-        facts=goals.facts(table, breakdown, test, reliability, forecast, "season"),
+        facts=goals.facts(table, breakdown, test, reliability, forecast, Signal("season")),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,7 +19,11 @@ def told(values: np.ndarray) -> str:
     history = pd.Series(values * 1e6, index=months)
     frame = pd.DataFrame({"month": months.astype(str), "member": "total", "amount_cents": (values * 1e6).round()})
     rng = np.random.default_rng(1)
-    return signal(objectives.trends({"total": frame}, str(months[-1]), rng), objectives.seasonality(history, rng))
+    trends = objectives.trends({"total": frame}, str(months[-1]), rng)
+    found = signal(trends, objectives.seasonality(history, rng))
+    assert math.isfinite(found.rate) == (found.shows in ("trend", "both"))
+    assert not math.isfinite(found.rate) or found.rate == trends["rate"].iloc[0]
+    return found.shows
 
 
 def noise(months: int = 60, seed: int = 2) -> np.ndarray:

@@ -30,7 +30,7 @@ from .conftest import forecast_of, history_of
 
 GROW = [Objective(id="grow", statement="Grow")]
 NOTHING = (framed(Goals, name, []) for name in ("backtest", "errors", "chances"))
-NO_ERRORS = Backtest(*NOTHING, "smoothing", "seasonal naive", 1.0, "")
+NO_ERRORS = Backtest(*NOTHING, "smoothing", "seasonal naive", 1.0, "", history_of([100_00] * 22, "2025-01"))
 
 
 def verdicts(
@@ -339,3 +339,35 @@ def test_above_the_market_the_remedy_is_the_even_chance_where_the_market_has_roo
 def test_the_market_of_the_whole_is_no_limit_of_a_part(company: Momentum) -> None:
     dach = replace(company, members={"region: DACH": company})
     assert verdicts(dach, market=[som(1)], scope={"region": "DACH"}).loc["A", "passed"]
+
+
+def test_a_cannot_tell_where_the_range_of_the_chance_holds_both_and_says_reached_where_it_is(company: Momentum) -> None:
+    written = Goal(
+        id="g", metric="bookings", baseline="yoy", change="+10%", period="2027", owner="cro", objective="grow"
+    )
+    table = attainment(
+        baselines([written], company, {}, currency="EUR"), company, NO_ERRORS, records="bookings",
+        rng=np.random.default_rng(1),
+    )  # fmt: skip
+
+    def judged(**figures: float) -> pd.Series:
+        told = smart([written], table.assign(**figures), GROW, [], records="bookings", currency="EUR", as_of="2026-10")
+        return told.set_index("letter").loc["A"]
+
+    wide = judged(p_demand=0.69, p_low=0.0, p_high=1.0)
+    assert (wide.verdict, wide.passed) == ("cannot tell", False)
+    assert wide.reason == (
+        "69% of simulated paths reach it, not calibrated, by demand alone, tactics and people not counted; the range "
+        "of the chance goes from under 30% to over 70%, by the errors of past forecasts"
+    )
+    assert judged(p_demand=0.69, p_low=0.3, p_high=1.0).verdict == "yes"
+    assert judged(p_demand=0.04, p_low=0.0, p_high=0.7).verdict == "no"
+    reached = judged(p_demand=1.0, p_low=1.0, p_high=1.0, to_date=1400_00.0)  # the goal is 1,320.00
+    assert (reached.verdict, reached.reason) == ("yes", "it is reached already: EUR 1,400 to 2026-10")
+    assert "reached already" not in judged(p_demand=1.0, p_low=1.0, p_high=1.0, to_date=1319_00.0).reason
+
+
+def test_what_a_goals_own_months_brought_stands_beside_it(company: Momentum) -> None:
+    goal = {"metric": "bookings", "baseline": "yoy", "change": "+10%", "owner": "cro"}
+    now, later = Goal(id="a", period="2026", **goal), Goal(id="b", period="2027", **goal)
+    assert baselines([now, later], company, {}, currency="EUR").to_date.tolist() == [1000_00, 0]  # ten months at 100.00

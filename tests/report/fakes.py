@@ -347,6 +347,7 @@ def goals(
                     NAN,
                     NAN,
                     calibrated,
+                    0.0,
                 )
             ],
             "smart": smart,
@@ -410,6 +411,12 @@ def goals(
             0.12,
             0.4,
             "both",
+            NAN,
+            NAN,
+            2 * M,
+            2.1 * M,
+            None,
+            None,
         ),
     )
 
@@ -858,7 +865,24 @@ def minimal() -> Results:
             "targets": full.targets,
             "history": full.history,
         },
-        GoalsFacts("sales27", "recent level", 0, 0, False, NAN, "ten months of history", NAN, NAN, ""),
+        GoalsFacts(
+            "sales27",
+            "recent level",
+            0,
+            0,
+            False,
+            NAN,
+            "ten months of history",
+            NAN,
+            NAN,
+            "",
+            NAN,
+            NAN,
+            2 * M,
+            2.1 * M,
+            None,
+            None,
+        ),
     )
     history = [(m, a, a) for m, a in months_of_history(10)]
     return Results(

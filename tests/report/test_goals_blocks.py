@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from salesplan_nb.goals import target_build as build_of
 from salesplan_nb.goals.effects import Declared
 from salesplan_nb.report import goals as show
+from salesplan_nb.report import plan as whole
 from salesplan_nb.report.approval import Step
 from salesplan_nb.report.behind import verdict_notes
 from salesplan_nb.report.bridge import bridge, largest_first
@@ -21,7 +22,7 @@ from salesplan_nb.report.build import printed_steps
 from salesplan_nb.report.landing import fan
 from salesplan_nb.report.numbers import DASH, Scale
 from salesplan_nb.report.objects import Block, Chart, Refusal, Table
-from salesplan_nb.report.pipeline import support
+from salesplan_nb.report.pipeline import disagreement, support
 from salesplan_nb.report.sections import Results, goals_part
 from salesplan_nb.report.steps import TACTIC, demand_middle, landing_steps
 from tests.report import fakes
@@ -305,6 +306,19 @@ def test_where_what_is_created_speaks_against_the_forecast_both_panels_say_it(re
     assert "the pipeline supports about" in agreed[1]
     unknown = g.reverse_funnel.assign(supported_cents=math.nan)
     assert support(unknown, goal) == ("", False)
+
+
+def test_deals_that_speak_against_the_forecast_stand_on_the_first_screen_and_others_do_not(results: Results) -> None:
+    goal, funnel = results.goal, results.goals.reverse_funnel
+    far = funnel.assign(supported_cents=11.0 * M)
+    assert disagreement(far, goal) == ["today’s deals support about 11.0M, the forecast says 25.6M"]
+    inside = funnel.assign(supported_cents=float(goal.demand_p50))
+    assert disagreement(inside, goal) == []
+    shown = whole.first_screen(
+        replace(results.goals, reverse_funnel=far), results.resources, results.quality, strategies=results.strategies,
+        currency="EUR",
+    )  # fmt: skip
+    assert "oday’s deals support about 11.0M" in shown.caveat
 
 
 def test_without_tactics_no_chance_with_them_is_told(results: Results) -> None:

@@ -30,7 +30,7 @@ def small_goals(
         "first": min(targets), "last": max(targets), "baseline_actual": 0, "baseline_forecast": 0,
         "baseline_open": False, "p_low": 0.4, "p_high": 0.6, "demand_p10": 1, "demand_p50": 2, "demand_p90": 3,
         "name": "Bookings 2027", "scope": "total", "evidence": "", "past_changes": None, "past_reached": None,
-        "past_best": None, "calibrated": True,
+        "past_best": None, "calibrated": True, "to_date": sum((gone or {}).values()),
     }  # fmt: skip
     given = {"goals", "paths", "targets", "history", "facts"}
     empty = {f.name: framed(Goals, f.name, []) for f in fields(Goals) if f.name not in given}
@@ -40,7 +40,7 @@ def small_goals(
         paths=framed(Goals, "paths", drawn),
         targets=framed(Goals, "targets", [("g", month, "all", "all", cents, "") for month, cents in targets.items()]),
         history=framed(Goals, "history", sorted(history.items())),
-        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1, "both"),
+        facts=GoalsFacts("g", "smoothing", 24, 19, True, 0.1, "", 0.2, 0.1, "both", 0.05, 0.03, 1.0, 1.0, None, None),
     )
 
 

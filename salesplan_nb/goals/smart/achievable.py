@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from salesplan_nb.goals.attainment import OVER, UNDER, undecided
 from salesplan_nb.goals.calibration import NOT_CALIBRATED
 from salesplan_nb.goals.smart.case import Case, Verdict
 from salesplan_nb.number_formats import share_text
@@ -23,12 +24,18 @@ def achievable(case: Case) -> Verdict:
         return Verdict(False, reason, _even(case) if case.even <= room else f"target: at most {case.amount(room)}")
     if case.chance != case.chance:
         return _without_chance(case, target, float(case.figures["baseline"]))
+    if float(case.figures["to_date"]) >= target and case.figures["p_low"] == 1:
+        return Verdict(True, f"it is reached already: {case.amount(float(case.figures['to_date']))} to {case.as_of}")
     if case.unit == "cents":
         words = f"{share_text(case.chance)} of simulated paths reach it{_beside(case)}, by {case.by}"
         words += " (the first screen counts them)" if case.lifted is not None else ""
         words += f"; {share_text(target / room)} of the obtainable market" if room else ""
     else:
         words = f"if nothing changes its chance is {share_text(case.chance)}{_beside(case)}: {case.figures['evidence']}"
+    # The range is that of demand alone: the declared effects do not make the forecast under them any surer.
+    if undecided(float(case.figures["p_low"]), float(case.figures["p_high"])):
+        why = f"{words}; the range of the chance goes from under {share_text(UNDER)} to over {share_text(OVER)}"
+        return Verdict(False, f"{why}, by the errors of past forecasts", told=False)
     floor = f"the house floor of {share_text(UNLIKELY)}"
     if case.chance < UNLIKELY:
         return Verdict(False, f"{words}; below {floor}", _even(case))

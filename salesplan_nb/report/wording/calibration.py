@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from salesplan_nb.goals.calibration import NOT_CALIBRATED
+from salesplan_nb.goals.calibration import NOMINAL, NOT_CALIBRATED
 
 
 def beside(calibrated: bool, *chances: float) -> str:
@@ -16,3 +16,8 @@ def beside(calibrated: bool, *chances: float) -> str:
     (', not calibrated', '', '')
     """
     return "" if calibrated or not any(map(math.isfinite, chances)) else f", {NOT_CALIBRATED}"
+
+
+def too_wide(hits: int, trials: int) -> bool:
+    """Whether ranges that did not hold as they should held too often: 21 of 21, where 8 in 10 would be 17."""
+    return hits > NOMINAL * trials

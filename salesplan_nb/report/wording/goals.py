@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from salesplan_nb.goals.calibration import ENOUGH
+from salesplan_nb.goals.calibration import ENOUGH, LEVEL, agrees
 from salesplan_nb.goals.smart import UNLIKELY
 from salesplan_nb.report.names import CLAIM, begun, claim, clean, listed
 from salesplan_nb.report.numbers import (
@@ -21,7 +21,7 @@ from salesplan_nb.report.numbers import (
     percent,
     points,
 )
-from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.report.wording.calibration import beside, too_wide
 from salesplan_nb.report.wording.landing import Numbers
 
 
@@ -159,28 +159,23 @@ def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
     return claim(f"{{}} {told} {percent(abs(skill))}; {held}", method[:1].upper() + method[1:])
 
 
-SOME, ONE_SIDE = 6, 0.7
-"""Tested quarters from which a side is named, and the share of them that must lie on it."""
+OVERLAP = 3
+"""Tested quarters that share months with each other: so many begin in one quarter."""
 
 
-def backtest_reading(calibrated: bool, hits: int, trials: int, shows: str, quarters: tuple[int, int]) -> str:
-    """Whether ranges may be believed, on which side quarters lay, and whether the history shows anything at all.
+def backtest_reading(calibrated: bool, hits: int, trials: int, quarters: tuple[int, int], shows: str) -> str:
+    """Whether ranges may be believed, on which side quarters lay where that is no chance, and what the history shows.
 
-    `quarters` are the tested quarters that came in above the middle of their range, and all of them.
+    `quarters` are the tested quarters that came in above the middle of their range, and all of them: they overlap, so
+    a third of them count. `shows` is a sentence of `history`, or ''.
     """
-    held = _held(calibrated, hits, trials)
+    told = [_held(calibrated, hits, trials)]
     above, tested = quarters
     most = max(above, tested - above)
-    if tested >= SOME and most >= ONE_SIDE * tested:
+    if agrees(most // OVERLAP, tested // OVERLAP, 0.5) < LEVEL and most > tested / 2:
         side, lay = ("above", "low") if most == above else ("below", "high")
-        held = (
-            f"{held} Of {number(tested)} tested quarters {number(most)} came in {side} the middle: it has been {lay}."
-        )
-    if shows == "neither":
-        return (
-            f"{held} The history shows no sure season and no sure trend: the forecast is near the level of past months."
-        )
-    return held
+        told.append(f"Of {number(tested)} tested quarters {number(most)} came in {side} the middle: it has been {lay}.")
+    return " ".join([*told, *([shows] if shows else [])])
 
 
 def _held(calibrated: bool, hits: int, trials: int) -> str:
@@ -189,11 +184,11 @@ def _held(calibrated: bool, hits: int, trials: int) -> str:
     if trials < ENOUGH and not calibrated:
         return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few to tell whether ranges hold 8 in 10."
     expected = f"8 in 10 would be {number(0.8 * trials)} of {number(trials)}"
-    return (
-        f"{expected}; {number(hits)} is in line with that."
-        if calibrated
-        else f"{expected}; {number(hits)} is not, so the chance is not calibrated."
-    )
+    if calibrated:
+        return f"{expected}; {number(hits)} is in line with that."
+    if too_wide(hits, trials):
+        return f"{expected}; {number(hits)} is more: the ranges were too wide, so the chance is not calibrated."
+    return f"{expected}; {number(hits)} is not, so the chance is not calibrated."
 
 
 def breakdown_claim(member: str, share: float, piece: str, piece_share: float, *, region: bool) -> str:
@@ -209,6 +204,8 @@ def ambition_claim(n: Numbers, p: float) -> str:
     """'At 28.8M the market alone gives a chance of about 3 in 10'."""
     if not math.isfinite(p):
         return f"What chance the market alone gives {n.money(n.goal)} cannot be told"
+    if n.reached:
+        return f"The goal of {n.money(n.goal)} is reached already"
     return f"At {n.money(n.goal)} the market alone gives {chance(p)}{n.mark(p)}"
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from salesplan_nb.goals.calibration import ENOUGH
+from salesplan_nb.goals.attainment import OVER, UNDER, undecided
+from salesplan_nb.goals.calibration import ENOUGH, ranges_held
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import (
     Scale,
@@ -22,7 +24,7 @@ from salesplan_nb.report.numbers import (
     signed,
     simulations,
 )
-from salesplan_nb.report.wording.calibration import beside
+from salesplan_nb.report.wording.calibration import beside, too_wide
 
 HOPELESS = 0.05
 """Below this chance we say that the goal will almost surely be missed."""
@@ -34,6 +36,10 @@ VERDICTS = (
 )
 """Below each chance, what we say; at and above the last, `SURELY`."""
 SURELY = "will almost surely reach"
+OPEN = "cannot tell whether we reach"
+"""Said where the range of the chance holds both that we miss and that we reach."""
+REACHED = "have reached"
+"""Said where actuals have reached the goal and nothing takes it back."""
 
 
 def verdict(p: float) -> str:
@@ -55,7 +61,8 @@ def verdict(p: float) -> str:
 def verdict_rule() -> str:
     """Which chance lets us say what."""
     told = "; ".join(f"under {percent(bound)}: {words}" for bound, words in VERDICTS)
-    return f"{told}; from {percent(VERDICTS[-1][0])}: {SURELY}."
+    wide = f"Where the range of the chance goes from under {percent(UNDER)} to over {percent(OVER)}: {OPEN}."
+    return f"{told}; from {percent(VERDICTS[-1][0])}: {SURELY}. {wide}"
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,27 @@ class Numbers:
     scale: Scale
     calibrated: bool
     """Whether the goal's chances may stand without a word beside them."""
+    to_date: float = math.nan
+    """What the goal's own months brought so far."""
 
     def mark(self, *chances: float) -> str:
-        """What is said beside chances of this goal: ', not calibrated' or nothing."""
-        return beside(self.calibrated, *chances)
+        """What is said beside chances of this goal: ', not calibrated' or nothing; what is reached is no forecast."""
+        return "" if self.reached and set(chances) == {1.0} else beside(self.calibrated, *chances)
+
+    @property
+    def reached(self) -> bool:
+        """Whether actuals have reached the goal and no path takes it back."""
+        return self.to_date >= self.goal and self.chance == self.chance_low == 1
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the range of the chance holds both that the goal is missed and that it is reached."""
+        return undecided(self.chance_low, self.chance_high)
+
+    @property
+    def verdict(self) -> str:
+        """What the chance and its range let us say of the goal."""
+        return REACHED if self.reached else OPEN if self.undecided else verdict(self.chance)
 
     @property
     def change(self) -> str:
@@ -138,20 +162,22 @@ HEADLINE = 10
 def headline(n: Numbers, currency: str) -> tuple[str, str, str]:
     """The verdict in three pieces: words, goal, change."""
     return (
-        f"We {verdict(n.chance)}",
+        f"We {n.verdict}",
         f"{currency} {n.money(n.goal)}{'' if n.change else '.'}",
         f"({'as before' if n.held and len(n.against) > HEADLINE else n.against})." if n.change else "",
     )
 
 
 def chance_words(n: Numbers) -> str:
-    """'Chance: about 3 in 10'."""
-    return f"Chance: {chance(n.chance)}"
+    """'Chance: about 3 in 10'; 'Chance: cannot tell'; 'Reached: 280.4k so far'."""
+    if n.reached:
+        return f"Reached: {n.money(n.to_date)} so far"
+    return "Chance: cannot tell" if n.undecided else f"Chance: {chance(n.chance)}"
 
 
 def chance_figures(n: Numbers) -> str:
-    """'(28%; 19 to 39%)': the chance and its range, and whether it is not calibrated."""
-    if not math.isfinite(n.chance):
+    """'(28%; 19 to 39%)': the chance and its range, and whether it is not calibrated; '' of a goal that is reached."""
+    if n.reached or not math.isfinite(n.chance):
         return ""
     told = [chance_percent(n.chance)]
     if math.isfinite(n.chance_low) and math.isfinite(n.chance_high):
@@ -172,23 +198,42 @@ def wide(n: Numbers) -> str:
     return interval(n.scale.bare(low), n.money(high)) if high > low else ""
 
 
-def caveat(calibrated: bool, has_capacity: bool, little_evidence: str, trials: int, span: str = "") -> str:
-    """Why the chance is to be taken with care; '' where nothing speaks against it. `span` is a range that is `wide`."""
+def caveat(
+    came_true: bool,
+    has_capacity: bool,
+    little_evidence: str,
+    tests: tuple[int, int],
+    span: str = "",
+    further: Sequence[str] = (),
+    *,
+    near: bool = True,
+) -> str:
+    """Why the chance is to be taken with care; '' where nothing speaks against it.
+
+    `came_true`: whether past ranges and chances did; `near`: whether tests reach as far ahead as the goal lies;
+    `tests` are past ranges that held, and all of them; `span` is a range that is `wide`; `further` what else speaks
+    against it.
+    """
     told = [f"the range is wide: {span}"] if span else []
+    told += further
     if little_evidence:
         told.append(f"little evidence: {clean(little_evidence)}")
-    if not calibrated:
-        told.append(_uncalibrated(trials))
+    if not came_true:
+        told.append(_uncalibrated(*tests))
+    elif not near:
+        told.append("past tests do not reach so far ahead")
     if not has_capacity:
         told.append("from demand alone")
     text = "; ".join(told)
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
-def _uncalibrated(trials: int) -> str:
+def _uncalibrated(hits: int, trials: int) -> str:
     """Why: that the chance is not calibrated stands beside it."""
+    if ranges_held(hits, trials):
+        return "past chances did not come true as they should"
     if trials >= ENOUGH:
-        return "past ranges did not hold as they should"
+        return "past ranges were too wide" if too_wide(hits, trials) else "past ranges did not hold as they should"
     if not trials:
         return "no past test was possible"
     return f"{count(trials, 'past test')} {agree(trials, 'is', 'are')} too few"
@@ -225,8 +270,8 @@ def landing_reading(n: Numbers, p_nothing: float) -> str:
     else:
         side = "at" if goal == middle else "above" if goal > middle else "below"
         place = f"The goal lies inside the plan’s range, {side} its middle"
-    if not math.isfinite(p_nothing):
-        return f"{place}."
+    if n.reached or not math.isfinite(p_nothing):
+        return f"{place}{'; it is reached already' if n.reached else ''}."
     return f"{place}; if nothing changes its chance is {chance(p_nothing)}{n.mark(p_nothing)}."
 
 
@@ -239,4 +284,6 @@ def momentum_reading(n: Numbers, p_nothing: float) -> str:
         f"In 8 of 10 {runs} we land between {n.money(n.nothing[0])} and "
         f"{n.money(n.nothing[2])}; the goal lies {where} that range"
     )
+    if n.reached:
+        return f"{told}. It is reached already."
     return f"{told}: {chance(p_nothing)}{n.mark(p_nothing)}." if math.isfinite(p_nothing) else f"{told}."

@@ -79,9 +79,9 @@ def raised_what(goal: float, target: float, scale: Scale) -> str:
     return f"Keep {scale.money(goal)}, or raise it to {scale.money(target)}:"
 
 
-def raised_rest(kept: float, raised: float, *, calibrated: bool) -> str:
-    """'7 in 10, or 5 in 10.'"""
-    return f"{odds(kept)}, or {odds(raised)}{beside(calibrated, kept, raised)}."
+def raised_rest(kept: float, raised: float, *, calibrated: bool, reached: bool = False) -> str:
+    """'7 in 10, or 5 in 10.'; 'reached, or 5 in 10.'"""
+    return f"{'reached' if reached else odds(kept)}, or {odds(raised)}{beside(calibrated, kept, raised)}."
 
 
 def goal_what(target: float, scale: Scale, first: bool) -> str:

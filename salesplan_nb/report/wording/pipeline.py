@@ -86,6 +86,11 @@ def supports(made: tuple[float, float], supported: float, forecast: float, scale
     return f"{text}: they disagree." if apart else f"{text}."
 
 
+def disagrees(supported: float, forecast: float, scale: Scale) -> str:
+    """The same in short, for the first screen: 'today’s deals support about 1.3M, the forecast says 3.0M'."""
+    return f"today’s deals support about {scale.money(supported)}, the forecast says {scale.money(forecast)}"
+
+
 def looking_back(quarters: int, deals: float, history: float) -> str:
     """How far both lay from what deals won in past quarters [misses / amount won]; '' without any.
 

@@ -119,7 +119,13 @@ def test_what_a_goal_may_become_says_it_in_the_reading_of_the_fan() -> None:
         assert "calibrated" not in told
 
 
-@given(st.floats(0, 1), st.floats(1, 10**16))
+@given(st.floats(0, 1), st.floats(1, 9e15))  # up to 90,000.0bn
 def test_the_claim_of_the_ambition_keeps_its_length(p: float, goal: float) -> None:
     n = replace(NOT, goal=goal, scale=Scale.of(goal))
     assert len(goals.ambition_claim(n, p)) <= CLAIM
+
+
+def test_ranges_that_hold_more_than_eight_in_ten_are_too_wide_rather_than_too_narrow() -> None:
+    assert calibration.too_wide(21, 21)
+    assert not calibration.too_wide(8, 10)
+    assert not calibration.too_wide(9, 21)

@@ -118,48 +118,52 @@ def test_a_method_is_said_to_beat_another_only_where_it_does(
 
 
 def test_past_ranges_are_believed_or_not() -> None:
-    assert goals.backtest_reading(True, 19, 24, "both", (0, 0)) == "8 in 10 would be 19 of 24; 19 is in line with that."
-    assert goals.backtest_reading(False, 9, 24, "both", (0, 0)) == (
+    assert goals.backtest_reading(True, 19, 24, (0, 0), "") == "8 in 10 would be 19 of 24; 19 is in line with that."
+    assert goals.backtest_reading(False, 9, 24, (0, 0), "") == (
         "8 in 10 would be 19 of 24; 9 is not, so the chance is not calibrated."
     )
     assert (
-        goals.backtest_reading(False, 5, 8, "both", (0, 0))
+        goals.backtest_reading(False, 5, 8, (0, 0), "")
         == "8 past tests are too few to tell whether ranges hold 8 in 10."
     )
     assert (
-        goals.backtest_reading(False, 0, 1, "both", (0, 0))
-        == "1 past test is too few to tell whether ranges hold 8 in 10."
+        goals.backtest_reading(False, 0, 1, (0, 0), "") == "1 past test is too few to tell whether ranges hold 8 in 10."
     )
-    assert goals.backtest_reading(False, 5, 10, "both", (0, 0)).startswith("8 in 10 would be 8 of 10; 5 is not")
-    none = goals.backtest_reading(False, 0, 0, "both", (0, 0))
+    assert goals.backtest_reading(False, 5, 10, (0, 0), "").startswith("8 in 10 would be 8 of 10; 5 is not")
+    none = goals.backtest_reading(False, 0, 0, (0, 0), "")
     assert none == "No past forecast could be tested, so the ranges are not calibrated."
 
 
 @pytest.mark.parametrize(
     ("quarters", "words"),
     [
-        ((7, 10), " Of 10 tested quarters 7 came in above the middle: it has been low."),
-        ((3, 10), " Of 10 tested quarters 7 came in below the middle: it has been high."),
-        ((6, 10), ""),
-        ((4, 10), ""),
-        ((5, 5), ""),
+        # A third of them do not overlap. Two-sided, all of five by chance: 2 / 32 = 6%; all of six: 2 / 64 = 3%.
+        ((17, 17), ""),
+        ((18, 18), " Of 18 tested quarters 18 came in above the middle: it has been low."),
+        ((0, 18), " Of 18 tested quarters 18 came in below the middle: it has been high."),
+        # Seven of eight: 2 x (1 + 8) / 256 = 7%; eight of nine: 2 x (1 + 9) / 512 = 4%.
+        ((23, 24), ""),
+        ((24, 27), " Of 27 tested quarters 24 came in above the middle: it has been low."),
+        ((7, 10), ""),
+        ((0, 0), ""),
     ],
 )
 def test_a_forecast_that_was_mostly_too_low_or_too_high_is_said_to_have_been(
     quarters: tuple[int, int], words: str
 ) -> None:
     held = "8 in 10 would be 19 of 24; 19 is in line with that."
-    assert goals.backtest_reading(True, 19, 24, "both", quarters) == f"{held}{words}"
+    assert goals.backtest_reading(True, 19, 24, quarters, "") == f"{held}{words}"
 
 
-def test_a_history_that_shows_nothing_is_said_to() -> None:
-    nothing = goals.backtest_reading(True, 19, 24, "neither", (0, 0))
-    assert nothing == (
-        "8 in 10 would be 19 of 24; 19 is in line with that. The history shows no sure season and no sure trend: the "
-        "forecast is near the level of past months."
+def test_ranges_that_held_too_often_were_too_wide() -> None:
+    assert goals.backtest_reading(False, 21, 21, (0, 0), "") == (
+        "8 in 10 would be 17 of 21; 21 is more: the ranges were too wide, so the chance is not calibrated."
     )
-    for shows in ("season", "trend", "both", ""):
-        assert "no sure" not in goals.backtest_reading(True, 19, 24, shows, (0, 0))
+
+
+def test_what_the_history_shows_follows() -> None:
+    told = goals.backtest_reading(True, 19, 24, (0, 0), "It shows nothing.")
+    assert told == "8 in 10 would be 19 of 24; 19 is in line with that. It shows nothing."
 
 
 def test_a_part_of_the_goal_is_never_all_of_it_while_another_has_some() -> None:

@@ -56,10 +56,17 @@ def test_the_change_of_the_goal_may_be_negative_nothing_or_from_nothing(goal: fl
 
 def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
     assert landing.chance_figures(figures(calibrated=False)) == "(28%, not calibrated)"
-    assert landing.caveat(False, True, "", 24) == "Past ranges did not hold as they should."
-    assert landing.caveat(False, True, "", 1) == "1 past test is too few."
-    assert landing.caveat(True, True, "", 24) == ""
-    assert landing.caveat(True, False, "", 24) == "From demand alone."
+    assert landing.caveat(False, True, "", (0, 24)) == "Past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", (24, 24)) == "Past ranges were too wide."
+    assert landing.caveat(False, True, "", (0, 1)) == "1 past test is too few."
+    assert landing.caveat(False, True, "", (19, 24)) == "Past chances did not come true as they should."
+    assert landing.caveat(True, True, "", (19, 24), near=False) == "Past tests do not reach so far ahead."
+    assert landing.caveat(False, True, "", (0, 24), near=False) == "Past ranges did not hold as they should."
+    assert (
+        landing.caveat(True, True, "", (19, 24), "1.0 to 9.0M", ["a", "b"]) == "The range is wide: 1.0 to 9.0M; a; b."
+    )
+    assert landing.caveat(True, True, "", (0, 24)) == ""
+    assert landing.caveat(True, False, "", (0, 24)) == "From demand alone."
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,8 @@ def test_the_verdict_is_that_of_the_chance_as_it_is_printed_at_a_half_too(p: flo
 def test_the_rule_behind_the_words_names_every_bound() -> None:
     assert landing.verdict_rule() == (
         "under 5%: will almost surely miss; under 40%: will probably miss; under 60%: may reach; "
-        "under 95%: will probably reach; from 95%: will almost surely reach."
+        "under 95%: will probably reach; from 95%: will almost surely reach. "
+        "Where the range of the chance goes from under 30% to over 70%: cannot tell whether we reach."
     )
 
 
@@ -114,11 +122,11 @@ def test_a_chance_is_told_in_words_and_figures_or_not_at_all() -> None:
 
 
 def test_a_short_history_is_told_with_its_reason() -> None:
-    assert landing.caveat(False, False, "ten months of history", 0) == (
+    assert landing.caveat(False, False, "ten months of history", (0, 0)) == (
         "Little evidence: ten months of history; no past test was possible; from demand alone."
     )
-    assert landing.caveat(False, True, "", 9) == "9 past tests are too few."
-    assert landing.caveat(False, True, "", 10) == "Past ranges did not hold as they should."
+    assert landing.caveat(False, True, "", (0, 9)) == "9 past tests are too few."
+    assert landing.caveat(False, True, "", (0, 10)) == "Past ranges did not hold as they should."
 
 
 def test_years_are_simulated_only_where_the_goal_is_of_one() -> None:
@@ -178,10 +186,43 @@ def test_a_held_goal_whose_base_has_a_long_name_is_as_before_in_the_headline_onl
 def test_a_range_is_wide_where_its_end_is_twice_its_begin(low: float, high: float, words: str) -> None:
     n = replace(figures(), plan=(low * M, 15 * M, high * M))
     assert landing.wide(n) == words
-    told = landing.caveat(True, True, "", 24, landing.wide(n))
+    told = landing.caveat(True, True, "", (0, 24), landing.wide(n))
     assert told == (f"The range is wide: {words}." if words else "")
 
 
 def test_a_range_that_is_not_known_or_of_nothing_is_not_called_wide() -> None:
     assert landing.wide(replace(figures(), plan=(math.nan, math.nan, math.nan))) == ""
     assert landing.wide(replace(figures(), plan=(0.0, 0.0, 0.0))) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [
+        (0.0, 1.0, True),
+        (0.29, 0.71, True),
+        (0.295, 0.99, False),  # 30% as printed
+        (0.01, 0.7049, False),  # 70%
+        (0.31, 0.99, False),
+        (0.01, 0.6, False),
+        (math.nan, math.nan, False),
+    ],
+)
+def test_a_chance_whose_range_holds_both_a_miss_and_the_goal_decides_nothing(
+    low: float, high: float, told: bool
+) -> None:
+    n = replace(figures(p=0.69), chance_low=low, chance_high=high)
+    assert landing.headline(n, "EUR")[0] == ("We cannot tell whether we reach" if told else "We will probably reach")
+    assert landing.chance_words(n) == ("Chance: cannot tell" if told else "Chance: about 7 in 10")
+    assert landing.chance_figures(n).startswith("(69%")  # the plain figure stays
+
+
+def test_what_actuals_have_reached_is_reached_and_no_chance() -> None:
+    n = replace(figures(goal=23.5, p=1.0, calibrated=False), chance_low=1.0, chance_high=1.0, to_date=28.04 * M)
+    assert landing.headline(n, "EUR")[0] == "We have reached"
+    assert (landing.chance_words(n), landing.chance_figures(n)) == ("Reached: 28.0M so far", "")
+    assert landing.landing_reading(n, 1.0) == "The goal lies below the plan’s whole range; it is reached already."
+    assert landing.momentum_reading(n, 1.0).endswith("below that range. It is reached already.")
+    # booked, but some paths take it back; or sure, and not booked yet
+    for other in (replace(n, chance_low=0.98), replace(n, to_date=23.4 * M), replace(n, chance=0.999)):
+        assert landing.headline(other, "EUR")[0] == "We will almost surely reach"
+        assert "not calibrated" in landing.chance_figures(other)

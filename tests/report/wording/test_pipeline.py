@@ -89,3 +89,8 @@ def test_how_near_both_came_is_told_of_ten_quarters_or_more() -> None:
     )
     assert pipeline.looking_back(9, 0.3, 0.1).startswith("Only 9 past quarters can be looked at: too few")
     assert pipeline.looking_back(0, math.nan, math.nan) == ""
+
+
+def test_the_first_screen_has_the_disagreement_in_short() -> None:
+    told = pipeline.disagrees(1.3 * M, 3.0 * M, MILLIONS)
+    assert told == "today’s deals support about 1.3M, the forecast says 3.0M"
