@@ -31,6 +31,7 @@ from salesplan_nb.goals import (
 )
 from salesplan_nb.goals.attainment import chance, chance_range, standardised_errors
 from salesplan_nb.goals.baselines import target_value
+from salesplan_nb.goals.signal import Signal
 from salesplan_nb.goals.statement import difference, statement
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Breakdown, Goal, Role, Stakeholder
@@ -498,6 +499,11 @@ def backtest_of(hits: int, trials: int) -> Backtest:
     return replace(untested(), table=framed(Goals, "backtest", rows))
 
 
+def ahead() -> Momentum:
+    """`parted`, with a month ahead in its table."""
+    return replace(parted(), forecast=framed(Goals, "forecast", [("total", "2026-11", 1, 1, 1, 1)]))
+
+
 # of 10 trials 8 are expected; 6 or fewer come in 0.121 of all, 5 or fewer in 0.033, all 10 in 0.107; of 12 trials 7 or
 # fewer in 0.073, of 24 trials 15 or fewer in 0.036
 HELD = [(8, 10, True), (8, 9, False), (6, 10, True), (5, 10, False), (7, 12, False), (19, 24, True), (15, 24, False)]
@@ -507,7 +513,7 @@ HELD = [(8, 10, True), (8, 9, False), (6, 10, True), (5, 10, False), (7, 12, Fal
 def test_chances_came_true_where_the_months_ahead_held(hits: int, trials: int, came: bool) -> None:
     asked = baselines([goal(change="+100%")], parted(), {}, currency="EUR")
     none = framed(Goals, "reliability", [])
-    assert facts(asked, None, backtest_of(hits, trials), none, parted(), "").calibrated == came
+    assert facts(asked, None, backtest_of(hits, trials), none, ahead(), Signal("")).calibrated == came
 
 
 @pytest.mark.parametrize(("reached", "came"), [(0.2, True), (0.21, False), (0.0, True)])
@@ -515,7 +521,7 @@ def test_chances_did_not_come_true_where_a_fifth_of_them_lies_outside_its_band(r
     asked = baselines([goal(change="+100%")], parted(), {}, currency="EUR")
     fifths = [(0.0, 0.2, 40, 0.08, reached, 0.0, 0.2), (0.8, 1.0, 20, 0.9, 0.9, 0.6, 1.0)]
     found = framed(Goals, "reliability", fifths)
-    assert facts(asked, None, backtest_of(8, 10), found, parted(), "").calibrated == came
+    assert facts(asked, None, backtest_of(8, 10), found, ahead(), Signal("")).calibrated == came
 
 
 @pytest.mark.parametrize("came", [True, False])
@@ -523,8 +529,8 @@ def test_a_chance_in_money_is_calibrated_where_past_chances_came_true_and_tests_
     """The data end in October 2026. The middle of 2027 is eight months ahead; of 2027-11..2027-12 it is 13.5, of
     2027-09..2027-11 it is twelve, of 2027-10..2027-11 half a month more.
     """
-    ahead = {"2027": True, "2027-11..2027-12": False, "2027-09..2027-11": True, "2027-10..2027-11": False}
-    for period, near in (ahead | {"2026": True}).items():
+    reached = {"2027": True, "2027-11..2027-12": False, "2027-09..2027-11": True, "2027-10..2027-11": False}
+    for period, near in (reached | {"2026": True}).items():
         for one in (goal(change="+100%", period=period), goal(change="+100%", period=period, scope={"region": "DACH"})):
             asked = baselines([one], parted(), {}, currency="EUR")
             made = attainment(asked, parted(), untested(), came_true=came, records="bookings", rng=rng()).iloc[0]

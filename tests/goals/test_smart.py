@@ -346,7 +346,7 @@ def test_a_cannot_tell_where_the_range_of_the_chance_holds_both_and_says_reached
         id="g", metric="bookings", baseline="yoy", change="+10%", period="2027", owner="cro", objective="grow"
     )
     table = attainment(
-        baselines([written], company, {}, currency="EUR"), company, NO_ERRORS, records="bookings",
+        baselines([written], company, {}, currency="EUR"), company, NO_ERRORS, came_true=False, records="bookings",
         rng=np.random.default_rng(1),
     )  # fmt: skip
 
