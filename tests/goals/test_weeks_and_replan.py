@@ -20,7 +20,7 @@ from .test_breakdown_locks import FOUR, RETAIL, lock
 
 def weeks_of(amount: int, year: PlanYear = CALENDAR, first: str = "2027-01", last: str = "2027-12") -> pd.DataFrame:
     asked = plan(week="working_days")
-    return target_weeks(targets(goals_of(amount, first, last), asked, ground(FOUR)), asked, year)
+    return target_weeks(targets(goals_of(amount, first, last), asked, ground(FOUR)), asked, year, "EUR")
 
 
 def test_january_2027_by_hand() -> None:
@@ -31,6 +31,14 @@ def test_january_2027_by_hand() -> None:
     assert found.week.tolist() == ["2026-12-28", "2027-01-04", "2027-01-11", "2027-01-18", "2027-01-25"]
     assert found["first"].tolist()[0] == "2027-01-01"
     assert found["last"].tolist()[-1] == "2027-01-31"
+
+
+def test_weeks_of_a_currency_without_cents_are_whole_units() -> None:
+    # 100 by 1, 5, 5, 5, 5 of 21: 4.76 and four times 23.81, of which the four hold the larger remainders
+    asked = plan(week="working_days")
+    month = pd.DataFrame({"goal_id": ["g"], "month": ["2027-01"], "target": [100_00]})
+    assert target_weeks(month, asked, CALENDAR, "JPY").target.tolist() == [4_00, 24_00, 24_00, 24_00, 24_00]
+    assert target_weeks(month, asked, CALENDAR, "EUR").target.tolist() == [4_76, 23_81, 23_81, 23_81, 23_81]
 
 
 @settings(max_examples=25, deadline=None)
@@ -59,7 +67,7 @@ def test_months_of_whole_weeks_have_whole_weeks() -> None:
 
 
 def test_without_weeks_asked_for_there_are_none() -> None:
-    assert target_weeks(targets(goals_of(1), plan(), ground(FOUR)), plan(), CALENDAR).empty
+    assert target_weeks(targets(goals_of(1), plan(), ground(FOUR)), plan(), CALENDAR, "EUR").empty
 
 
 # --- the remainder
