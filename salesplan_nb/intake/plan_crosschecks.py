@@ -114,7 +114,7 @@ def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     problems.raise_all()
     goal = next((goal for goal in workspace.plan.goals if goal.id == breakdown.goal), None)
     if goal is not None and goal.period is not None and goal.scope is None and goal.metric in ADDITIVE:
-        total = _amount(goal, sold, as_of)
+        total = _amount(goal, sold, as_of, workspace.plan.currency)
         _step(workspace, total, goal.period, problems)
         if numbered and not problems.errors:
             _together(workspace, breakdown, numbered, sold, as_of, goal, goal.period, total, problems)
@@ -181,12 +181,12 @@ def _step(workspace: Workspace, total: int | None, period: Period, problems: Pro
         problems.add("step-too-coarse", message=f"{place}: {coarse.problem}", context=None, hint=coarse.hint)
 
 
-def _amount(goal: Goal, sold: pd.DataFrame, as_of: str) -> int | None:
+def _amount(goal: Goal, sold: pd.DataFrame, as_of: str, currency: str) -> int | None:
     """What a goal in money asks for [cents]; None where only the forecast can tell."""
     base = goal.base
     if base is None or base.last > as_of or sold["month"].min() > base.first:
-        return amount_of(goal, None)
-    return amount_of(goal, int(sold.loc[sold["month"].isin(base.months), "amount_cents"].sum()))
+        return amount_of(goal, None, currency)
+    return amount_of(goal, int(sold.loc[sold["month"].isin(base.months), "amount_cents"].sum()), currency)
 
 
 def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:

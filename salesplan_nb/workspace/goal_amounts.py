@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from salesplan_nb.money import CENTS_PER_UNIT, cents, scaled
+from salesplan_nb.currency_codes import smallest_cents
+from salesplan_nb.money import CENTS_PER_UNIT, cents
 from salesplan_nb.workspace.plan import Goal
 
 
-def amount_of(goal: Goal, base: int | None) -> int | None:
-    """The target, or the base changed, rounded half-even to the cent [cents]; None where it cannot be told.
+def amount_of(goal: Goal, base: int | None, currency: str) -> int | None:
+    """The target, or the base changed, rounded half-even to what can be paid [cents]; None where it cannot be told.
 
     Parameters
     ----------
@@ -18,6 +20,8 @@ def amount_of(goal: Goal, base: int | None) -> int | None:
         One in money.
     base : int or None
         What its base period brought [cents]; None where that is not known.
+    currency : str
+        The plan's: a currency without minor unit has whole units only.
     """
     if goal.target is not None:
         try:
@@ -26,9 +30,21 @@ def amount_of(goal: Goal, base: int | None) -> int | None:
             return None
     if goal.change is None or base is None:
         return None
-    if goal.change.relative:
-        return scaled(base, 1 + goal.change.amount / 100)
-    return round(goal.change.on(Decimal(base)))
+    factor = 1 + goal.change.amount / 100
+    exact = int(base) * Fraction(factor) if goal.change.relative else Fraction(goal.change.on(Decimal(base)))
+    return payable(exact, currency)
+
+
+def payable(cents: Fraction | float, currency: str) -> int:
+    """An amount [cents] rounded half-even to the smallest unit that its currency has.
+
+    Examples
+    --------
+    >>> payable(Fraction(12_345, 10), "EUR"), payable(1_250.0, "JPY"), payable(1_350.0, "JPY")
+    (1234, 1200, 1400)
+    """
+    smallest = smallest_cents(currency)
+    return round(Fraction(cents) / smallest) * smallest
 
 
 class CoarseStep(NamedTuple):

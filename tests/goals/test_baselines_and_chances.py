@@ -242,6 +242,14 @@ def test_a_change_in_money_is_added_to_the_cent(company: Momentum) -> None:
     assert row.target == 1200_01
 
 
+@pytest.mark.parametrize(("currency", "base", "target"), [("EUR", 12_345_33, 13_579_86), ("JPY", 12_345_00, 13_580_00)])
+def test_base_and_target_are_amounts_that_can_be_paid(currency: str, base: int, target: int) -> None:
+    # 12,345.33 in each of three paths, and 10% more: 13,579.863; from 12,345 it is 13,579.5, whose even is 13,580
+    forecast = forecast_of(history_of([0] * 24, "2024-01"), [[12_345_33] + [0] * 23] * 3)
+    row = baselines([goal(baseline="2026", period="2027", change="+10%")], forecast, {}, currency=currency).iloc[0]
+    assert (row.baseline, row.target) == (base, target)
+
+
 def parted() -> Momentum:
     """The company, of which DACH has sold a quarter in the past and sells half in each path."""
     company = forecast_of(history_of([100_00] * 22, "2025-01"), [[80_00] * 14, [100_00] * 14, [130_00] * 14])

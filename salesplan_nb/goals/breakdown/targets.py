@@ -10,6 +10,7 @@ import pandas as pd
 from salesplan_nb.allocate import Conflicts, InfeasibleError, spread
 from salesplan_nb.calendars import Period
 from salesplan_nb.contract import UNASSIGNED
+from salesplan_nb.currency_codes import smallest_cents
 from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
 from salesplan_nb.goals.breakdown.ground import Ground
@@ -130,7 +131,7 @@ def parts(
     locks : sequence of Lock
         Those that apply to this goal.
     round_to : int
-        Currency units of which each cell is a multiple; 1: cells are exact to the cent.
+        Currency units of which each cell is a multiple; 1: cells are exact to the smallest unit of the currency.
 
     Raises
     ------
@@ -144,7 +145,9 @@ def parts(
         *member_weights(known, breakdown, months, ground.accounts),
     ]
     boxes = [box(lock, period, known.members) for lock in locks]
-    step = round_to * CENTS_PER_UNIT if round_to > 1 else 1
+    smallest = smallest_cents(ground.currency)
+    # What was sold abroad may be worth a part of a unit: a rest with one is shared to the cent.
+    step = round_to * CENTS_PER_UNIT if round_to > 1 else 1 if total % smallest else smallest
     try:
         amounts = spread(total - total % step, levels, boxes, step=step)
     except InfeasibleError as cause:
