@@ -175,7 +175,9 @@ def test_every_part_is_explained_only_where_the_table_too_has_no_rest(results: R
         table = show.build_table(rows, goal, currency="EUR")
         chart = show.target_build(rows, goal, currency="EUR")
         assert isinstance(table, Table)
-        return chart.claim, [row[1] for row in table.rows if getattr(row[0], "text", row[0]) in ("Not explained", "Past the goal")]
+        return chart.claim, [
+            row[1] for row in table.rows if getattr(row[0], "text", row[0]) in ("Not explained", "Past the goal")
+        ]
 
     assert claim_and_rest(0.032) == ("0.03M of the goal is explained by nothing in this plan", ["+0.03"])
     assert claim_and_rest(-0.032) == ("If people can serve it, the steps pass the goal by 0.03M", ["−0.03"])
