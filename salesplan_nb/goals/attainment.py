@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from salesplan_nb.goals.backtest import HORIZONS, Backtest
 from salesplan_nb.goals.calibration import ranges_held, within_tests
+from salesplan_nb.goals.level import LevelChange, level_change
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.outlook import Outlook
 from salesplan_nb.goals.result import Goals, Row, period_of
@@ -75,6 +76,21 @@ def standardised_errors(errors: pd.DataFrame) -> NDArray[np.float64]:
     outcome, low, middle, high = quarters[(quarters > 0).all(axis=1) & (quarters[:, 3] > quarters[:, 1])].T
     z = np.log(outcome / middle) / (np.log(high / low) / NORMAL_WIDTH)
     return np.asarray(np.clip(z, np.median(z) - FAR, np.median(z) + FAR) if len(z) else z)
+
+
+def since_level(errors: pd.DataFrame, months: int, level: LevelChange | None) -> tuple[pd.DataFrame, int]:
+    """Past errors and months of history that speak about the months to come: those since a change of level alone.
+
+    Parameters
+    ----------
+    errors : DataFrame
+        `Goals.errors`.
+    months : int
+        Length of the history.
+    level : LevelChange or None
+        Of `level_change`. How near forecasts came at another level does not say how long the new one lasts.
+    """
+    return (errors, months) if level is None else (errors[errors["origin"] >= level.month], level.months)
 
 
 def resampled_errors(
@@ -195,9 +211,8 @@ def attainment(
             told |= zip(CHANCES[3:], np.rint(np.quantile(sums, [0.1, 0.5, 0.9])).tolist(), strict=True)
             if goal["target"] == goal["target"]:
                 known = forecast.of(str(goal["scope"])).known(period_of(goal))
-                low, high = chance_range(
-                    sums - known, goal["target"] - known, backtest.errors, rng, months=len(forecast.history)
-                )
+                errors, months = since_level(backtest.errors, len(forecast.history), level_change(backtest.history))
+                low, high = chance_range(sums - known, goal["target"] - known, errors, rng, months=months)
                 told |= {"p_demand": chance(sums, goal["target"]), "p_low": low, "p_high": high}
         if outlook is None or outlook.tested is None:
             held = came_true and bool(goal["first"]) and within_tests(period_of(goal), forecast.as_of)

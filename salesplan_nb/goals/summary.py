@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from salesplan_nb.goals.backtest import GATE, Backtest
@@ -85,7 +86,7 @@ def facts(
     level, apart = level_change(backtest.history), month_apart(backtest.history)
     if level is not None and apart is not None and apart.month >= level.month:
         apart = None
-    ahead = forecast.forecast.loc[forecast.forecast["scope"] == TOTAL, "p50"].to_numpy(dtype=float)
+    ahead = np.median(forecast.paths, axis=0)
     return GoalsFacts(
         main_goal=main_goal(goals, breakdown),
         method=forecast.method,

@@ -54,7 +54,7 @@ def bottom_up(parts: pd.DataFrame, goal_id: str, *, currency: str) -> Table | Re
     ]
     sums = [sum(column) for column in zip(*cells, strict=True)]
     body.append(("All", number(sums[0]), number(sums[1]), number(sums[1] - sums[0])))
-    large = Scale.of(float(whole.target_cents))
+    large = Scale.of_goal(float(whole.target_cents))
     member = _hardest(mine)
     apart = int(mine.forecast_cents.sum()) - int(whole.forecast_cents)
     seen = apart if dimension != "month" and abs(apart) > MATTERS * abs(int(whole.forecast_cents)) else 0
@@ -144,7 +144,7 @@ def replan(
     before = asked.reindex(now.index)
     sold = whole_sum(mine[mine.closed].amount_cents)
     left = whole_sum(now)
-    small, large = Scale.of(float(goal.target) / 1000), Scale.of(float(goal.target))
+    small, large = Scale.of(float(goal.target) / 1000), Scale.of_goal(float(goal.target))
     step = small.divisor * 100
     # All months of the targets, so that those to come are printed as they are beside their forecasts.
     first, second = (month_steps({str(m): int(v) for m, v in amounts.items()}, step) for amounts in (asked, now))

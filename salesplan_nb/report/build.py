@@ -53,14 +53,14 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
         bars.append(_bar(label, kind, cents, n.scale, n.base_actual if key == "base" else 0.0))
         if key in ("forecast", "going-on"):
             bars.append(_bar(say.NOTHING_CHANGES, "total", at, n.scale))
-    rest = next((cents for key, _, cents in steps if key == "rest"), 0.0)
+    rest, digits = _rest(rows, n.scale)
     title = f"From the base of {n.money(n.base)} to the goal of {n.money(n.goal)}, by what explains it"
     desc = "; ".join(f"{shortened(bar.label, 40)} {bar.text}" for bar in bars) + "."
     start = charts_bridge.bridge_start(bars)
     cut = f" Long bars are cut: the scale starts at {number(start, 1)}{n.scale.suffix}." if start else ""
     return Chart(
         "build",
-        say.claim_of(rest, n.money(abs(rest)), n.money(n.goal)),
+        say.claim_of(rest, n.scale.money(abs(rest), digits), n.money(n.goal)),
         f"From base to goal, by what explains it, {n.scale.unit(currency)}.",
         say.HOW + (say.rounding_note(signed(n.scale.exact(missed), 1)) if missed else "") + cut,
         charts_bridge.bridge("build", title, desc, bars),
@@ -111,6 +111,12 @@ def printed_steps(rows: pd.DataFrame, scale: Scale, digits: int, most: int = MOS
     return [*told, ("target", say.LABELS["target"], printed["target"])]
 
 
+def _rest(rows: pd.DataFrame, scale: Scale) -> tuple[float, int]:
+    """What no step explains [cents], as the claim prints it, and its decimals: the table's two where one has none."""
+    rest = float(rows.set_index("step").amount_cents["rest"])
+    return next(((told, digits) for digits in (1, 2) if (told := scale.rounded(rest, digits))), (0.0, 1))
+
+
 def _landing(rows: pd.DataFrame) -> float:
     """Where we land if nothing changes [cents]."""
     return float(rows[rows.step.isin(["base", *CUSTOMERS, "forecast", "going-on"])].amount_cents.sum())
@@ -133,7 +139,7 @@ def build_table(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table
     rows = build[build.goal_id == goal.goal_id]
     if rows.empty:
         return Refusal("build-table", *no.no_build())
-    scale = Scale.of(float(goal.target))
+    scale = Scale.of_goal(float(goal.target))
     known = {str(r.step): r for r in frame_rows(rows)}
     body: list[tuple[str | Cell, ...]] = []
     for key, label, cents in printed_steps(rows, scale, 2, most=len(rows)):

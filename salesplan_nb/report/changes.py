@@ -74,7 +74,7 @@ def since(approval: Approval, now: Figures, *, year: str, calibrated: bool) -> S
         return Since(why, "", ())
     if _unnamed(then) == _unnamed(now):
         return Since(say.nothing_changed(day), "", ())
-    scale = Scale.of(now.goal_cents)
+    scale = Scale.of_goal(now.goal_cents)
     notes = [say.goal_change(then.goal_cents, now.goal_cents, scale)]
     lines: tuple[Change, ...] = ()
     if then.plan_cents and now.plan_cents:

@@ -63,7 +63,7 @@ def figures(goal: pd.Series, resources: Any = None) -> say.Numbers:
         chance=p[0],
         chance_low=p[1],
         chance_high=p[2],
-        scale=Scale.of(float(goal.target)),
+        scale=Scale.of_goal(float(goal.target)),
         calibrated=bool(goal.calibrated),
         to_date=float(goal.to_date),
     )

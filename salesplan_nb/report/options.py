@@ -8,7 +8,7 @@ import pandas as pd
 
 from salesplan_nb.report.first_screen import Option
 from salesplan_nb.report.frames import rows as frame_rows
-from salesplan_nb.report.numbers import RULED_OUT, printed
+from salesplan_nb.report.numbers import RULED_OUT, odds, printed
 from salesplan_nb.report.wording import options as say
 from salesplan_nb.report.wording.holds import Kind
 from salesplan_nb.report.wording.landing import HOPELESS, Numbers
@@ -69,7 +69,11 @@ def _option(one: say.Hires, n: Numbers) -> Option:
 
 
 def _goals(options: pd.DataFrame, n: Numbers, *, first: bool) -> tuple[Option, ...]:
-    """Another goal that this plan would reach; none where no goal in money can be proposed."""
+    """Another goal that this plan would reach; none where no goal in money can be proposed, or it changes nothing.
+
+    A goal that is printed like the one there is, or that has no other chance as printed, is no choice: the one with
+    8 in 10 takes its place where that is another.
+    """
     others = options[(options.kind == "goal") & (options.target_cents > 0)]  # a goal of nothing is no goal
     if others.empty:
         return ()
@@ -81,6 +85,12 @@ def _goals(options: pd.DataFrame, n: Numbers, *, first: bool) -> tuple[Option, .
         else 0.0
     )
     other, chance = float(middle.target_cents), float(middle.chance)
+    if n.money(other) == n.money(n.goal) or (not n.reached and odds(chance) == odds(n.chance)):
+        if not level or n.money(level) == n.money(n.goal):
+            return ()
+        return (
+            Option(say.goal_what(level, n.scale, first), say.goal_rest(0.8, 0.0, n.scale, calibrated=n.calibrated)),
+        )
     if n.short < 0 and n.chance > chance:  # the goal is the safer one already
         rest = say.raised_rest(n.chance, chance, calibrated=n.calibrated, reached=n.reached)
         return (Option(say.raised_what(n.goal, other, n.scale), rest),)

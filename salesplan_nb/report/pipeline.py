@@ -52,7 +52,7 @@ def pipeline(
         words,
     )
     in_time = [(str(m), float(v)) for m, v in zip(ahead.month, ahead.won_in_period, strict=True)]
-    read = say.reading(p, in_time, records, Scale.of(float(goal.target))), support(funnel, goal)[0], tried(past)
+    read = say.reading(p, in_time, records, Scale.of_goal(float(goal.target))), support(funnel, goal)[0], tried(past)
     reading = " ".join(text for text in read if text)
     return Chart("pipeline", say.claim_of(p), "New deals a month.", say.how(), svg, title, desc, reading)
 
@@ -79,7 +79,7 @@ def support(funnel: pd.DataFrame, goal: pd.Series) -> tuple[str, bool]:
     supported = float(row.supported_cents)
     apart = not float(goal.demand_p10) <= supported <= float(goal.demand_p90)
     made = float(row.created), float(row.created_recently)
-    return say.supports(made, supported, float(goal.demand_p50), Scale.of(float(goal.target)), apart=apart), apart
+    return say.supports(made, supported, float(goal.demand_p50), Scale.of_goal(float(goal.target)), apart=apart), apart
 
 
 def disagreement(funnel: pd.DataFrame, goal: pd.Series) -> list[str]:
@@ -87,7 +87,7 @@ def disagreement(funnel: pd.DataFrame, goal: pd.Series) -> list[str]:
     if not support(funnel, goal)[1]:
         return []
     mine = funnel[(funnel.goal_id == goal.goal_id) & (funnel.member == "")]
-    scale = Scale.of(float(goal.target))
+    scale = Scale.of_goal(float(goal.target))
     return [say.disagrees(float(mine.supported_cents.iloc[0]), float(goal.demand_p50), scale)]
 
 

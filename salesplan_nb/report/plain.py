@@ -64,7 +64,7 @@ def known(refused: str, results: Any) -> str:
     if refused in BY_GOALS:
         return no.goals_planned(len(results.goals.goals))
     if goal is not None and math.isfinite(goal.target):
-        scale = Scale.of(float(goal.target))
+        scale = Scale.of_goal(float(goal.target))
         if refused in BY_GOAL:
             average = float(goal.target) / len(period_of(goal))
             return no.goal_a_month(_money(average, results), reps)

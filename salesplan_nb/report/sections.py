@@ -195,7 +195,7 @@ def _tables(*calls: tuple[Any, pd.DataFrame, Any, str]) -> list[Part]:
 def strategy_part(r: Results) -> Section:
     """Part 3: strategies."""
     s, money, goal = r.strategies, r.plan.currency, r.goal
-    scale = Scale.of(float(goal.target)) if goal is not None else Scale(1, "")
+    scale = Scale.of_goal(float(goal.target)) if goal is not None else Scale(1, "")
     blocks: list[Block | Refusal] = []
     tactics = part3.tactics_table(s.tactics, currency=money, names=r.names)
     details: list[Part] = [part3.tactics_notes(s.tactics, s.facts, scale)] if len(s.tactics) else []

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from salesplan_nb.goals.attainment import NORMAL_WIDTH, resampled_errors
+from salesplan_nb.goals.attainment import NORMAL_WIDTH, resampled_errors, since_level
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.resources.result import ResourcesFacts
 from salesplan_nb.resources.simulation import Paths, Simulation
@@ -116,7 +116,8 @@ def chance_range(simulation: Simulation, goals: Goals, rng: np.random.Generator)
     # The rare path that books nothing stays there: a cent times any factor is far below every target.
     logs = np.log(np.maximum(ahead, 1))
     p10, middle, p90 = np.quantile(logs, [0.1, 0.5, 0.9])
-    centres, spreads = resampled_errors(goals.errors, rng, months=len(goals.history))
+    errors, months = since_level(goals.errors, len(goals.history), goals.facts.level)
+    centres, spreads = resampled_errors(errors, rng, months=months)
     chances = []
     for centre, spread in zip(centres, spreads, strict=True):
         moved = middle + centre * (p90 - p10) / NORMAL_WIDTH + spread * (logs - middle)

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.fiscal import PlanYear
-from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.resources.budget import all_lines, hire_cost
 from salesplan_nb.resources.carriers import carriers
 from salesplan_nb.resources.chance import chance_of, reached_by
@@ -19,8 +18,6 @@ from salesplan_nb.resources.simulation import Paths, Simulation
 from salesplan_nb.results import framed
 from salesplan_nb.workspace.plan import Budget, Role, Scenario
 
-ROUND = 1000 * CENTS_PER_UNIT
-"""Goals are proposed in thousands of currency units."""
 LEVELS = {"goal-5-in-10": 0.5, "goal-8-in-10": 0.8}
 
 
@@ -48,8 +45,9 @@ def options(
     Notes
     -----
     Gain = median of what is booked in the goal's period with the hires, less that without. Cost = OTE x months / 12 x
-    count; 0 with a `note` where a role has no OTE. Goals are the largest thousand that 5 and 8 in 10 simulated plans
-    reach. Without capacity hires cannot be told apart from none, so only goals are proposed.
+    count; 0 with a `note` where a role has no OTE. Goals are the largest amounts that 5 and 8 in 10 simulated plans
+    reach, to the cent: they are rounded where they are printed, like all that stands beside them. Without capacity
+    hires cannot be told apart from none, so only goals are proposed.
     """
     if not simulation.draws:
         return framed(Resources, "options", [])
@@ -73,7 +71,7 @@ def options(
                 rows.append(row)
     booked = simulation.booked()
     for option, level in LEVELS.items():
-        target = reached_by(booked, level) // ROUND * ROUND
+        target = reached_by(booked, level)
         rows.append(
             {**_EMPTY, "option": option, "kind": "goal", "target_cents": target, "chance": chance_of(booked, target)}
         )

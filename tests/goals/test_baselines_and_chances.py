@@ -29,8 +29,9 @@ from salesplan_nb.goals import (
     people,
     targets,
 )
-from salesplan_nb.goals.attainment import chance, chance_range, standardised_errors
+from salesplan_nb.goals.attainment import chance, chance_range, since_level, standardised_errors, undecided
 from salesplan_nb.goals.baselines import target_value
+from salesplan_nb.goals.level import LevelChange
 from salesplan_nb.goals.signal import Signal
 from salesplan_nb.goals.statement import difference, statement
 from salesplan_nb.results import framed
@@ -410,6 +411,38 @@ def test_a_goal_that_is_passed_and_that_nothing_takes_back_has_no_range() -> Non
     back, missing = sums - round(1.1e8), -1.5e7
     low, high = chance_range(back, missing, errors, rng(), months=45)
     assert low < chance(back, missing) < high
+
+
+def test_after_a_change_of_level_only_what_was_seen_since_speaks() -> None:
+    target = float(np.quantile(sums, 0.31))
+    errors = scattered(1, 16).assign(
+        origin=[f"2025-{m:02d}" for m in range(1, 13)] + [f"2026-{m:02d}" for m in range(1, 5)]
+    )
+    level = LevelChange("2026-03", 3, 1e7, 3e7)
+    assert since_level(errors, 45, None) == (errors, 45)
+    seen, months = since_level(errors, 45, level)
+    assert (list(seen["origin"]), months) == (["2026-03", "2026-04"], 3)
+    before, after = (chance_range(sums, target, e, rng(), months=m) for e, m in ((errors, 45), (seen, months)))
+    assert np.ptp(after) > 2 * np.ptp(before)
+    # One quarter alone: the centre is known to a whole spread of the forecast, as 16 quarters, five apart, say to half.
+    assert undecided(*after)
+    assert not undecided(*before)
+
+
+def test_the_range_of_a_goal_asks_whether_the_level_changed() -> None:
+    steady, moved = [100_00.0 + k % 3 for k in range(40)], [300_00.0, 301_00.0, 299_00.0]
+    paths = (sums[:500, None] // 40 * np.ones((1, 12), dtype=np.int64)).tolist()
+    asked = goal(metric="bookings", target="305000", baseline="yoy")
+
+    def spread(history: list[float]) -> float:
+        forecast = forecast_of(history_of(history, "2023-06"), paths)
+        tested = replace(untested(), errors=scattered(1, 36), history=forecast.history)
+        row = attainment(
+            baselines([asked], forecast, {}, currency="EUR"), forecast, tested, records="bookings", rng=rng()
+        )
+        return float(row.p_high.iloc[0] - row.p_low.iloc[0])
+
+    assert spread(steady + moved) > 1.5 * spread(steady + steady[:3])
 
 
 def test_levels_are_the_highest_targets_with_that_chance() -> None:

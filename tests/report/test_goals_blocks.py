@@ -131,7 +131,7 @@ def test_any_steps_add_up_as_printed(
 
 
 def test_each_figure_is_rounded_by_itself_and_the_remainder_is_named(results: Results) -> None:
-    """2 - 0.5849 + 0.193 + 1.2988 + 0.088 = 2.9949; as printed 2.00 - 0.58 + 0.19 + 1.30 + 0.09 make 3.00, not 2.99."""
+    """20 - 0.5849 + 0.193 + 1.2988 + 0.088 = 20.9949; printed 20.00 - 0.58 + 0.19 + 1.30 + 0.09 make 21.00."""
     goal = results.goal
     assert goal is not None
 
@@ -143,23 +143,49 @@ def test_each_figure_is_rounded_by_itself_and_the_remainder_is_named(results: Re
               "high_cents": math.nan, "customers": 1, "source": ""} for s, c in amounts]
         )  # fmt: skip
 
-    rows = steps(("base", 2.0), ("lost", -0.5849), ("new", 0.193), ("forecast", 1.2988), ("rest", 0.088))
+    rows = steps(("base", 20.0), ("lost", -0.5849), ("new", 0.193), ("forecast", 1.2988), ("rest", 0.088))
     asked = goal.copy()
-    asked[["baseline", "target"]] = [2.0 * M, 2.9949 * M]
+    asked[["baseline", "target"]] = [20.0 * M, 20.9949 * M]
     table = show.build_table(rows, asked, currency="EUR")
     assert isinstance(table, Table)
-    assert [row[1] for row in table.rows] == ["2.00", "−0.58", "+0.19", "+1.30", "+0.09", "−0.01", "2.99"]
+    assert [row[1] for row in table.rows] == ["20.00", "−0.58", "+0.19", "+1.30", "+0.09", "−0.01", "20.99"]
     assert table.rows[-2][0] == "Rounding"
     chart = show.target_build(rows, asked, currency="EUR")
     assert isinstance(chart, Chart)
     assert "Rounding" not in chart.desc
     assert "Not explained +0.1" in chart.desc
-    # 2 - 0.56 + 0.14 + 0.14 = 1.72, though 2.0 - 0.6 + 0.1 + 0.1 make 1.6.
-    apart = steps(("base", 2.0), ("lost", -0.56), ("new", 0.14), ("forecast", 0.14), ("rest", 1.2749))
+    # 20 - 0.56 + 0.14 + 0.14 = 19.72, though 20.0 - 0.6 + 0.1 + 0.1 make 19.6.
+    apart = steps(("base", 20.0), ("lost", -0.56), ("new", 0.14), ("forecast", 0.14), ("rest", 1.2749))
     chart = show.target_build(apart, asked, currency="EUR")
     assert isinstance(chart, Chart)
-    assert "If nothing changes 1.7M" in chart.desc
+    assert "If nothing changes 19.7M" in chart.desc
     assert "Each figure is rounded by itself: +0.1 is left." in chart.how
+
+
+def test_every_part_is_explained_only_where_the_table_too_has_no_rest(results: Results) -> None:
+    goal = results.goal.copy()
+    goal[["baseline", "target"]] = [20.0 * M, 21.0 * M]
+
+    def claim_and_rest(rest: float) -> tuple[str, list[str]]:
+        told = (("base", 20.0), ("forecast", 1.0 - rest), ("rest", rest), ("target", 21.0))
+        rows = pd.DataFrame(
+            [{"goal_id": "sales27", "step": s, "name": "", "amount_cents": round(v * M), "low_cents": math.nan,
+              "high_cents": math.nan, "customers": 1, "source": ""} for s, v in told]
+        )  # fmt: skip
+        table = show.build_table(rows, goal, currency="EUR")
+        chart = show.target_build(rows, goal, currency="EUR")
+        assert isinstance(table, Table)
+        return chart.claim, [
+            row[1] for row in table.rows if getattr(row[0], "text", row[0]) in ("Not explained", "Past the goal")
+        ]
+
+    assert claim_and_rest(0.032) == ("0.03M of the goal is explained by nothing in this plan", ["+0.03"])
+    assert claim_and_rest(-0.032) == ("If people can serve it, the steps pass the goal by 0.03M", ["−0.03"])
+    assert claim_and_rest(0.004) == ("Every part of the goal of 21.0M is explained by a step", [])
+    assert claim_and_rest(0.32) == ("0.3M of the goal is explained by nothing in this plan", ["+0.32"])
+    # Of a goal of 1.3M the gap is told in thousands.
+    goal[["baseline", "target"]] = [1.2 * M, 1.323247 * M]
+    assert show.figures(goal).money(0.032247 * M) == "32.2k"
 
 
 def test_the_table_has_every_step_with_its_source_and_range(results: Results) -> None:

@@ -90,6 +90,20 @@ def test_scales_go_from_units_to_billions() -> None:
     assert shown == ["12.0", "12.3k", "28.8M", "1.2bn", "0.0"]
 
 
+@given(st.integers(1, 10**15))
+def test_a_goal_is_printed_to_a_thousandth_of_it_and_keeps_its_scale_from_ten_on(cents: int) -> None:
+    scale = numbers.Scale.of_goal(cents)
+    largest = numbers.Scale.of(cents)
+    assert scale == largest or cents < 10 * 100 * largest.divisor
+    assert scale == numbers.Scale(1, "") or scale.value(cents) >= 10  # three figures at least
+    assert scale.divisor >= largest.divisor / 1000
+
+
+def test_goals_of_a_few_millions_are_in_thousands() -> None:
+    shown = [numbers.Scale.of_goal(c).money(c) for c in (12_00, 5_231_50, 12_345_00, 1_323_247_00, 28_800_000_00)]
+    assert shown == ["12.0", "5,231.5", "12.3k", "1,323.2k", "28.8M"]
+
+
 def test_a_change_from_nothing_is_not_a_percentage() -> None:
     assert (numbers.change(math.nan), numbers.change(math.inf), numbers.change(-0.001)) == (
         "n/a (from 0)",

@@ -57,13 +57,13 @@ def test_without_a_limit_or_pay_nothing_is_over_and_the_missing_pay_is_said() ->
     assert hires["note"] == "without the pay of ae: no ote in plan.yml"
 
 
-def test_goals_are_the_largest_thousand_that_five_and_eight_in_ten_reach() -> None:
+def test_goals_are_the_largest_amounts_that_five_and_eight_in_ten_reach() -> None:
     # yearly sums of 12,345.60, 24,691.20, ..., ten of them
     paths = [[102_880 * step] * 12 for step in range(1, 11)]
     endless = AE.model_copy(update={"annual_quota": 10**12})
     found = options(run(paths, role=endless), [], [endless], None, YEAR).set_index("option")
-    assert found.loc["goal-5-in-10", "target_cents"] == 74_000_00  # the sixth smallest: 74,073.60
-    assert found.loc["goal-8-in-10", "target_cents"] == 37_000_00  # the third smallest: 37,036.80
+    assert found.loc["goal-5-in-10", "target_cents"] == 74_073_60  # the sixth smallest
+    assert found.loc["goal-8-in-10", "target_cents"] == 37_036_80  # the third smallest
     assert found.loc["goal-5-in-10", "chance"] == 0.5
     assert found.loc["goal-8-in-10", "chance"] == 0.8
     assert set(found["kind"]) == {"goal"}

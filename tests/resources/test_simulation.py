@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from salesplan_nb.calendars import months_between
 from salesplan_nb.fiscal import CalendarMonths, PlanYear
 from salesplan_nb.goals.attainment import chance_range as demand_range
+from salesplan_nb.goals.level import LevelChange
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.resources import capacity, facts, landing, simulate, team
 from salesplan_nb.resources.carriers import carriers, productive, staying
@@ -267,3 +268,11 @@ def test_the_range_is_the_same_for_ten_times_the_amounts() -> None:
     tenfold = AE.model_copy(update={"annual_quota": 1_200_000})
     one, ten = run(demand_around(20_000)), simulate(big, NO_EFFECTS, TWO, [tenfold], NOBODY_LEAVES, rng())
     assert chance_range(one, goals, rng()) == pytest.approx(chance_range(ten, goals, rng()), abs=1 / 60)
+
+
+def test_the_range_asks_whether_the_level_changed() -> None:
+    goals = with_outcomes(950, 1080, 990, 1060, 930, 1010, 980, 1020, 1000, 960, 1040, 990)
+    moved = replace(goals, facts=replace(goals.facts, level=LevelChange("2026-12", 2, 100.0, 300.0)))
+    simulation = run(demand_around(20_000), leaving=None)
+    before, after = (np.ptp(chance_range(simulation, one, rng())) for one in (goals, moved))
+    assert after > 1.5 * before

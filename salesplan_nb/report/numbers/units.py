@@ -40,6 +40,21 @@ class Scale:
         largest = max((abs(c) for c in cents if math.isfinite(c)), default=0) / 100
         return next((cls(d, s) for d, s in SCALES if largest >= d), cls(1, ""))
 
+    @classmethod
+    def of_goal(cls, cents: float) -> Scale:
+        """The scale of a goal and of all that is compared with it: as `of`, the next finer one below ten.
+
+        With one decimal a goal of 1.3M has steps of an eighth of it: gaps that matter would be nothing, or twice what
+        they are.
+
+        Examples
+        --------
+        >>> Scale.of_goal(2_880_000_000).suffix, Scale.of_goal(132_324_700).money(3_224_700)
+        ('M', '32.2k')
+        """
+        scale = cls.of(cents)
+        return cls.of(cents / 10) if abs(cents) < 1000 * scale.divisor else scale
+
     def value(self, cents: float) -> float:
         """An amount [cents] as a figure alone, for drawing."""
         return cents / 100 / self.divisor

@@ -176,7 +176,7 @@ def test_as_printed_the_lines_sum_to_the_change_of_the_printed_landing(
 ) -> None:
     then, now = (figures(*steps.items(), goal=goal) for steps in (old, new))
     lines = told(then, now)[2]
-    scale = Scale.of(goal)
+    scale = Scale.of_goal(goal)
     before, after = (printed(scale.money(sum(steps.values()))) for steps in (old, new))
     assert len(lines) <= 4
     if not lines:
