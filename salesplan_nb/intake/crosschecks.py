@@ -14,7 +14,7 @@ from salesplan_nb.errors import Problems
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.monthly import monthly_cents
 from salesplan_nb.workspace import Workspace
-from salesplan_nb.workspace.plan import ADDITIVE, UNITS
+from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal
 
 YEAR = 12
 """Months at the start of the orders in which nobody can be told to be new."""
@@ -47,7 +47,8 @@ def _zero_baselines(workspace: Workspace, orders: Mapped, as_of: str, problems: 
                 message=f"{workspace.place('goals', i, 'baseline')}: goal {goal.id!r}: "
                 f"its baseline ({base.name}) begins in {base.first}, the orders in {min(sums)}",
                 context=None,
-                hint="write target: and an amount in place of change:, or name a baseline that the orders cover",
+                hint="keep baseline: and write target: with an amount in place of change:"
+                f"{_other(goal, min(sums), as_of)}",
             )
         elif base.last <= as_of and sum(sums.get(month, 0) for month in months_between(base.first, base.last)) == 0:
             problems.add(
@@ -101,6 +102,15 @@ def check_new_customers(workspace: Workspace, orders: pa.Table, as_of: str) -> N
                 "or name a baseline that has some",
             )
     problems.raise_all()
+
+
+def _other(goal: Goal, first: str, as_of: str) -> str:
+    """A baseline as long as the goal that the orders from a first month on cover; '' where there is none."""
+    if goal.period is None:
+        return ""
+    last = min(as_of, shift(goal.period.first, -1))
+    start = shift(last, 1 - len(goal.period))
+    return f", or name a baseline that the orders cover, such as {start}..{last}" if start >= first else ""
 
 
 def _circles(reps: Mapped, problems: Problems) -> None:

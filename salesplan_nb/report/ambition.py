@@ -39,9 +39,12 @@ def ambition(
         `Goals.past_growths`; without it nothing is said of a stretch.
     """
     rows = ambition[ambition.goal_id == goal.goal_id].sort_values("target_cents")
+    n = figures(goal)
+    if math.isfinite(goal.p_demand) and not n.base > 0:
+        words_of = f"{chance_percent(n.chance)}{n.mark(n.chance)}"
+        return Refusal("ambition", *no.no_ambition(n.money(n.goal), words_of, n.base))
     if len(rows) < 2 or not math.isfinite(goal.p_demand):
         return Refusal("ambition", *no.FIXED["ambition"])
-    n = figures(goal)
     value = n.scale.value
     known = [(float(r.chance), float(r.target_cents)) for r in frame_rows(levels[levels.goal_id == goal.goal_id])]
     plus = [float(p) for p in rows.with_tactics] if rows.with_tactics.notna().all() else []

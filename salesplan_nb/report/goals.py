@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -173,6 +174,13 @@ def conflicts_table(conflicts: pd.DataFrame, goals: pd.DataFrame) -> Table | Not
     )
 
 
+def _changed(goal: Any) -> str:
+    """What a goal adds to its base; a dash where the base is not known, which is another thing than nothing."""
+    if not math.isfinite(goal.baseline):
+        return DASH
+    return say.rate_change(goal.target - goal.baseline) if goal.unit == "fraction" else change(goal.change)
+
+
 KINDS = {"yoy": "the year before,", "qoq": "the quarter before,"}
 """What a baseline is in words."""
 
@@ -183,7 +191,7 @@ def baselines_table(goals: pd.DataFrame, *, currency: str) -> Table:
         (
             named(str(g.name), f"{KINDS.get(str(g.baseline_kind), '')} {period_name(str(g.baseline_period))}".strip()),
             measured(g.baseline, g.unit),
-            say.rate_change(g.target - g.baseline) if g.unit == "fraction" else change(g.change),
+            _changed(g),
             measured(g.target, g.unit),
             Period(str(g.first), str(g.last)).name if g.first else DASH,
         )

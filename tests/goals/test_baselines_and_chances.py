@@ -438,7 +438,12 @@ def test_the_range_of_a_goal_asks_whether_the_level_changed() -> None:
         forecast = forecast_of(history_of(history, "2023-06"), paths)
         tested = replace(untested(), errors=scattered(1, 36), history=forecast.history)
         row = attainment(
-            baselines([asked], forecast, {}, currency="EUR"), forecast, tested, records="bookings", rng=rng()
+            baselines([asked], forecast, {}, currency="EUR"),
+            forecast,
+            tested,
+            came_true=False,
+            records="bookings",
+            rng=rng(),
         )
         return float(row.p_high.iloc[0] - row.p_low.iloc[0])
 

@@ -272,6 +272,41 @@ def test_a_change_on_months_before_the_orders_begin_is_refused_at_its_line(maker
     assert (caught.value.errors[0].reference, caught.value.exit_code) == ("baseline-before-data", 2)
 
 
+QUARTER = [("period: 2027", "period: 2027-Q1")]
+SAID = "keep baseline: and write target: with an amount in place of change:"
+
+
+@pytest.mark.parametrize(
+    ("plan", "hint", "heeded"),
+    [
+        ([], SAID, ("change: +20%", "target: 1000")),  # no other twelve months are covered
+        (
+            QUARTER,
+            f"{SAID}, or name a baseline that the orders cover, such as 2026-10..2026-12",
+            ("yoy", "2026-10..2026-12"),
+        ),
+    ],
+)
+def test_what_the_hint_of_a_baseline_before_the_data_says_makes_a_plan_that_passes(maker, plan, hint, heeded) -> None:  # type: ignore[no-untyped-def]
+    from salesplan_nb import intake
+
+    maker.made("orders: {file: o.csv, columns: {order_id: order, order_date: date, amount: net}}",
+               {"o.csv": "order,date,net\nA,2026-04-01,5\nB,2026-12-31,5\n"})  # fmt: skip
+    path = maker.folder / "plan.yml"
+
+    def written(*changes: tuple[str, str]) -> None:
+        for change in changes:
+            assert path.read_text(encoding="utf-8").count(change[0]) == 1
+            path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+
+    written(CHANGE, *plan)
+    with pytest.raises(PlanErrors) as caught:
+        intake.read(load(maker.folder), as_of="2026-12")
+    assert [(error.reference, error.hint) for error in caught.value.errors] == [("baseline-before-data", hint)]
+    written(heeded)
+    assert intake.read(load(maker.folder), as_of="2026-12").quality.facts.as_of == "2026-12"
+
+
 def test_managers_in_a_circle_are_named_before_a_notebook_starts(maker) -> None:  # type: ignore[no-untyped-def]
     tables = """
         orders:

@@ -354,3 +354,18 @@ def test_without_tactics_no_chance_with_them_is_told(results: Results) -> None:
     assert "With tactics: " in told[0]
     assert told[1].endswith("No tactic has an effect declared.")
     assert "With" not in told[1]
+
+
+def test_a_goal_without_a_known_base_keeps_its_chance_and_has_no_change_from_nothing(results: Results) -> None:
+    g = results.goals
+    known = g.goals[g.goals.goal_id == "sales27"]
+    no_base = {"baseline": math.nan, "change": math.nan, "p_demand": 0.06, "p_low": 0.0, "p_high": 0.2}
+    unknown, nothing = known.assign(**no_base), known.assign(baseline=0.0, change=math.nan)
+    told = show.ambition(g.ambition[:0], g.levels, unknown.iloc[0], currency="EUR")
+    assert isinstance(told, Refusal)
+    assert told.figure.startswith("The market alone gives 28.8M a chance of 6%. The base is not known")
+    none = show.ambition(g.ambition[:0], g.levels, known.assign(p_demand=math.nan).iloc[0], currency="EUR")
+    assert isinstance(none, Refusal)
+    assert none.figure == "The forecast has no paths for this goal."
+    changes = [show.baselines_table(goals, currency="EUR").rows[0][2] for goals in (known, unknown, nothing)]
+    assert changes == ["+20%", DASH, "n/a (from 0)"]

@@ -158,6 +158,16 @@ def no_landing(months: int) -> Told:
     return "Where we land cannot be told yet.", figure, "Map orders of at least three months in sources.yml."
 
 
+def no_ambition(goal: str, chance: str, base: float) -> Told:
+    """A chance, but no base that other goals could be a change of; `chance` with its mark: '6%, not calibrated'."""
+    what = "is not known" if not math.isfinite(base) else "is nothing" if base == 0 else "is below nothing"
+    return (
+        "What other goals would have as a chance cannot be shown yet.",
+        f"The market alone gives {goal} a chance of {chance}. The base {what}, so no change of it can be tried.",
+        "Name under goals: in plan.yml a baseline that the orders cover.",
+    )
+
+
 def no_build() -> Told:
     """Neither base nor target, so no steps between them."""
     return (

@@ -83,3 +83,14 @@ def test_plain_figures_are_told_for_one_and_for_many() -> None:
     assert [refusals.people_known(n) for n in (1, 14)] == ["1 person is known.", "14 people are known."]
     assert [refusals.goals_planned(n) for n in (1, 3)] == ["1 goal is planned.", "3 goals are planned."]
     assert refusals.momentum_known("25.6M", "28.8M") == "If nothing changes we land at 25.6M of 28.8M."
+
+
+def test_a_chance_without_a_base_is_told_and_a_base_is_asked_for() -> None:
+    told = refusals.no_ambition("280.0k", "6%, not calibrated", math.nan)
+    assert told[1] == (
+        "The market alone gives 280.0k a chance of 6%, not calibrated. The base is not known, so no change of it "
+        "can be tried."
+    )
+    assert told[2] == "Name under goals: in plan.yml a baseline that the orders cover."
+    assert "The base is nothing, so" in refusals.no_ambition("280.0k", "6%", 0.0)[1]
+    assert "The base is below nothing, so" in refusals.no_ambition("280.0k", "6%", -5.0)[1]
