@@ -67,8 +67,8 @@ def reading(
 ) -> str:
     """What the customers' steps say; customers and amounts [cents]; what is printed as nothing is left out.
 
-    The customers are those of the last twelve months, the amounts their pace put on the base: that is said. Where one is
-    a large part of the base, it may rest on what was sold once.
+    The customers are those of the last twelve months, the amounts their pace put on the base: that is said. Where one
+    is a large part of the base, it may rest on what was sold once.
     """
     told = []
     if lost[0]:
