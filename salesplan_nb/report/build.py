@@ -131,7 +131,7 @@ def _reading(rows: pd.DataFrame, scale: Scale) -> str:
         there = step in by_step.index
         return (int(by_step.customers[step]), float(by_step.amount_cents[step])) if there else (0, 0.0)
 
-    return say.reading(of("lost"), of("stayed")[1], of("new"), of("forecast")[1], scale)
+    return say.reading(of("lost"), of("stayed")[1], of("new"), of("forecast")[1], of("base")[1], scale)
 
 
 def build_table(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table | Refusal:

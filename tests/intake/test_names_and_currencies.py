@@ -273,6 +273,7 @@ def test_a_change_on_months_before_the_orders_begin_is_refused_at_its_line(maker
 
 
 QUARTER = [("period: 2027", "period: 2027-Q1")]
+UNDER_WAY = [("period: 2027", "period: 2026-11..2027-01")]
 SAID = "keep baseline: and write target: with an amount in place of change:"
 
 
@@ -285,13 +286,18 @@ SAID = "keep baseline: and write target: with an amount in place of change:"
             f"{SAID}, or name a baseline that the orders cover, such as 2026-10..2026-12",
             ("yoy", "2026-10..2026-12"),
         ),
+        (
+            UNDER_WAY,
+            f"{SAID}, or name a baseline that the orders cover, such as 2026-08..2026-10",
+            ("yoy", "2026-08..2026-10"),
+        ),
     ],
 )
 def test_what_the_hint_of_a_baseline_before_the_data_says_makes_a_plan_that_passes(maker, plan, hint, heeded) -> None:  # type: ignore[no-untyped-def]
     from salesplan_nb import intake
 
     maker.made("orders: {file: o.csv, columns: {order_id: order, order_date: date, amount: net}}",
-               {"o.csv": "order,date,net\nA,2026-04-01,5\nB,2026-12-31,5\n"})  # fmt: skip
+               {"o.csv": "order,date,net\nA,2026-04-01,5\nC,2026-08-01,5\nB,2026-12-31,5\n"})  # fmt: skip
     path = maker.folder / "plan.yml"
 
     def written(*changes: tuple[str, str]) -> None:

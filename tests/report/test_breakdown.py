@@ -41,7 +41,7 @@ def cells(table: Table) -> list[list[str]]:
 def test_an_even_split_against_an_uneven_forecast_is_said() -> None:
     table = breakdown.bottom_up(parts(*MONTHS), "g", currency="USD")
     assert isinstance(table, Table)
-    assert table.claim == "Jan 2018 is asked most beyond its own forecast: 1.03M against 0.72M"
+    assert table.claim == "Jan 2018 is asked most beyond its own forecast: 1,028.00k against 720.00k"
     assert table.head == ("Month", "Own forecast", "Goal", "Beyond it")
     assert cells(table)[0] == ["Jan 2018", "720", "1,028", "308"]
     assert cells(table)[-1] == ["All", "2,990", "3,083", "93"]
@@ -89,9 +89,9 @@ def test_what_is_left_stands_beside_what_was_asked(goal_id: str) -> None:
     goals = pd.DataFrame([{"goal_id": "g", "name": "Bookings 2026", "target": 1_200_000_00.0}])
     table = breakdown.replan(framed(Goals, "replan", rows), targets, goals, goal_id, currency="EUR")
     assert isinstance(table, Table)
-    assert table.claim == "0.5M of Bookings 2026 is left for Nov to Dec 2026"
+    assert table.claim == "500.0k of Bookings 2026 is left for Nov to Dec 2026"
     assert table.caption.startswith("Bookings 2026, months to come")
-    assert table.reading == "The targets of these 2 months were 0.8M, so 300.0k less is asked now."
+    assert table.reading == "The targets of these 2 months were 800.0k, so 300.0k less is asked now."
     assert cells(table) == [["Nov 2026", "400", "200"], ["Dec 2026", "400", "300"], ["All", "800", "500"]]
 
 
@@ -101,7 +101,7 @@ def test_a_goal_that_is_passed_says_by_how_much() -> None:
     goals = pd.DataFrame([{"goal_id": "g", "name": "Bookings 2026", "target": 1_200_000_00.0}])
     table = breakdown.replan(framed(Goals, "replan", rows), targets, goals, "g", currency="EUR")
     assert isinstance(table, Table)
-    assert table.claim == "Bookings 2026 is reached with 0.8M to spare; no more is asked"
+    assert table.claim == "Bookings 2026 is reached with 800.0k to spare; no more is asked"
     assert "spread without them" in table.reading
 
 

@@ -58,10 +58,17 @@ def rounding_note(left: str) -> str:
     return f" Each figure is rounded by itself: {left} is left."
 
 
-def reading(lost: tuple[int, float], kept: float, new: tuple[int, float], forecast: float, scale: Scale) -> str:
+LARGE = 0.5
+"""A step of the customers is large above this share of the base."""
+
+
+def reading(
+    lost: tuple[int, float], kept: float, new: tuple[int, float], forecast: float, base: float, scale: Scale
+) -> str:
     """What the customers' steps say; customers and amounts [cents]; what is printed as nothing is left out.
 
-    The customers are those of the last twelve months, the amounts their pace put on the base: that is said.
+    The customers are those of the last twelve months, the amounts their pace put on the base: that is said. Where one
+    is a large part of the base, it may rest on what was sold once.
     """
     told = []
     if lost[0]:
@@ -78,6 +85,8 @@ def reading(lost: tuple[int, float], kept: float, new: tuple[int, float], foreca
     if not nothing(scale.money(forecast)):
         way = ("adds", "to") if forecast > 0 else ("takes", "from")
         text += f"; the forecast {way[0]} {scale.money(abs(forecast))} {way[1]} that pace"
+    if max(abs(lost[1]), abs(kept), abs(new[1])) > LARGE * base > 0:
+        text += ". One of these is more than half of the base: what was sold once belongs under one_offs: in plan.yml"
     return f"{text}. {APART}"
 
 

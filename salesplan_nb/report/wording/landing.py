@@ -61,8 +61,8 @@ def verdict(p: float) -> str:
 def verdict_rule() -> str:
     """Which chance lets us say what."""
     told = "; ".join(f"under {percent(bound)}: {words}" for bound, words in VERDICTS)
-    wide = f"Where the range of the chance goes from under {percent(UNDER)} to over {percent(OVER)}: {OPEN}."
-    return f"{told}; from {percent(VERDICTS[-1][0])}: {SURELY}. {wide}"
+    wide = f"with a range from under {percent(UNDER)} to over {percent(OVER)}: {OPEN}"
+    return f"{told}; from {percent(VERDICTS[-1][0])}: {SURELY}; {wide}."
 
 
 @dataclass(frozen=True)

@@ -30,22 +30,33 @@ def test_what_rounding_leaves_is_said() -> None:
 
 
 def test_the_reading_says_by_which_rule_and_leaves_out_what_is_nothing() -> None:
-    told = build.reading((63, -1.5 * M), 2.8 * M, (1, 1.3 * M), -1.0 * M, MILLIONS)
+    told = build.reading((63, -1.5 * M), 2.8 * M, (1, 1.3 * M), -1.0 * M, 24.0 * M, MILLIONS)
     assert told == (
         "At the pace of the last twelve months, on this base: customers lost take 1.5M (63 have left), those who stay "
         f"buy 2.8M more, new ones bring 1.3M (1 was won); the forecast takes 1.0M from that pace. {build.APART}"
     )
-    assert build.reading((1, -1.5 * M), -2.8 * M, (0, 0), 1.0 * M, MILLIONS) == (
+    assert build.reading((1, -1.5 * M), -2.8 * M, (0, 0), 1.0 * M, 24.0 * M, MILLIONS) == (
         "At the pace of the last twelve months, on this base: customers lost take 1.5M (1 has left), those who stay "
         f"buy 2.8M less; the forecast adds 1.0M to that pace. {build.APART}"
     )
-    assert build.reading((0, 0), 0.01 * M, (2, 0.2 * M), 0.01 * M, MILLIONS) == (
+    assert build.reading((0, 0), 0.01 * M, (2, 0.2 * M), 0.01 * M, 24.0 * M, MILLIONS) == (
         f"At the pace of the last twelve months, on this base: new ones bring 0.2M (2 were won). {build.APART}"
     )
-    assert build.reading((0, 0), 0, (0, 0), M, MILLIONS) == build.APART
+    assert build.reading((0, 0), 0, (0, 0), M, 24.0 * M, MILLIONS) == build.APART
 
 
 def test_why_the_customers_are_one_step() -> None:
     assert build.untold_reading("the orders name no customer") == (
         f"Lost, kept and new customers are one step: the orders name no customer. {build.APART}"
     )
+
+
+def test_a_step_of_half_the_base_may_rest_on_what_was_sold_once() -> None:
+    once = "One of these is more than half of the base: what was sold once belongs under one_offs: in plan.yml."
+
+    def told(lost: float, kept: float, new: float, base: float = 24.0) -> bool:
+        return once in build.reading((1, -lost * M), kept * M, (1, new * M), 0.0, base * M, MILLIONS)
+
+    assert [told(12.1, 0, 1), told(1, 12.1, 1), told(1, -12.1, 1), told(1, 1, 12.1)] == [True] * 4
+    assert not told(11.9, 11.9, 11.9)
+    assert not told(1, 1, 1, 0.0)

@@ -96,8 +96,8 @@ def test_the_verdict_is_that_of_the_chance_as_it_is_printed_at_a_half_too(p: flo
 def test_the_rule_behind_the_words_names_every_bound() -> None:
     assert landing.verdict_rule() == (
         "under 5%: will almost surely miss; under 40%: will probably miss; under 60%: may reach; "
-        "under 95%: will probably reach; from 95%: will almost surely reach. "
-        "Where the range of the chance goes from under 30% to over 70%: cannot tell whether we reach."
+        "under 95%: will probably reach; from 95%: will almost surely reach; "
+        "with a range from under 30% to over 70%: cannot tell whether we reach."
     )
 
 
