@@ -48,7 +48,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     ]
     return Chart(
         "reliability",
-        say.claim_of(off, whole, told=told, calibrated=facts.calibrated, trials=facts.trials),
+        say.claim_of(off, whole, told=told, calibrated=facts.calibrated, tests=(facts.hits, facts.trials)),
         f"Share of past goals reached, in 10, by the chance given: months to years at {asked} over last year.",
         "Hatched = where 95 of 100 shares would lie were the chances right; figure = chances given.",
         draw.reliability("reliability", title, desc, marks),
