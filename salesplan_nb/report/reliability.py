@@ -50,7 +50,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     ]
     return Chart(
         "reliability",
-        say.claim_of(off, whole, told=told, held=held, trials=facts.trials),
+        say.claim_of(off, whole, told=told, tests=(facts.hits, facts.trials)),
         f"Share of past goals reached, in 10, by the chance given: months to years at {asked} over last year.",
         "Hatched = where 95 of 100 shares would lie were the chances right; figure = chances given.",
         draw.reliability("reliability", title, desc, marks),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from salesplan_nb.goals.calibration import ENOUGH
+from salesplan_nb.goals.calibration import ENOUGH, ranges_held
 from salesplan_nb.report.names import begun, clean, listed
 from salesplan_nb.report.numbers import count as counted
 from salesplan_nb.report.numbers import number, percent
+from salesplan_nb.report.wording.calibration import too_wide
 
 
 def claim_of(
-    off: Sequence[tuple[float, float]], all_of: tuple[float, float, int], *, told: bool, held: bool, trials: int
+    off: Sequence[tuple[float, float]],
+    all_of: tuple[float, float, int],
+    *,
+    told: bool,
+    tests: tuple[int, int],
 ) -> str:
     """Whether past chances came true: by fifths where that can be told, else the plain shares told and reached.
 
@@ -24,17 +29,17 @@ def claim_of(
         Mean chance, share reached and number of all of them.
     told : bool
         Whether their bands are narrow enough to tell.
-    held : bool
-        Whether ranges held as often as they should.
-    trials : int
-        Past tests of ranges.
+    tests : tuple of int
+        Past ranges that held, and all of them.
     """
     chance, reached, count = all_of
     if off:
         chance, reached = max(off, key=lambda pair: abs(pair[0] - pair[1]))
         return f"Past chances of {percent(chance)} came true {percent(reached)} of the time: not calibrated"
-    if not held and trials >= ENOUGH:
-        return "Past ranges did not hold 8 in 10, so chances are not calibrated"
+    held = ranges_held(*tests)
+    if not held and tests[1] >= ENOUGH:
+        failed = "were too wide" if too_wide(*tests) else "did not hold 8 in 10"
+        return f"Past ranges {failed}, so chances are not calibrated"
     if not told or not held:
         return f"{percent(reached)} of past goals were reached, {percent(chance)} were told: too few to judge"
     return f"{counted(count, 'past chance')} came true about as often as they said"

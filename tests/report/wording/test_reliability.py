@@ -6,7 +6,7 @@ import math
 
 from salesplan_nb.report.wording import reliability
 
-ALL = {"told": True, "held": True, "trials": 24}
+ALL = {"told": True, "tests": (19, 24)}
 
 
 def test_chances_came_true_unless_a_fifth_lies_outside_its_band() -> None:
@@ -25,9 +25,11 @@ def test_chances_came_true_unless_a_fifth_lies_outside_its_band() -> None:
 def test_what_cannot_be_judged_gives_the_plain_shares() -> None:
     whole, few = (0.39, 0.58, 92), "58% of past goals were reached, 39% were told: too few to judge"
     assert reliability.claim_of([], whole, **ALL | {"told": False}) == few
-    assert reliability.claim_of([], whole, told=True, held=False, trials=8) == few
-    failed = reliability.claim_of([], whole, told=True, held=False, trials=12)
+    assert reliability.claim_of([], whole, told=True, tests=(4, 8)) == few
+    failed = reliability.claim_of([], whole, told=True, tests=(5, 12))
     assert failed == "Past ranges did not hold 8 in 10, so chances are not calibrated"
+    often = reliability.claim_of([], whole, told=True, tests=(21, 21))
+    assert often == "Past ranges were too wide, so chances are not calibrated"
 
 
 def test_a_score_from_few_tests_says_little() -> None:
