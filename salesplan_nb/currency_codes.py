@@ -19,6 +19,35 @@ def known() -> frozenset[str]:
     return frozenset(get_global("all_currencies"))
 
 
+WHOLE = frozenset((
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+))  # fmt: skip
+"""Currencies without a minor unit: ISO 4217, list one, column "minor unit" 0. CLDR's digits are those of price tags."""
+
+
+def decimals(code: str) -> int:
+    """Decimals that an amount of a currency has: 0 or 2, since money is held in hundredths.
+
+    Examples
+    --------
+    >>> decimals("EUR"), decimals("JPY")
+    (2, 0)
+    """
+    return 0 if code in WHOLE else 2
+
+
+def smallest_cents(code: str) -> int:
+    """The smallest amount of a currency [cents]: 1, or 100 where it has no minor unit.
+
+    Examples
+    --------
+    >>> smallest_cents("EUR"), smallest_cents("JPY")
+    (1, 100)
+    """
+    return 100 if code in WHOLE else 1
+
+
 @cache
 def tender() -> frozenset[str]:
     """Codes of money that can be paid with somewhere today.

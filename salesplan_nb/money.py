@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 CENTS_PER_UNIT = 100
+LARGEST = 10**15 * CENTS_PER_UNIT
+"""Amounts beyond are typing errors [cents], in the data as in plan.yml; sums of the rest fit the engine's integers."""
 PLAIN = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 """A decimal number as people write it: no exponent, no separators of thousands, no digits of other scripts."""
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from salesplan_nb.goals.backtest import HORIZONS, Backtest
-from salesplan_nb.goals.calibration import calibrated, held
+from salesplan_nb.goals.calibration import ranges_held, within_tests
 from salesplan_nb.goals.level import LevelChange, level_change
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.outlook import Outlook
@@ -168,6 +168,7 @@ def attainment(
     forecast: Momentum,
     backtest: Backtest,
     *,
+    came_true: bool,
     records: str,
     rng: np.random.Generator,
     outlooks: Mapping[str, Outlook] | None = None,
@@ -182,6 +183,8 @@ def attainment(
         History and joint paths of the total.
     backtest : Backtest
         For the range of the chance.
+    came_true : bool
+        `GoalsFacts.calibrated`: whether past chances of the company's paths came true.
     records : str
         What the data records, 'bookings' or 'revenue': a goal in the other has no chance here.
     rng : numpy.random.Generator
@@ -194,10 +197,11 @@ def attainment(
     p_demand = share of paths of the goal's scope whose sum over its period, actual to date included, reaches the
     target. It is NaN where the target or a month of the period is unknown. The range of the chance of a part of the
     company takes the errors of the total's backtest, in units of the part's own spread. Goals in other units have the
-    chance of their outlook. A chance is calibrated where past ranges of what it rests on held by the rule of
-    `calibration.calibrated`: the backtest's for money, also of a part of the company; the outlook's own for others.
+    chance of their outlook. A chance is calibrated where what it rests on came true in the past: for money, also of a
+    part of the company, by `came_true`, and only as far ahead as tests reach (`calibration.within_tests`); for others
+    by the outlook's own tests and the rule of `calibration.ranges_held`.
     """
-    rows, company = [], held(backtest.table)
+    rows = []
     for goal in goals.to_dict("records"):
         told: dict[str, object] = dict.fromkeys((*CHANCES, *PAST), float("nan")) | {"evidence": ""}
         if (outlook := (outlooks or {}).get(str(goal["goal_id"]))) is not None:
@@ -210,8 +214,11 @@ def attainment(
                 errors, months = since_level(backtest.errors, len(forecast.history), level_change(backtest.history))
                 low, high = chance_range(sums - known, goal["target"] - known, errors, rng, months=months)
                 told |= {"p_demand": chance(sums, goal["target"]), "p_low": low, "p_high": high}
-        tested = company if outlook is None or outlook.tested is None else outlook.tested
-        told["calibrated"] = told["p_demand"] == told["p_demand"] and calibrated(*tested)
+        if outlook is None or outlook.tested is None:
+            held = came_true and bool(goal["first"]) and within_tests(period_of(goal), forecast.as_of)
+        else:
+            held = ranges_held(*outlook.tested)
+        told["calibrated"] = told["p_demand"] == told["p_demand"] and held
         rows.append(dict(goal) | told)
     return framed(Goals, "goals", pd.DataFrame(rows))
 

@@ -18,7 +18,7 @@ from salesplan_nb.goals.season import YEAR
 from salesplan_nb.goals.statement import goal_name, statement
 from salesplan_nb.money import cents
 from salesplan_nb.workspace.fields import fraction
-from salesplan_nb.workspace.goal_amounts import amount_of
+from salesplan_nb.workspace.goal_amounts import amount_of, payable
 from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal, Role, Stakeholder
 from salesplan_nb.workspace.validate import suggestion
 
@@ -119,7 +119,7 @@ def baselines(
     bases : mapping of str to Base
         Of goals that are not in money, by goal; see `measured`.
     currency : str
-        For the statement.
+        Of money, and for the statement.
     names : mapping of str to str, optional
         What people are called, by the ids that the plan has for them; see `people`.
 
@@ -138,7 +138,8 @@ def baselines(
     Notes
     -----
     A base that is still open is actual to date plus the median, over paths, of the sum of its months to come. The
-    target, base x (1 + change), is thereby a fixed amount, rounded half-even to the cent. A base period that begins
+    target, base x (1 + change), is thereby a fixed amount, rounded half-even to the cent, or to
+    the unit where the currency has no cents. A base period that begins
     before the history has no value. A goal for a part of the company has that part's base and paths.
     """
     frame = pd.DataFrame(
@@ -147,6 +148,11 @@ def baselines(
     twice = frame["name"].duplicated(keep=False)
     frame.loc[twice, "name"] = frame["name"] + " (" + frame["goal_id"] + ")"
     return frame
+
+
+def asks_for_nothing(goal: Goal, baseline: float) -> bool:
+    """Whether a goal asks for a share of a baseline that is zero, which every outcome reaches."""
+    return goal.change is not None and goal.change.relative and baseline == 0
 
 
 def people(roles: Sequence[Role], stakeholders: Sequence[Stakeholder], reps: pd.DataFrame) -> dict[str, str]:
@@ -191,11 +197,11 @@ def _row(
         to_date = float(forecast.known(goal.period))
     if unit == "cents" and period is not None and forecast.covers(period):
         actual, still_open = float(forecast.known(period)), period.last > forecast.as_of
-        expected = float(np.rint(np.median(forecast.ahead(period))))
+        expected = float(payable(float(np.median(forecast.ahead(period))), currency))
     elif unit != "cents" and base is not None:
         actual, expected, period, still_open = base.value - base.expected, base.expected, base.period, base.still_open
     baseline = actual + expected
-    target = _target(goal, baseline, unit)
+    target = _target(goal, baseline, unit, currency)
     relative = target / baseline - 1 if baseline > 0 else NOTHING
     row: dict[str, object] = {
         "goal_id": goal.id,
@@ -220,13 +226,13 @@ def _row(
     return {**row, "statement": statement(goal, row, currency, names)}
 
 
-def _target(goal: Goal, baseline: float, unit: str) -> float:
+def _target(goal: Goal, baseline: float, unit: str, currency: str) -> float:
     if unit == "cents":
-        amount = amount_of(goal, int(baseline) if baseline == baseline else None)
+        amount = amount_of(goal, int(baseline) if baseline == baseline else None, currency)
         return NOTHING if amount is None else float(amount)
     if goal.target is not None:
         return target_value(goal.target, unit)
-    if goal.change is None or baseline != baseline:
+    if goal.change is None or baseline != baseline or asks_for_nothing(goal, baseline):
         return NOTHING
     value = goal.change.on(Decimal(repr(baseline)))
     # A tenth of a customer is none: the goal is met by the next whole one.

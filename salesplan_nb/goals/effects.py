@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,9 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.attainment import sums_of
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.result import Row
+from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.workspace.plan import Tactic
 
 
@@ -72,10 +75,10 @@ def added(effects: Sequence[Declared], months: pd.Series, draws: int, rng: np.ra
     """
     total = np.zeros((draws, len(months)), dtype=np.int64)
     for effect in effects:
-        inside = np.asarray((months.index >= effect.first) & (months.index <= effect.last), dtype="float64")
+        weights = _weights(effect, months)
         drawn = triangular(effect.low, effect.likely, effect.high, draws, rng)
-        if inside.any():
-            total += spread(drawn, inside * months.to_numpy() if (inside * months.to_numpy()).any() else inside)
+        if weights.any():
+            total += spread(drawn, weights)
     return total
 
 
@@ -98,15 +101,66 @@ def with_tactics(
     Notes
     -----
     What an effect adds in a month gone by is in the actuals already and counts no more. The parts by region and family
-    stay as they are.
+    stay as they are. A declared loss takes from no month more than it has (`on_top`).
+
+    Raises
+    ------
+    PlanError
+        `loss-too-large` where declared losses take away more than the months ahead hold, by the median of the paths.
     """
     if not effects:
         return forecast
     paths = forecast.paths.copy()
     place = pd.Index(forecast.months).get_indexer(pd.Index(months.index))
+    ahead = place >= 0
+    _refuse_losses(paths[:, place[ahead]], effects, months, ahead)
     extra = added(effects, months, len(paths), rng)
-    paths[:, place[place >= 0]] += extra[:, place >= 0]
+    paths[:, place[ahead]] = on_top(paths[:, place[ahead]], extra[:, ahead])
     return replace(forecast, paths=paths)
+
+
+def on_top(paths: NDArray[np.int64], extra: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Paths with what effects add to them [cents]; what they take from a month stops at zero.
+
+    Examples
+    --------
+    >>> on_top(np.array([[10, 10, -5]]), np.array([[-4, -40, -40]])).tolist()
+    [[6, 0, -5]]
+    """
+    return np.asarray(np.where(extra < 0, np.maximum(paths + extra, np.minimum(paths, 0)), paths + extra))
+
+
+def _weights(effect: Declared, months: pd.Series) -> NDArray[np.float64]:
+    """How an effect is shared over the months of the goal's period: by the goal's shares, of those that it works in."""
+    inside = np.asarray((months.index >= effect.first) & (months.index <= effect.last), dtype="float64")
+    shares = inside * months.to_numpy()
+    return np.asarray(shares if shares.any() else inside)
+
+
+def _refuse_losses(
+    paths: NDArray[np.int64], effects: Sequence[Declared], months: pd.Series, ahead: NDArray[np.bool_]
+) -> None:
+    """Find the first loss that leaves less than nothing, by itself or with those before it."""
+    before = np.zeros(int(ahead.sum()))
+    for effect in (one for one in effects if one.low < 0):
+        weights = _weights(effect, months)
+        if not weights[ahead].any():
+            continue
+        shares = weights[ahead] / weights.sum()
+        own, union = shares > 0, (shares > 0) | (before > 0)
+        held = [float(np.median(paths[:, place].sum(axis=1))) for place in (own, union)]
+        room = max(0.0, min(held[0], held[1] - before.sum()))
+        if -effect.low * shares.sum() > room:
+            lost, held_text = (f"{cents / CENTS_PER_UNIT:,.2f}" for cents in (-effect.low, room))
+            less = ", less what tactics before it take" if before.any() else ""
+            raise PlanError(
+                "loss-too-large",
+                message=f"plan.yml, tactics {effect.tactic_id!r}: its effect takes away up to {lost}, "
+                f"and its months to come hold {held_text} by the forecast{less}",
+                context=None,
+                hint=f"write low: {-math.floor(room / shares.sum() / CENTS_PER_UNIT)} or a smaller loss",
+            )
+        before += -effect.low * shares
 
 
 def lifted(goal: Row, forecast: Momentum, plus: Momentum) -> dict[str, NDArray[np.int64]]:

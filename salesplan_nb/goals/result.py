@@ -33,7 +33,7 @@ class GoalsFacts:
     hits: int
     """Held-out outcomes, and how many fell into their 80% range."""
     calibrated: bool
-    """Whether the hits agree with 80% in enough trials, see `goals.calibration`."""
+    """Whether past ranges held and past chances came true, see `goals.calibration.came_true`."""
     skill: float
     """1 - CRPS / CRPS of the seasonal naive; 0 where that is what is used, NaN where it cannot be told."""
     little_evidence: str
@@ -97,8 +97,9 @@ class Goals:
     cannot be told. evidence says what it rests on, or in one line why it cannot be told; past_* are the changes of a
     KPI over the same distance in time: how many there were, in how many it moved as far as the goal asks, and the
     value that the best of them would make of the base. p_low and p_high are told of money alone.
-    calibrated: whether the ranges that p_demand rests on held what they promise (`goals.calibration`); False without a
-    chance. to_date: what the goal's own months brought up to as_of, money alone."""
+    calibrated: whether what p_demand rests on came true in the past, as far ahead as the goal lies
+    (`goals.calibration`); False without a chance. to_date: what the goal's own months brought up to as_of, money
+    alone."""
     conflicts: pd.DataFrame = table(
         goal_id="text", other_id="text", kind="text", difference="number", words="text", must="flag"
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.goals.backtest import GATE, Backtest
-from salesplan_nb.goals.calibration import calibrated, held
+from salesplan_nb.goals.calibration import came_true, held
 from salesplan_nb.goals.level import level_change, month_apart
 from salesplan_nb.goals.momentum import Momentum
 from salesplan_nb.goals.reliability import brier
@@ -50,7 +50,12 @@ def goal_row(goals: pd.DataFrame, goal_id: str) -> pd.Series:
 
 
 def facts(
-    goals: pd.DataFrame, breakdown: Breakdown | None, backtest: Backtest, forecast: Momentum, shows: Signal
+    goals: pd.DataFrame,
+    breakdown: Breakdown | None,
+    backtest: Backtest,
+    reliability: pd.DataFrame,
+    forecast: Momentum,
+    shows: Signal,
 ) -> GoalsFacts:
     """The facts of the result.
 
@@ -62,6 +67,8 @@ def facts(
         The plan's.
     backtest : Backtest
         The test.
+    reliability : DataFrame
+        `Goals.reliability`, of its chances.
     forecast : Momentum
         The forecast.
     shows : Signal
@@ -85,7 +92,7 @@ def facts(
         method=forecast.method,
         trials=trials,
         hits=hits,
-        calibrated=calibrated(hits, trials),
+        calibrated=came_true(backtest.table, reliability),
         skill=float(used.loc[used["horizon"].isin(GATE), "skill"].mean()) if len(used) else float("nan"),
         little_evidence=_little(length) or (SAME if forecast.history.nunique() == 1 else ""),
         brier=score,

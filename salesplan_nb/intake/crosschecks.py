@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from salesplan_nb.calendars import months_between, shift
+from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import Problems
 from salesplan_nb.intake.mapping import Mapped
 from salesplan_nb.intake.monthly import monthly_cents
 from salesplan_nb.workspace import Workspace
-from salesplan_nb.workspace.plan import ADDITIVE, Goal
+from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal
+
+YEAR = 12
+"""Months at the start of the orders in which nobody can be told to be new."""
 
 
 def cross_check(workspace: Workspace, tables: Mapping[str, Mapped], as_of: str) -> None:
@@ -52,6 +58,50 @@ def _zero_baselines(workspace: Workspace, orders: Mapped, as_of: str, problems: 
                 context=None,
                 hint="write target: and an amount in place of change:, or name a baseline with orders",
             )
+
+
+def check_new_customers(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
+    """Find goals that ask for a share more of new customers than a baseline in which there was none.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Its goals.
+    orders : Table
+        The canonical orders: month, customer_id.
+    as_of : str
+        Last complete month.
+
+    Raises
+    ------
+    PlanErrors
+        `zero-baseline`, of kind "input", all in one go.
+
+    Notes
+    -----
+    A base that is still open needs the forecast, and one in the first year of the orders has no new customers to be
+    told: both are left to the stage goals.
+    """
+    problems = Problems()
+    if "customer_id" not in orders.column_names:
+        return
+    named = orders.filter(pc.invert(pc.is_in(orders["customer_id"], pa.array(["", UNASSIGNED, None], pa.string()))))
+    firsts = named.group_by("customer_id").aggregate([("month", "min")])["month_min"].to_pylist()
+    told_from = shift(str(pc.min(orders["month"]).as_py()), YEAR)
+    for i, goal in enumerate(workspace.plan.goals):
+        base = goal.base
+        if UNITS[goal.metric] != "count" or goal.change is None or not goal.change.relative or base is None:
+            continue
+        if told_from <= base.first and base.last <= as_of and not any(month in base for month in firsts):
+            problems.add(
+                "zero-baseline",
+                message=f"{workspace.place('goals', i, 'baseline')}: goal {goal.id!r}: "
+                f"its baseline ({base.name}) has no new customer, so {goal.change} of it asks for nothing",
+                context=None,
+                hint="write target: and the number of new customers, such as 20, in place of change:, "
+                "or name a baseline that has some",
+            )
+    problems.raise_all()
 
 
 def _other(goal: Goal, first: str, as_of: str) -> str:

@@ -15,12 +15,12 @@ from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.numbers import LARGEST
 from salesplan_nb.intake.parsing import EXACT
 from salesplan_nb.intake.rates import Rates, rates
 from salesplan_nb.intake.records import SHOWN
 from salesplan_nb.intake.refused import add_rows
 from salesplan_nb.intake.values import typed
+from salesplan_nb.money import LARGEST
 
 DAYS = ("order_date", "closed", "created", "date", "month")
 """Columns that say on which day a row's rate is wanted, the first one filled counts; a month is its first day."""

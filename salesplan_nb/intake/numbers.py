@@ -6,11 +6,9 @@ import re
 from fractions import Fraction
 
 from salesplan_nb.intake.reading import NoShare, Reading, TooLarge, Value
-from salesplan_nb.money import CENTS_PER_UNIT, PLAIN, cents
+from salesplan_nb.money import CENTS_PER_UNIT, LARGEST, PLAIN, cents
 from salesplan_nb.workspace.sources import Source
 
-LARGEST = 10**15 * CENTS_PER_UNIT
-"""Amounts beyond are typing errors [cents]; sums of the rest fit the engine's integers."""
 BLANKS = "[ \u00a0\u2009\u202f]"
 """Every kind of blank that stands between thousands."""
 

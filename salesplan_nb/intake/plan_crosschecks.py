@@ -15,7 +15,7 @@ from salesplan_nb.contract import UNASSIGNED
 from salesplan_nb.errors import Problems
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.workspace import Workspace
-from salesplan_nb.workspace.goal_amounts import amount_of
+from salesplan_nb.workspace.goal_amounts import amount_of, coarse_step
 from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_words import conflicts_told
 from salesplan_nb.workspace.one_off_cells import cells_of
@@ -77,7 +77,7 @@ def _unknown_member(problems: Problems, told: str, dimension: str, name: str, kn
 
 
 def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
-    """Find locks on parts that no order names, and locks that the goal's amount and the parts of the data cannot hold.
+    """Find locks on parts that no order names, and locks and steps that the goal's amount and its parts cannot hold.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
     Raises
     ------
     PlanErrors
-        `unknown-member` and `infeasible-locks`, of kind "input", all in one go.
+        `unknown-member`, `step-too-coarse` and `infeasible-locks`, of kind "input", all in one go.
 
     Notes
     -----
@@ -113,8 +113,11 @@ def check_locks(workspace: Workspace, orders: pa.Table, as_of: str) -> None:
                 _unknown_member(problems, told, dimension, name, known - {UNASSIGNED}, otherwise)
     problems.raise_all()
     goal = next((goal for goal in workspace.plan.goals if goal.id == breakdown.goal), None)
-    if numbered and goal is not None and goal.period is not None and goal.scope is None and goal.metric in ADDITIVE:
-        _together(workspace, breakdown, numbered, sold, as_of, goal, goal.period, problems)
+    if goal is not None and goal.period is not None and goal.scope is None and goal.metric in ADDITIVE:
+        total = _amount(goal, sold, as_of, workspace.plan.currency)
+        _step(workspace, total, goal.period, problems)
+        if numbered and not problems.errors:
+            _together(workspace, breakdown, numbered, sold, as_of, goal, goal.period, total, problems)
     problems.raise_all()
 
 
@@ -141,6 +144,7 @@ def _together(
     as_of: str,
     goal: Goal,
     period: Period,
+    total: int | None,
     problems: Problems,
 ) -> None:
     """Locks that no targets over the parts of the data can keep."""
@@ -151,7 +155,7 @@ def _together(
         members[dimension] = sorted({*sums.index[sums > 0], *named})
     if not all(members.values()):
         return
-    total, step = _amount(goal, sold, as_of), breakdown.round_to * CENTS_PER_UNIT if breakdown.round_to > 1 else 1
+    step = breakdown.round_to * CENTS_PER_UNIT if breakdown.round_to > 1 else 1
     boxes = [box(lock, period, members) for _, lock in numbered]
     every = np.ones((len(period), *(len(names) for names in members.values())), dtype=bool)
     found = conflicts(boxes, every, None if total is None else total // step * step)
@@ -168,12 +172,21 @@ def _together(
     )
 
 
-def _amount(goal: Goal, sold: pd.DataFrame, as_of: str) -> int | None:
+def _step(workspace: Workspace, total: int | None, period: Period, problems: Problems) -> None:
+    """Round figures that are larger than a month of the goal."""
+    breakdown = workspace.plan.breakdown
+    coarse = None if breakdown is None or total is None else coarse_step(total, len(period), breakdown.round_to)
+    if coarse is not None:
+        place = workspace.place("breakdown", "round_to")
+        problems.add("step-too-coarse", message=f"{place}: {coarse.problem}", context=None, hint=coarse.hint)
+
+
+def _amount(goal: Goal, sold: pd.DataFrame, as_of: str, currency: str) -> int | None:
     """What a goal in money asks for [cents]; None where only the forecast can tell."""
     base = goal.base
     if base is None or base.last > as_of or sold["month"].min() > base.first:
-        return amount_of(goal, None)
-    return amount_of(goal, int(sold.loc[sold["month"].isin(base.months), "amount_cents"].sum()))
+        return amount_of(goal, None, currency)
+    return amount_of(goal, int(sold.loc[sold["month"].isin(base.months), "amount_cents"].sum()), currency)
 
 
 def check_one_offs(workspace: Workspace, orders: pa.Table, as_of: str) -> None:

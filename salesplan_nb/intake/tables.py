@@ -18,9 +18,8 @@ from salesplan_nb.errors import PlanError, Problems
 from salesplan_nb.fiscal import MonthCalendar
 from salesplan_nb.intake.coded import Coded, Mask, combined
 from salesplan_nb.intake.mapping import Mapped
-from salesplan_nb.intake.numbers import LARGEST
 from salesplan_nb.intake.records import SHOWN
-from salesplan_nb.money import CENTS_PER_UNIT
+from salesplan_nb.money import CENTS_PER_UNIT, LARGEST
 
 AFTER = "after as_of"
 MOST = 2.0**61

@@ -16,7 +16,7 @@ from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.intake import tables as canonical
 from salesplan_nb.intake.checks import findings
-from salesplan_nb.intake.crosschecks import cross_check
+from salesplan_nb.intake.crosschecks import check_new_customers, cross_check
 from salesplan_nb.intake.currencies import convert, known_rates, refuse_unrated
 from salesplan_nb.intake.findings import old_export, same_files, settled
 from salesplan_nb.intake.gates import gates
@@ -122,6 +122,7 @@ def _taken(workspace: Workspace, as_of: str | None) -> Intake:
         segment_dimension=_segment_dimension(workspace, frames),
     )
     cross_check(workspace, tables, last)
+    check_new_customers(workspace, orders_.orders, last)
     check_scopes(workspace, orders_.orders, last)
     check_locks(workspace, orders_.orders, last)
     check_one_offs(workspace, orders_.orders, last)

@@ -43,7 +43,7 @@ def verdict_notes(goals: Any, resources: Any, *, tactics: bool) -> Notes:
                     ),
                 )
             )
-    items.append(("Past test", behind.chance_method(goals.facts.calibrated, goals.facts.hits, goals.facts.trials)))
+    items.append(("Past test", behind.chance_method(goals.facts.hits, goals.facts.trials)))
     return Notes("verdict", tuple(items), "How the chance is found")
 
 

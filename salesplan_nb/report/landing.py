@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from salesplan_nb.calendars import Period, month_name, months_between
+from salesplan_nb.goals.calibration import ranges_held
 from salesplan_nb.goals.result import GoalsFacts, period_of
 from salesplan_nb.report import charts_landing as draw
 from salesplan_nb.report.frames import rows as frame_rows
@@ -104,7 +105,9 @@ def backtest_table(backtest: pd.DataFrame, facts: GoalsFacts) -> Table | Refusal
         "Past forecasts: error (CRPS, thousand), gain on the seasonal naive, MASE, ranges that held",
         ("Method", "Error", "Gain", "MASE", "Held"),
         tuple(rows),
-        part2.backtest_reading(facts.calibrated, facts.hits, facts.trials, _quarters(backtest), history_words(facts)),
+        part2.backtest_reading(
+            ranges_held(facts.hits, facts.trials), facts.hits, facts.trials, _quarters(backtest), history_words(facts)
+        ),
     )
 
 

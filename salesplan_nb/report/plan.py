@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 
 from salesplan_nb.calendars import Period, shift
+from salesplan_nb.goals.calibration import within_tests
+from salesplan_nb.goals.result import period_of
 from salesplan_nb.report import charts_landing, data
 from salesplan_nb.report.approval import Approval
 from salesplan_nb.report.behind import (
@@ -97,6 +99,7 @@ def first_screen(
             (goals.facts.hits, goals.facts.trials),
             say.wide(n),
             [*in_short(goals.facts), *disagreement(goals.reverse_funnel, goal)],
+            near=not goal["first"] or within_tests(period_of(goal), quality.facts.as_of),
         ),
         data.warning(quality),
         f"{records.capitalize()} {n.period}, {n.scale.unit(currency)}, with the range that holds 8 in 10",
@@ -113,7 +116,6 @@ def first_screen(
             *base_months(goal, quality.facts.as_of),
             origin.control_words(control_difference(quality.controls, goal)),
             past_tests(goals.backtest),
-            goals.facts.calibrated,
         ),
         since(
             approval,

@@ -8,6 +8,7 @@ import pandas as pd
 
 from salesplan_nb.goals import GoalsFacts
 from salesplan_nb.goals.backtest import CHANGES
+from salesplan_nb.goals.calibration import ranges_held
 from salesplan_nb.goals.reliability import outside
 from salesplan_nb.report import charts_reliability as draw
 from salesplan_nb.report.frames import rows as frame_rows
@@ -37,6 +38,7 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     off = [(float(r.chance), float(r.reached)) for r in frame_rows(table[outside(table)])]
     width = ((table["band_high"] - table["band_low"]) * table["count"]).sum() / count
     told = bool(width <= WIDEST)
+    held = ranges_held(facts.hits, facts.trials)
     chance, reached = ((table[name] * table["count"]).sum() / count for name in ("chance", "reached"))
     whole = (float(chance), float(reached), count)
     title = "Share reached against chance given, past goals"
@@ -48,13 +50,13 @@ def reliability(table: pd.DataFrame, facts: GoalsFacts) -> Chart | Refusal:
     ]
     return Chart(
         "reliability",
-        say.claim_of(off, whole, told=told, calibrated=facts.calibrated, tests=(facts.hits, facts.trials)),
+        say.claim_of(off, whole, told=told, held=held, tests=(facts.hits, facts.trials)),
         f"Share of past goals reached, in 10, by the chance given: months to years at {asked} over last year.",
         "Hatched = where 95 of 100 shares would lie were the chances right; figure = chances given.",
         draw.reliability("reliability", title, desc, marks),
         title,
         desc,
-        say.reading(facts.brier, facts.brier_skill, told=told, calibrated=facts.calibrated),
+        say.reading(facts.brier, facts.brier_skill, told=told, held=held),
     )
 
 

@@ -90,7 +90,7 @@ def budget(lines: Sequence[BudgetLine], year: Period) -> pd.DataFrame:
         if not months:
             raise PlanError(
                 "outside-year",
-                message=f"plan.yml: budget line {line.id!r} has no month in {year.name}",
+                message=f"plan.yml, budget.lines: {line.id!r} has no month in {year.name}",
                 context=None,
                 hint=f"write a period within {year.first}..{year.last}",
             )

@@ -76,7 +76,7 @@ def quotas(
     Raises
     ------
     PlanError
-        For a basis that does not tell people apart.
+        For a basis that does not tell people apart, and a step that is larger than any month.
     PlanErrors
         For locks that name nobody on the team, or hold more than their month has.
 
@@ -103,6 +103,8 @@ def quotas(
     wanted = [{rep: basis[rep] * ready[rep][place] for rep in basis} for place in range(len(months))]
     limits = [lock for lock in breakdown.locks if lock.rep is not None and not _one_cell(lock)]
     amounts = [int(amount) for amount in margins["quota_cents"]]
+    if breakdown.rep.round_to > 1 and 0 < max(amounts) < step:
+        raise _too_coarse(breakdown.rep.round_to, max(amounts))
     parts = (
         _limited(amounts, months, wanted, held, limits, step)
         if limits
@@ -113,6 +115,17 @@ def quotas(
     found[breakdown.rep.remainder] = rest
     rows = [(rep, month, cents) for rep, line in found.items() for month, cents in zip(months, line, strict=True)]
     return framed(Resources, "quotas", rows)
+
+
+def _too_coarse(round_to: int, most: int) -> PlanError:
+    """Round figures of which no month has one: nobody would carry a quota."""
+    return PlanError(
+        "step-too-coarse",
+        message=f"plan.yml, breakdown.rep.round_to: {round_to:,} is more than the quotas of any month, "
+        f"{most / CENTS_PER_UNIT:,.2f} at most",
+        context=None,
+        hint="write a step that each person's month holds several times, or take round_to: out",
+    )
 
 
 def _month(amount: int, wanted: Mapping[str, float], held: Mapping[str, int], step: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from salesplan_nb.goals.effects import on_top
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.resources.carriers import Carriers, carriers, missing, staying
 from salesplan_nb.resources.result import Resources
@@ -139,7 +140,7 @@ def simulate(
         target=sum(targets),
         as_of=as_of,
         momentum=momentum,
-        demand=momentum + np.where(ahead, added, 0),
+        demand=on_top(momentum, np.where(ahead, added, 0)),
         capacity=capacity,
         ahead=ahead,
         missing=lacking,

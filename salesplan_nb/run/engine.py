@@ -18,6 +18,8 @@ from salesplan_nb.run import folders, manifest, printing, redaction, store
 from salesplan_nb.run.ending import Interrupted, close_failed, mark_dead
 from salesplan_nb.run.filling import Progress, Told, fill, silent, unsaid
 from salesplan_nb.run.jobs import Job, prepare
+from salesplan_nb.run.kernels import StageFailed
+from salesplan_nb.run.plan_fault import plan_fault
 
 CELL_TIMEOUT = 600
 """Longest time for one cell [s]; the slowest of ours takes a few seconds."""
@@ -40,7 +42,7 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
     Raises
     ------
     PlanError, PlanErrors
-        Bad data, a gate, another run, the disk.
+        Bad data, a gate, another run, the disk; a fault of plan.yml that only a notebook could find.
     StageFailed
         A notebook did not come through; its run folder keeps notebooks and a FAILED page.
     Interrupted
@@ -77,6 +79,8 @@ def run(job: Job, *, cell_timeout: int = CELL_TIMEOUT, progress: Progress = sile
             close_failed(job, folder, record, error)
             if isinstance(error, OSError):
                 raise folders.disk_error(error, runs.folder) from error
+            if isinstance(error, StageFailed) and (fault := plan_fault(error.failure, workspace)) is not None:
+                raise fault from error
             raise
         return final
 

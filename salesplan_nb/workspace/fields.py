@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from salesplan_nb import number_formats
 from salesplan_nb.calendars import EARLIEST, LATEST, MONTH, Period, in_our_time
 from salesplan_nb.currency_codes import known, nearest
-from salesplan_nb.money import cents
+from salesplan_nb.errors import cut
+from salesplan_nb.money import CENTS_PER_UNIT, LARGEST, cents
 from salesplan_nb.workspace.where import conditions
 
 RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|.*\.", re.IGNORECASE)
@@ -44,6 +45,29 @@ def _share(value: object) -> float:
     if not 0 <= number <= 1:
         raise ValueError(f"{value} is not between 0% and 100%")
     return number
+
+
+BOUNDS = {"%": 100_000, "points": 10_000, "days": 36_500, "customers": 10**10, "": 10_000}
+"""The most that somebody can mean, by unit: a thousand times the base, a hundred years, all people."""
+
+
+def bound(amount: Decimal, unit: str) -> str:
+    """What to write where a figure is past all bounds, '' where it is not.
+
+    Parameters
+    ----------
+    amount : Decimal
+        A change or a target, in whole units.
+    unit : str
+        '%' of a base, 'points', 'days', 'customers', '' of a ratio, or a currency's code.
+
+    Examples
+    --------
+    >>> bound(Decimal(20), "%"), bound(Decimal(10) ** 30, "%")
+    ('', 'write at most 100000%')
+    """
+    most = BOUNDS.get(unit, LARGEST // CENTS_PER_UNIT)
+    return "" if abs(amount) <= most else f"write at most {most}{'' if unit in ('', '%') else ' '}{unit}"
 
 
 CHANGE = re.compile(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))\s*(%|points?|days?|customers?|[A-Z]{3})")
@@ -113,16 +137,22 @@ def _change(value: object) -> Difference:
         return value
     text = str(value).strip()
     change = Difference.parse(text)
+    if most := bound(change.amount, change.unit):
+        raise ValueError(f"a change of {cut(text)} is past all bounds; {most}")
     if change.relative and change.amount <= -100:
         raise ValueError(f"a change of {text} leaves nothing to plan for; write one above -100%")
     return change
 
 
 def _cents(value: object) -> int:
+    text = str(value).strip().replace("−", "-")
     try:
-        return cents(str(value).strip().replace("−", "-"))
+        amount = cents(text)
     except ValueError as cause:
-        raise ValueError(f"not an amount: {str(value)!r}; write whole currency units, such as 2400000") from cause
+        raise ValueError(f"not an amount: {cut(str(value))!r}; write whole currency units, such as 2400000") from cause
+    if abs(amount) > LARGEST:
+        raise ValueError(f"an amount of {cut(text)} is past all bounds; {bound(Decimal(text), 'currency units')}")
+    return amount
 
 
 def _month(value: object) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 
 from salesplan_nb.errors import Problems, cut
-from salesplan_nb.money import cents
+from salesplan_nb.money import LARGEST, cents
 from salesplan_nb.workspace.baseline_faults import BASELINE, baseline_fault
 from salesplan_nb.workspace.checks import PlanCheck
-from salesplan_nb.workspace.fields import Difference, fraction
+from salesplan_nb.workspace.fields import Difference, bound, fraction
 from salesplan_nb.workspace.plan import ADDITIVE, UNITS, Goal
 from salesplan_nb.workspace.sentences import Known, draft
 from salesplan_nb.workspace.validate import suggestion
@@ -164,7 +165,9 @@ def unreadable(metric: str, target: str) -> tuple[str, str] | None:
         try:
             amount = cents(target)
         except ValueError:
-            return f"{target!r} is no amount", "write whole currency units, such as 2400000"
+            return f"{cut(target)!r} is no amount", "write whole currency units, such as 2400000"
+        if amount > LARGEST:
+            return f"{cut(target)!r} is past all bounds", bound(Decimal(amount), "currency units")
         return None if amount > 0 else (f"{target!r} leaves nothing to reach", "write an amount above 0")
     try:
         value = fraction(target)
@@ -172,4 +175,7 @@ def unreadable(metric: str, target: str) -> tuple[str, str] | None:
         return f"{target!r} is no value of {metric}", "write a number, or a share such as 32%"
     if metric in SHARES and not 0 <= value <= 1:
         return f"{metric} {target} is not between 0% and 100%", "write a share such as 32%"
+    unit = OWN.get(UNITS[metric], "")
+    if most := bound(Decimal(value) * (100 if unit == "points" else 1), unit):
+        return f"{metric} {cut(target)} is past all bounds", most.replace(" points", "%")
     return None

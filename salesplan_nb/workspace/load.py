@@ -10,6 +10,7 @@ from salesplan_nb.calendars import MONTH
 from salesplan_nb.contract import TABLES
 from salesplan_nb.errors import PlanError, PlanErrors, Problems
 from salesplan_nb.workspace.checks import PlanCheck, check_plan
+from salesplan_nb.workspace.decimal_checks import check_decimals
 from salesplan_nb.workspace.goal_checks import check_goals, check_segments, check_sentences, sentences
 from salesplan_nb.workspace.lock_checks import check_locks
 from salesplan_nb.workspace.masking import masked
@@ -99,6 +100,7 @@ def load(folder: Path) -> Workspace:
         check_plan(checked)
         check_goals(checked)
         check_locks(checked)
+        check_decimals(checked)
         check_segments(checked, list(TABLES["customers"].written))
     if sources_document is not None:
         sources, rest = validated(Sources, sources_document, SOURCES_FILLERS, problems)

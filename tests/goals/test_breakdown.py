@@ -45,9 +45,13 @@ def history(cells: pd.DataFrame) -> pd.Series:
 
 
 def ground(
-    cells: pd.DataFrame, past: pd.Series | None = None, year: PlanYear = CALENDAR, accounts: pd.DataFrame = NO_ACCOUNTS
+    cells: pd.DataFrame,
+    past: pd.Series | None = None,
+    year: PlanYear = CALENDAR,
+    accounts: pd.DataFrame = NO_ACCOUNTS,
+    currency: str = "EUR",
 ) -> Ground:
-    return Ground(history(cells) if past is None else past, cells, year, accounts)
+    return Ground(history(cells) if past is None else past, cells, year, accounts, currency)
 
 
 def plan(**keys: object) -> Breakdown:
@@ -248,3 +252,18 @@ def test_a_lock_above_an_even_month_lifts_that_month() -> None:
     assert by["2027-03"] == 150_00
     assert by["2027-01"] == 95_46
     assert by.sum() == 1200_00
+
+
+def test_a_currency_without_cents_is_shared_in_whole_units() -> None:
+    two = flat(A=200, B=100)
+    goal = goals_of(101_00, last="2027-02")  # 101 over two months: 51 and 50; two thirds of them 34 and 33.3
+    found = targets(goal, plan(), ground(two, currency="JPY"))
+    sums = found.pivot(index="month", columns="region", values="target")
+    assert sums.sum(axis=1).tolist() == [51_00, 50_00]
+    assert sums["A"].tolist() == [34_00, 33_00]
+    assert sums["B"].tolist() == [17_00, 17_00]
+    cents = targets(goal, plan(), ground(two)).groupby("month").target.sum()
+    assert cents.tolist() == [50_50, 50_50]
+    part = targets(goals_of(101_50, last="2027-02"), plan(), ground(two, currency="JPY"))
+    assert part.target.sum() == 101_50  # what was converted to half a unit stays whole together
+    assert "house account" not in set(part.region)

@@ -220,8 +220,18 @@ def locks_of(draw: st.DrawFn) -> dict[str, object]:
     return found
 
 
+def test_a_step_of_which_no_month_has_one_leaves_nothing_to_share() -> None:
+    with pytest.raises(PlanError, match="step-too-coarse") as told:  # six months: 200 each
+        spread(1200_00, FOUR, plan(round_to=201), last="2027-06")
+    assert told.value.message == (
+        "plan.yml, breakdown.round_to: a step of 201 is more than a month of the goal's 1,200.00 holds"
+    )
+    assert told.value.hint == "write at most 200"
+    assert spread(1200_00, FOUR, plan(round_to=200), last="2027-06").target.sum() == 1200_00
+
+
 @settings(max_examples=25)
-@given(st.data(), st.integers(0, 10**10), st.lists(locks_of(), min_size=1, max_size=6), st.sampled_from([1, 10]))
+@given(st.data(), st.integers(60_00, 10**10), st.lists(locks_of(), min_size=1, max_size=6), st.sampled_from([1, 10]))
 def test_what_one_breakdown_holds_another_basis_can_hold_too(
     data: st.DataObject, amount: int, cells: list[dict[str, object]], step: int
 ) -> None:

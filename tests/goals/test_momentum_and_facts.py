@@ -107,8 +107,14 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
     forecast = goals.momentum(
         regular(cells), goals.last_month(written, Period.parse("2027")), tested=test, rng=rng(), draws=500
     )
+    reliability = goals.reliability(test.chances, rng())
     table = goals.attainment(
-        goals.baselines(written, forecast, {}, currency="EUR"), forecast, test, records="bookings", rng=rng()
+        goals.baselines(written, forecast, {}, currency="EUR"),
+        forecast,
+        test,
+        came_true=False,
+        records="bookings",
+        rng=rng(),
     )
     main = goals.goal_row(table, goals.main_goal(table, breakdown))
     grow = [Objective(id="grow", statement="Grow")]
@@ -120,12 +126,12 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         backtest=test.table,
         errors=test.errors,
         chances=test.chances,
-        reliability=goals.reliability(test.chances, rng()),
+        reliability=reliability,
         coherence=forecast.coherence,
         forecast=forecast.forecast,
         paths=forecast.paths_table,
         targets=targets,
-        target_weeks=goals.target_weeks(targets, breakdown, PlanYear("2027-01", "2027-12", CalendarMonths())),
+        target_weeks=goals.target_weeks(targets, breakdown, PlanYear("2027-01", "2027-12", CalendarMonths()), "EUR"),
         replan=goals.replan(table, breakdown, ground(cells, history)),
         bottom_up=goals.bottom_up(targets, table, forecast),
         ambition=goals.ambition(main, forecast, forecast, pd.DataFrame(), []),
@@ -137,7 +143,7 @@ def stage(cells: pd.DataFrame, breakdown: Breakdown | None = None) -> goals.Goal
         pipeline_needed=framed(goals.Goals, "pipeline_needed", []),
         pipeline_backtest=framed(goals.Goals, "pipeline_backtest", []),
         history=forecast.history_table,
-        facts=goals.facts(table, breakdown, test, forecast, Signal("season")),
+        facts=goals.facts(table, breakdown, test, reliability, forecast, Signal("season")),
     )
 
 

@@ -51,7 +51,7 @@ def verdicts(
     } | keys
     goal = Goal.model_validate({key: value for key, value in written.items() if value is not None})
     figures = baselines([goal], company, {"g": base} if base else {}, currency="EUR")
-    told = attainment(figures, company, NO_ERRORS, records=records, rng=np.random.default_rng(1))
+    told = attainment(figures, company, NO_ERRORS, came_true=False, records=records, rng=np.random.default_rng(1))
     names = {"cro": "Chief revenue officer"}
     found = smart([goal], told, GROW, market or [], records=records, currency="EUR", as_of="2026-10", names=names)
     return found.set_index("letter")
@@ -121,6 +121,21 @@ def test_a_kpi_without_a_figure_fails_m_and_names_what_is_missing(company: Momen
     base = Base(float("nan"), Period.parse("2026"), still_open=True)
     found = verdicts(company, base, metric="csat", target="88%", change=None).loc["M"]
     assert (found.passed, found.write_instead) == (False, "a source for csat in sources.yml")
+
+
+@pytest.mark.parametrize(
+    ("base", "change", "told"), [(0.0, "+30%", False), (0.0, "+30 customers", True), (10.0, "+30%", True)]
+)
+def test_a_share_of_no_new_customers_asks_for_nothing_and_is_no_goal(
+    company: Momentum, base: float, change: str, told: bool
+) -> None:
+    customers = Base(base, Period.parse("2026"), still_open=True, expected=base)
+    found = verdicts(company, customers, metric="new_customers", change=change)
+    assert found.loc["M", "passed"] == told
+    if not told:
+        assert found.loc["M", "reason"] == "+30% of 0 in 2026 asks for nothing"
+        assert found.loc["M", "write_instead"] == "target: a value such as 120"
+        assert found.loc["A", "verdict"] == "cannot tell"
 
 
 def test_a_rate_that_the_base_already_meets_is_achievable(company: Momentum) -> None:
@@ -226,7 +241,9 @@ def told(metric: str = "csat", base: float = 0.77, target: str = "88%", **figure
     goal = Goal(id="g", metric=metric, baseline="2026", target=target, period="2027", owner="cro", objective="grow")
     history = forecast_of(history_of([100] * 24, "2025-01"), [[100] * 12])
     table = baselines([goal], history, {"g": Base(base, Period.parse("2026"), still_open=False)}, currency="EUR")
-    made = attainment(table, history, NO_ERRORS, records="bookings", rng=np.random.default_rng(1)).assign(**figures)
+    made = attainment(
+        table, history, NO_ERRORS, came_true=False, records="bookings", rng=np.random.default_rng(1)
+    ).assign(**figures)
     found = smart([goal], made, GROW, [], records="bookings", currency="EUR", as_of="2026-12")
     return found.set_index("letter").loc["A"]
 
@@ -283,7 +300,7 @@ def test_a_counts_the_levers_of_a_goal_that_has_some_and_says_so() -> None:
     forecast = forecast_of(history, [[200] * 12] * 9 + [[90] * 12] * 91)
     goal = Goal(id="g", metric="bookings", baseline="yoy", change="+20%", period="2027", owner="cro", objective="grow")
     table = attainment(
-        baselines([goal], forecast, {}, currency="EUR"), forecast, NO_ERRORS, records="bookings",
+        baselines([goal], forecast, {}, currency="EUR"), forecast, NO_ERRORS, came_true=False, records="bookings",
         rng=np.random.default_rng(1),
     )  # fmt: skip
     months = pd.Series([120] * 12, index=list(forecast.months))
@@ -329,7 +346,7 @@ def test_a_cannot_tell_where_the_range_of_the_chance_holds_both_and_says_reached
         id="g", metric="bookings", baseline="yoy", change="+10%", period="2027", owner="cro", objective="grow"
     )
     table = attainment(
-        baselines([written], company, {}, currency="EUR"), company, NO_ERRORS, records="bookings",
+        baselines([written], company, {}, currency="EUR"), company, NO_ERRORS, came_true=False, records="bookings",
         rng=np.random.default_rng(1),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ HOLIDAYS = st.frozensets(st.dates(date(2027, 1, 1), date(2028, 1, 31)), max_size
 
 def weeks_of(amount: int, year: PlanYear = CALENDAR, first: str = "2027-01", last: str = "2027-12") -> pd.DataFrame:
     asked = plan(week="working_days")
-    return target_weeks(targets(goals_of(amount, first, last), asked, ground(FOUR)), asked, year)
+    return target_weeks(targets(goals_of(amount, first, last), asked, ground(FOUR)), asked, year, "EUR")
 
 
 def test_january_2027_by_hand() -> None:
@@ -45,6 +45,14 @@ def test_a_week_shortened_by_a_holiday_is_asked_less() -> None:
     found = weeks_of(1900_00, replace(CALENDAR, holidays=days), last="2027-01")
     assert found.working_days.tolist() == [0, 4, 5, 5, 5]
     assert found.target.tolist() == [0, 400_00, 500_00, 500_00, 500_00]
+
+
+def test_weeks_of_a_currency_without_cents_are_whole_units() -> None:
+    # 100 by 1, 5, 5, 5, 5 of 21: 4.76 and four times 23.81, of which the four hold the larger remainders
+    asked = plan(week="working_days")
+    month = pd.DataFrame({"goal_id": ["g"], "month": ["2027-01"], "target": [100_00]})
+    assert target_weeks(month, asked, CALENDAR, "JPY").target.tolist() == [4_00, 24_00, 24_00, 24_00, 24_00]
+    assert target_weeks(month, asked, CALENDAR, "EUR").target.tolist() == [4_76, 23_81, 23_81, 23_81, 23_81]
 
 
 @settings(max_examples=25, deadline=None)
@@ -76,7 +84,7 @@ def test_months_of_whole_weeks_have_whole_weeks() -> None:
 
 
 def test_without_weeks_asked_for_there_are_none() -> None:
-    assert target_weeks(targets(goals_of(1), plan(), ground(FOUR)), plan(), CALENDAR).empty
+    assert target_weeks(targets(goals_of(1), plan(), ground(FOUR)), plan(), CALENDAR, "EUR").empty
 
 
 # --- the remainder

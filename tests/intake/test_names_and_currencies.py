@@ -238,6 +238,34 @@ def test_a_change_on_a_baseline_of_nothing_is_refused_at_its_line(maker) -> None
     changing(maker, text.replace("B12,2026-12-01,0", "B12,2026-12-01,1"))
 
 
+def customers(maker, first: str, change: str, baseline: str = "2026-Q1"):  # type: ignore[no-untyped-def]
+    """What intake makes of a goal of new customers where A orders from 2024 on, and B for the first time in a month."""
+    orders = "".join(f"A,20{y}-{m:02d}-01,5\n" for y in (24, 25, 26) for m in range(1, 11)) + f"B,{first}-05,5\n"
+    goal = (
+        f"  - {{id: new, metric: new_customers, baseline: {baseline}, change: {change}, period: 2027-Q1, owner: cro}}\n"
+    )
+    tables = "orders: {file: o.csv, columns: {customer_id: who, order_date: date, amount: net}}"
+    return maker.read(tables, {"o.csv": "who,date,net\n" + orders}, plan=goal)
+
+
+def test_a_share_of_no_new_customers_is_refused_at_its_line(maker) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(PlanErrors) as caught:
+        customers(maker, "2026-04", "+10%")  # B is new a month after the baseline, A from 2024-01 on
+    (error,) = caught.value.errors
+    assert (error.reference, error.exit_code) == ("zero-baseline", 2)
+    assert error.message == (
+        "plan.yml:6: goal 'new': its baseline (Q1 2026) has no new customer, so +10% of it asks for nothing"
+    )
+    assert str(error.hint).startswith("write target: and the number of new customers")
+    customers(maker, "2026-03", "+10%")
+    customers(maker, "2026-04", "+10 customers")
+
+
+@pytest.mark.parametrize("baseline", ["2026-09..2026-11", "2024-12..2025-02"])
+def test_new_customers_of_a_base_still_open_or_in_the_first_year_are_not_counted_here(maker, baseline: str) -> None:  # type: ignore[no-untyped-def]
+    customers(maker, "2026-04", "+10%", baseline)
+
+
 def test_a_change_on_months_before_the_orders_begin_is_refused_at_its_line(maker) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(PlanErrors, match="begins in 2026-01, the orders in 2026-02") as caught:
         changing(maker, "order,date,net\nA,2026-02-01,5\nB,2026-12-31,5\n")

@@ -63,6 +63,19 @@ def test_a_change_on_a_closed_base_gives_the_amount_that_locks_are_held_against(
     assert "1 lock cannot hold in goal 'later', whose amount is 330.00" in error.message
 
 
+@pytest.mark.parametrize(("step", "fine"), [(83, True), (84, False)])
+def test_a_step_of_which_no_month_has_one_is_refused_with_the_largest(maker: Maker, step: int, *, fine: bool) -> None:
+    # 12 months of 83 are 996, of 84 are 1,008: the goal is 1,000
+    plan = f"breakdown:\n  goal: sales27\n  month: even\n  round_to: {step}\n"
+    if fine:
+        maker.read(TABLES, {"o.csv": ORDERS}, plan=plan)
+        return
+    (error,) = refused(maker, plan)
+    assert error.reference == "step-too-coarse"
+    assert error.message == "plan.yml:9: a step of 84 is more than a month of the goal's 1,000.00 holds"
+    assert error.hint == "write at most 83"
+
+
 def test_an_open_base_is_left_to_the_forecast(maker: Maker) -> None:
     plan = LATER % ("yoy", "2027") + locks("region: North, floor: 999999", goal="later")
     maker.read(TABLES, {"o.csv": ORDERS}, plan=plan)

@@ -404,7 +404,7 @@ def goals(
             "sales27",
             "smoothing",
             24,
-            19,
+            19 if calibrated else 12,
             calibrated,
             0.19,
             "" if months >= 24 else f"{months} months of history",

@@ -45,7 +45,7 @@ def made(
     history = sold.groupby("month").amount_cents.sum()
     history.index = pd.PeriodIndex(history.index, freq="M")
     plan = Breakdown.model_validate({"goal": "g", "month": "even"} | keys)
-    ground = goals.Ground(history, sold, YEAR, NO_ACCOUNTS)
+    ground = goals.Ground(history, sold, YEAR, NO_ACCOUNTS, "EUR")
     return breakdown_explorer(goals.targets(asked, plan, ground), asked, plan, ground, currency="EUR")
 
 
@@ -261,7 +261,9 @@ def test_orders_without_regions_families_and_routes_leave_months_to_try() -> Non
 
 def test_without_a_breakdown_there_is_nothing_to_try() -> None:
     none = pd.DataFrame(columns=["goal_id", "month", "region", "product_family", "target", "channel"])
-    found = breakdown_explorer(none, goal(), None, goals.Ground(pd.Series(), none, YEAR, NO_ACCOUNTS), currency="EUR")
+    found = breakdown_explorer(
+        none, goal(), None, goals.Ground(pd.Series(), none, YEAR, NO_ACCOUNTS, "EUR"), currency="EUR"
+    )
     assert isinstance(found, Refusal)
     assert found.id == "breakdown-tried"
 

@@ -44,7 +44,7 @@ def figure(text: str) -> Decimal:
 
 def said(n: landing.Numbers) -> list[str]:
     shown = [text for line in lines(n) for text in (line.label, line.value, line.note)]
-    origin = base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [("month", 19, 24)], calibrated=True)
+    origin = base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [("month", 19, 24)])
     return [
         *shown, " ".join(piece for piece in landing.headline(n, "EUR") if piece), landing.chance_words(n),
         landing.chance_figures(n), landing.landing_claim(n), landing.momentum_claim(n),

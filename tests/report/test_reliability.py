@@ -35,7 +35,7 @@ def test_chances_within_their_bands_came_true_about_as_often_as_they_said(result
 @pytest.mark.parametrize(
     ("reached", "low", "claim"),
     [
-        (0.4, 0.7, "Past chances of 85% came true 40% of the time"),
+        (0.4, 0.7, "Past chances of 85% came true 40% of the time: not calibrated"),
         (0.7, 0.7, "12 past chances came true about as often as they said"),  # the edge is in the band
     ],
 )

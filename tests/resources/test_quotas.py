@@ -63,6 +63,14 @@ def test_round_figures_go_to_people_and_the_rest_to_the_house_line() -> None:
     assert found.index.tolist() == ["R1", "R2", "house"]
 
 
+def test_a_step_that_is_more_than_any_months_quotas_is_refused() -> None:
+    with pytest.raises(PlanError, match="step-too-coarse") as told:
+        shared(breakdown(round_to=7_655), target=7_654_32)
+    assert told.value.message == (
+        "plan.yml, breakdown.rep.round_to: 7,655 is more than the quotas of any month, 7,654.32 at most"
+    )
+
+
 def test_past_bookings_decide_and_who_was_not_ramped_counts_as_the_median_of_the_role() -> None:
     role = AE.model_copy(update={"ramp": [0.0, 0.5]})
     people = team(reps(("R1", "ae"), ("R2", "ae"), ("R3", "ae"), ("R4", "ae", "", "", "2026-06-01")), [role], YEAR)

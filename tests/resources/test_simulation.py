@@ -158,6 +158,12 @@ def test_tactics_add_to_demand_in_the_months_to_come_only() -> None:
     assert found.booked()[0].tolist() == [5, 6, 7] + [140] * 9  # two reps carry 20,000
 
 
+def test_a_loss_takes_from_no_month_more_than_it_has() -> None:
+    goals = small_goals(year(100), [[30] * 12], paths_from="2027-01")
+    effects = pd.DataFrame({"draw": 0, "month": YEAR.months, "amount_cents": [-20, -40] * 6})
+    assert simulate(goals, effects, TWO, [AE], NOBODY_LEAVES, rng()).demand.tolist() == [[10, 0] * 6]
+
+
 def test_months_gone_by_are_what_was_booked_whatever_capacity_was() -> None:
     small = AE.model_copy(update={"annual_quota": 240})  # 20 a month and rep: 40 together
     goals = small_goals(year(100), [[100] * 9], paths_from="2027-04", gone=dict.fromkeys(YEAR.months[:3], 900))

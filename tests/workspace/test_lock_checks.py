@@ -67,6 +67,12 @@ def test_a_lock_is_a_multiple_of_the_step(workspace) -> None:
     assert checked(workspace, "{rep: A, month: 2027-01, amount: 1600, reason: x}", "round_to: 500") == []
 
 
+@pytest.mark.parametrize(("amount", "fine"), [("5000.05", True), ("5000.500", True), ("5000.005", False)])
+def test_a_lock_has_no_more_decimals_than_its_currency(workspace, amount: str, *, fine: bool) -> None:  # type: ignore[no-untyped-def]
+    found = checked(workspace, f"{{region: A, amount: {amount}, reason: x}}")
+    assert not found if fine else "breakdown.locks[1].amount: 5000.005 has 3 decimals, and EUR has 2" in found[0]
+
+
 @pytest.mark.parametrize(
     ("level", "filling"),
     [

@@ -48,6 +48,13 @@ def asked(read: Draft) -> dict[str, str]:
         ("Hold revenue in 2027 against 2026 (owner Ann Lee)", "revenue", "", "+0%", "2027", ""),
         ("grow revenue by € 3 million from March to June 2027 yoy", "revenue", "", "+3000000 EUR", "2027-03..2027-06",
          "owner"),
+        ("Bookings up to 30M in 2027 yoy", "bookings", "", "30000000", "2027", "owner"),
+        ("Bookings up by 30M in 2027 yoy", "bookings", "", "+30000000 EUR", "2027", "owner"),
+        ("Bookings down by 3% in 2027 yoy", "bookings", "", "-3%", "2027", "owner"),
+        ("Bookings up 20% in 2027 yoy", "bookings", "", "+20%", "2027", "owner"),
+        ("Win rate up 5 points in 2027 yoy", "win_rate", "", "+5 points", "2027", "owner"),
+        ("Sales cycle down to 40 days in 2027 yoy", "sales_cycle", "", "40", "2027", "owner"),
+        ("Raise bookings by at least 5% in 2027 yoy", "bookings", "", "+5%", "2027", "owner"),
         ("Increase bookings by 8% over the next two quarters year on year", "bookings", "", "+8%", "2026-11..2027-04",
          "owner"),
     ],
@@ -88,6 +95,27 @@ def test_sentences_as_people_write_them(
         ("Win rate of 132% in 2027", "target", "not between 0% and 100%"),
         ("Bookings of 80% in 2027", "target", "80% is no value of bookings"),
         ("Bring bookings to 2030 in 2027", "target", "a year or a figure"),
+        ("Bookings up 30M in 2027", "change", "'30M': a change by it, or the value to reach?; write by 30M, or to 30M"),
+        ("Bookings up 40000000 EUR in 2027", "change", "write by 40000000 EUR, or to 40000000 EUR"),
+        ("Bookings up about 30M in 2027", "change", "a change by it, or the value to reach?"),
+        ("Bookings 30M up in 2027", "change", "a change by it, or the value to reach?"),
+        ("Bookings down 3M in 2027", "change", "a change by it, or the value to reach?"),
+        ("Grow bookings 30M in 2027", "change", "a change by it, or the value to reach?"),
+        ("New customers up 80 in 2027", "change", "write by 80, or to 80"),
+        ("Win rate up 40% in 2027", "change", "write by 40 points, or to 40%"),
+        ("Raise bookings down by 5% in 2027", "change", "go both ways"),
+        ("Grow bookings by up to 20% in 2027", "change", "'by up to 20%' is a limit, and a goal is one value"),
+        ("Grow bookings to at least 20% in 2027", "target", "only be its change; write change: +20%, or the value"),
+        ("Cut bookings at least 20% in 2027", "target", "write change: -20%, or the value to reach, such as 3.2M EUR"),
+        (
+            "Grow bookings to 30 million USD in 2027",
+            "target",
+            "not in the plan's EUR; write it in EUR, such as 3.2M EUR",
+        ),
+        ("Bring bookings to 1000001bn EUR in 2027", "target", "past all bounds; write at most 1000000000000000 EUR"),
+        ("Raise bookings by 100001% in 2027", "change", "100001% is past all bounds; write at most 100000%"),
+        ("Bring quota attainment to 10001% in 2027", "target", "past all bounds; write at most 10000%"),
+        ("Bring the sales cycle to 30 points in 2027", "target", "write it in days, such as 60 days"),
         ("Raise sales by 5% in 2027", "metric", "'sales' could be bookings (signed) or revenue (invoiced)"),
         ("Raise revenue and win rate by 5% in 2027", "metric", "are two"),
         ("Raise it by 5% in 2027", "metric", "what is measured is not said"),
@@ -167,7 +195,7 @@ def goals(draw: st.DrawFn) -> Goal:
     elif unit == "fraction":
         keys["target"] = f"{min(number, Decimal(100))}%"
     else:
-        keys["target"] = str(number if unit == "ratio" else int(number) * 1000 + 1)
+        keys["target"] = str(number if unit == "ratio" else int(number) * (1 if unit == "days" else 1000) + 1)
     return Goal.model_validate(keys)
 
 

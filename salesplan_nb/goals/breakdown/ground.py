@@ -23,12 +23,15 @@ class Ground:
         Where quarters begin, and which days a month has.
     accounts : DataFrame
         `Cube.accounts()`, for the basis `potential`.
+    currency : str
+        The plan's: where it has no minor unit, cells are whole units.
     """
 
     history: pd.Series
     cells: pd.DataFrame
     year: PlanYear
     accounts: pd.DataFrame
+    currency: str
 
     @property
     def as_of(self) -> str:

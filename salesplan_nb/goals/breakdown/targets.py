@@ -10,6 +10,7 @@ import pandas as pd
 from salesplan_nb.allocate import Conflicts, InfeasibleError, spread
 from salesplan_nb.calendars import Period
 from salesplan_nb.contract import UNASSIGNED
+from salesplan_nb.currency_codes import smallest_cents
 from salesplan_nb.errors import PlanError
 from salesplan_nb.goals.breakdown.bases import member_weights, time_weights
 from salesplan_nb.goals.breakdown.ground import Ground
@@ -17,6 +18,7 @@ from salesplan_nb.goals.breakdown.known import Known, dimensions_of, known_cells
 from salesplan_nb.goals.result import Goals, period_of
 from salesplan_nb.money import CENTS_PER_UNIT
 from salesplan_nb.results import framed
+from salesplan_nb.workspace.goal_amounts import coarse_step
 from salesplan_nb.workspace.lock_boxes import box
 from salesplan_nb.workspace.lock_words import conflicts_told
 from salesplan_nb.workspace.plan import TOTAL, Breakdown, Lock
@@ -44,7 +46,8 @@ def targets(
     Raises
     ------
     PlanError
-        `basis-unavailable` where the data cannot give a basis, `unknown-region` and `infeasible-locks` for locks.
+        `basis-unavailable` where the data cannot give a basis, `unknown-region` and `infeasible-locks` for locks,
+        `step-too-coarse` where a month would hold less than one step of `round_to`.
 
     Notes
     -----
@@ -69,7 +72,11 @@ def targets(
         mine = goal["goal_id"] == breakdown.goal
         locks = [lock for lock in breakdown.locks if lock.rep is None] if mine else []
         period = period_of(goal)
-        leaves = parts(round(goal["target"]), period, breakdown, ground, locks, breakdown.round_to if mine else 1)
+        total = round(goal["target"])
+        if mine and (coarse := coarse_step(total, len(period), breakdown.round_to)) is not None:
+            message = f"plan.yml, breakdown.round_to: {coarse.problem}"
+            raise PlanError("step-too-coarse", message=message, context=None, hint=coarse.hint)
+        leaves = parts(total, period, breakdown, ground, locks, breakdown.round_to if mine else 1)
         rows.extend((str(goal["goal_id"]), *leaf) for leaf in leaves)
     return framed(Goals, "targets", rows)
 
@@ -124,7 +131,7 @@ def parts(
     locks : sequence of Lock
         Those that apply to this goal.
     round_to : int
-        Currency units of which each cell is a multiple; 1: cells are exact to the cent.
+        Currency units of which each cell is a multiple; 1: cells are exact to the smallest unit of the currency.
 
     Raises
     ------
@@ -138,7 +145,9 @@ def parts(
         *member_weights(known, breakdown, months, ground.accounts),
     ]
     boxes = [box(lock, period, known.members) for lock in locks]
-    step = round_to * CENTS_PER_UNIT if round_to > 1 else 1
+    smallest = smallest_cents(ground.currency)
+    # What was sold abroad may be worth a part of a unit: a rest with one is shared to the cent.
+    step = round_to * CENTS_PER_UNIT if round_to > 1 else 1 if total % smallest else smallest
     try:
         amounts = spread(total - total % step, levels, boxes, step=step)
     except InfeasibleError as cause:

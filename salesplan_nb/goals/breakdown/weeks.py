@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from salesplan_nb.allocate import shares
+from salesplan_nb.currency_codes import smallest_cents
 from salesplan_nb.fiscal import PlanYear, WeekMonths
 from salesplan_nb.goals.result import Goals
 from salesplan_nb.results import framed
@@ -15,7 +16,7 @@ from salesplan_nb.workspace.plan import Breakdown
 DAY = timedelta(days=1)
 
 
-def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanYear) -> pd.DataFrame:
+def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanYear, currency: str) -> pd.DataFrame:
     """The table `target_weeks` of the result: a row per goal and piece of a month and a week.
 
     Parameters
@@ -26,6 +27,8 @@ def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanY
         The plan's; no rows where it asks for no weeks.
     year : PlanYear
         Which days a month has, and which of them are holidays.
+    currency : str
+        The plan's: where it has no minor unit, a piece is whole units, as its month is.
 
     Notes
     -----
@@ -37,12 +40,14 @@ def target_weeks(targets: pd.DataFrame, breakdown: Breakdown | None, year: PlanY
     if breakdown is None or breakdown.week is None:
         return framed(Goals, "target_weeks", [])
     rows: list[tuple[str, date, str, date, date, int, int]] = []
+    smallest = smallest_cents(currency)
     sums = targets.groupby(["goal_id", "month"], sort=False, as_index=False)["target"].sum()
     for goal_id, month, amount in zip(sums["goal_id"], sums["month"], sums["target"], strict=True):
         parts = pieces(str(month), year)
         days = [year.working_days(first, last) for _, first, last in parts]
         length = [(last - first).days + 1 for _, first, last in parts]
-        of = zip(parts, days, shares(int(amount), days if any(days) else length), strict=True)
+        step = 1 if int(amount) % smallest else smallest
+        of = zip(parts, days, shares(int(amount), days if any(days) else length, step=step), strict=True)
         rows.extend((str(goal_id), week, str(month), first, last, n, cents) for (week, first, last), n, cents in of)
     return framed(Goals, "target_weeks", rows)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from salesplan_nb.calendars import Period
-from salesplan_nb.goals.baselines import target_value
+from salesplan_nb.goals.baselines import asks_for_nothing, target_value
 from salesplan_nb.goals.smart.case import Case, Verdict
 from salesplan_nb.money import cents
 from salesplan_nb.number_formats import typed
@@ -32,6 +32,10 @@ def measurable(case: Case) -> Verdict:
         return Verdict(False, f"the data records {case.records}, not {goal.metric}", f"metric: {case.records}")
     if figures["baseline"] != figures["baseline"]:
         return _no_base(case, str(figures["baseline_period"]))
+    if asks_for_nothing(goal, float(figures["baseline"])):
+        asked = Period.parse(str(figures["baseline_period"])).name
+        words = f"{typed(str(goal.change))} of {case.amount(0)} in {asked} asks for nothing"
+        return Verdict(False, words, f"target: a value such as {_example(unit)}")
     return _backwards(case) or _outside(case) or Verdict(True, _measured(case))
 
 

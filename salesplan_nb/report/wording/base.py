@@ -15,7 +15,6 @@ def base_sentence(
     forecast_months: str,
     control: str,
     tests: Sequence[tuple[str, int, int]],
-    calibrated: bool,
 ) -> str:
     """Where the base comes from, how it differs from Finance's ledger, how past ranges held.
 
@@ -32,7 +31,7 @@ def base_sentence(
         base = f"Base {n.money(n.base)} = {n.base_label} actual{', ' + control if control else ''}."
     told = ", ".join(f"{horizon} {number(hits)} of {number(trials)}" for horizon, hits, trials in tests if trials)
     held = (
-        f"Ranges {'hold' if calibrated else 'should hold'} 8 in 10; past tests by {told}."
+        f"Ranges should hold 8 in 10; past tests by {told}."
         if told
         else "Ranges are untested: the history is too short."
     )

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from salesplan_nb.goals.calibration import ENOUGH, LEVEL, agrees
+from salesplan_nb.goals.calibration import ENOUGH, agrees
 from salesplan_nb.goals.smart import UNLIKELY
 from salesplan_nb.report.names import CLAIM, begun, claim, clean, listed
 from salesplan_nb.report.numbers import (
@@ -161,6 +161,8 @@ def backtest_claim(method: str, skill: float, hits: int, trials: int) -> str:
 
 OVERLAP = 3
 """Tested quarters that share months with each other: so many begin in one quarter."""
+RARE = 0.05
+"""Probability by chance below which quarters lay to one side."""
 
 
 def backtest_reading(calibrated: bool, hits: int, trials: int, quarters: tuple[int, int], shows: str) -> str:
@@ -172,7 +174,7 @@ def backtest_reading(calibrated: bool, hits: int, trials: int, quarters: tuple[i
     told = [_held(calibrated, hits, trials)]
     above, tested = quarters
     most = max(above, tested - above)
-    if agrees(most // OVERLAP, tested // OVERLAP, 0.5) < LEVEL and most > tested / 2:
+    if agrees(most // OVERLAP, tested // OVERLAP, 0.5) < RARE and most > tested / 2:
         side, lay = ("above", "low") if most == above else ("below", "high")
         told.append(f"Of {number(tested)} tested quarters {number(most)} came in {side} the middle: it has been {lay}.")
     return " ".join([*told, *([shows] if shows else [])])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from salesplan_nb.goals.attainment import OVER, UNDER, undecided
-from salesplan_nb.goals.calibration import ENOUGH
+from salesplan_nb.goals.calibration import ENOUGH, ranges_held
 from salesplan_nb.report.names import clean
 from salesplan_nb.report.numbers import (
     Scale,
@@ -199,15 +199,18 @@ def wide(n: Numbers) -> str:
 
 
 def caveat(
-    calibrated: bool,
+    came_true: bool,
     has_capacity: bool,
     little_evidence: str,
     tests: tuple[int, int],
     span: str = "",
     further: Sequence[str] = (),
+    *,
+    near: bool = True,
 ) -> str:
     """Why the chance is to be taken with care; '' where nothing speaks against it.
 
+    `came_true`: whether past ranges and chances did; `near`: whether tests reach as far ahead as the goal lies;
     `tests` are past ranges that held, and all of them; `span` is a range that is `wide`; `further` what else speaks
     against it.
     """
@@ -215,8 +218,10 @@ def caveat(
     told += further
     if little_evidence:
         told.append(f"little evidence: {clean(little_evidence)}")
-    if not calibrated:
+    if not came_true:
         told.append(_uncalibrated(*tests))
+    elif not near:
+        told.append("past tests do not reach so far ahead")
     if not has_capacity:
         told.append("from demand alone")
     text = "; ".join(told)
@@ -225,6 +230,8 @@ def caveat(
 
 def _uncalibrated(hits: int, trials: int) -> str:
     """Why: that the chance is not calibrated stands beside it."""
+    if ranges_held(hits, trials):
+        return "past chances did not come true as they should"
     if trials >= ENOUGH:
         return "past ranges were too wide" if too_wide(hits, trials) else "past ranges did not hold as they should"
     if not trials:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from salesplan_nb.goals.calibration import ENOUGH
+from salesplan_nb.goals.calibration import ENOUGH, ranges_held
 from salesplan_nb.report.names import clean, listed
 from salesplan_nb.report.numbers import agree, count, counted, nothing, number, percent
 
@@ -80,14 +80,20 @@ def todos_words(must: int, may: int) -> str:
     return f"{number(must)} must, {number(may)} may"
 
 
-def chance_method(calibrated: bool, hits: int, trials: int) -> str:
+def chance_method(hits: int, trials: int) -> str:
     """How the chance is found, and what earns it belief."""
     tested = (
         f"In past tests {number(hits)} of {number(trials)} outcomes fell into the 8-in-10 range"
         if trials
         else "No past test was possible"
     )
-    verdict = "in line with" if calibrated else "too few to compare with" if trials < ENOUGH else "not in line with"
+    verdict = (
+        "in line with"
+        if ranges_held(hits, trials)
+        else "too few to compare with"
+        if trials < ENOUGH
+        else "not in line with"
+    )
     return f"Share of simulated paths whose sum over the goal’s period reaches it. {tested}; that is {verdict} 8 in 10."
 
 

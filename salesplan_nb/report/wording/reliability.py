@@ -17,7 +17,7 @@ def claim_of(
     all_of: tuple[float, float, int],
     *,
     told: bool,
-    calibrated: bool,
+    held: bool,
     tests: tuple[int, int],
 ) -> str:
     """Whether past chances came true: by fifths where that can be told, else the plain shares told and reached.
@@ -30,7 +30,7 @@ def claim_of(
         Mean chance, share reached and number of all of them.
     told : bool
         Whether their bands are narrow enough to tell.
-    calibrated : bool
+    held : bool
         Whether ranges held as often as they should.
     tests : tuple of int
         Past ranges that held, and all of them.
@@ -38,11 +38,11 @@ def claim_of(
     chance, reached, count = all_of
     if off:
         chance, reached = max(off, key=lambda pair: abs(pair[0] - pair[1]))
-        return f"Past chances of {percent(chance)} came true {percent(reached)} of the time"
-    if not calibrated and tests[1] >= ENOUGH:
-        held = "were too wide" if too_wide(*tests) else "did not hold 8 in 10"
-        return f"Past ranges {held}, so chances are not calibrated"
-    if not told or not calibrated:
+        return f"Past chances of {percent(chance)} came true {percent(reached)} of the time: not calibrated"
+    if not held and tests[1] >= ENOUGH:
+        how = "were too wide" if too_wide(*tests) else "did not hold 8 in 10"
+        return f"Past ranges {how}, so chances are not calibrated"
+    if not told or not held:
         return f"{percent(reached)} of past goals were reached, {percent(chance)} were told: too few to judge"
     return f"{counted(count, 'past chance')} came true about as often as they said"
 
@@ -53,7 +53,7 @@ def given(fifths: Sequence[tuple[float, float, int]]) -> str:
     return f"{'; '.join(told)}."
 
 
-def reading(score: float, gain: float, *, told: bool, calibrated: bool) -> str:
+def reading(score: float, gain: float, *, told: bool, held: bool) -> str:
     """What the Brier score says, and what it must not be taken for where ranges failed or tests are few."""
     words = f"Brier score {number(score, 2)}"
     if not told:
@@ -64,7 +64,7 @@ def reading(score: float, gain: float, *, told: bool, calibrated: bool) -> str:
         words += f": {percent(gain)} better than always naming each goal’s share that was reached."
     else:
         words += ": no better than always naming each goal’s share that was reached."
-    return words if calibrated else f"{words} Ranges are not calibrated, so neither are chances."
+    return words if held else f"{words} Ranges are not calibrated, so neither are chances."
 
 
 PARTS = {"region": "regions", "product_family": "product families", "channel": "channels", "rep_id": "people"}

@@ -207,7 +207,7 @@ class Effect(Section):
     """What a tactic adds over the plan year [cents], and who says so."""
 
     low: Cents
-    """The least that it adds over its period [currency units]."""
+    """The least that it adds over its period [currency units]; below 0: a loss, at most what the forecast holds."""
     likely: Cents
     """What it most likely adds [currency units]."""
     high: Cents

@@ -145,6 +145,9 @@ def _direction(left: Left) -> str:
     for way in (words.UP, words.DOWN, words.KEEP, words.REACH):
         while left.take(words.phrases(words.VERBS[way])):
             ways.append(way)
+    for way, word in words.PLACES.items():
+        while left.take(rf"\b{word}\b(?!\s+to\b)"):
+            ways.append(way)
     firm = [way for way in dict.fromkeys(ways) if way != words.REACH]
     return firm[0] if len(firm) == 1 else "both" if firm else words.REACH if ways else ""
 

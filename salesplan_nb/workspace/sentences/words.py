@@ -42,6 +42,8 @@ VERBS = {
             "acquire", "secure", "sign", "book", "move"),
 }  # fmt: skip
 """Which way a goal goes; a verb of the last kind says none."""
+PLACES = {UP: "up", DOWN: "down"}
+"""Words that say which way as verbs do: 'bookings up by 20%'. Before 'to' they say nothing: 'up to 30M' is a target."""
 NOT = ("do not", "don't", "don’t", "not", "never", "no", "without", "avoid", "stop")
 """Words that turn a verb round."""
 TIMES = {"double": 100, "doubling": 100, "triple": 200, "treble": 200, "quadruple": 300, "halve": -50, "halving": -50}
@@ -49,8 +51,8 @@ TIMES = {"double": 100, "doubling": 100, "triple": 200, "treble": 200, "quadrupl
 FILLERS = frozenset((
     "a", "an", "the", "our", "we", "us", "company", "company's", "want", "wants", "to", "will", "should", "must",
     "shall", "please", "need", "needs", "aim", "plan", "goal", "goals", "is", "are", "of", "at", "in", "for", "from",
-    "and", "by", "least", "level", "overall", "total", "whole", "entire", "up", "it", "its", "value", "rate", "figure",
-    "about", "on", "with", "be", "score", "amount", "number",
+    "and", "by", "least", "level", "overall", "total", "whole", "entire", "up", "down", "it", "its", "value", "rate",
+    "figure", "about", "on", "with", "be", "score", "amount", "number",
 ))  # fmt: skip
 """Words that say nothing which plan.yml would hold."""
 NUMBERS = {

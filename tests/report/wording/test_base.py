@@ -28,32 +28,30 @@ def test_the_base_adds_up_as_printed() -> None:
         MILLIONS,
         True,
     )
-    text = base.base_sentence(
-        n, "Jan to Oct", "Nov to Dec", base.control_words(0.0012), [("month", 19, 24)], calibrated=True
-    )
+    text = base.base_sentence(n, "Jan to Oct", "Nov to Dec", base.control_words(0.0012), [("month", 19, 24)])
     assert text.startswith(
         "Base 24.0M = Jan to Oct actual (19.0M, 0.1% off Finance’s ledger) + Nov to Dec forecast (5.0M)."
     )  # 19.0 + 5.0 = 24.0
-    assert "untested" in base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [], calibrated=False)
+    assert "untested" in base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [])
 
 
 def test_a_base_that_does_not_give_the_goal_as_printed_says_why() -> None:
     # 23.9568 x 1.20 = 28.74816: 28.7 is printed, while 24.0 x 1.20 = 28.8
     n = replace(figures(goal=28.74816, base=23.9568), base_actual=18.7858 * M, base_forecast=5.171 * M)
-    text = base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [], calibrated=False)
+    text = base.base_sentence(n, "Jan to Oct", "Nov to Dec", "", [])
     assert text.startswith(
         "Base 24.0M = Jan to Oct actual (18.8M) + Nov to Dec forecast (5.2M). "  # 18.8 + 5.2 = 24.0
         "The goal is +20% on the base before rounding. Ranges "
     )
-    assert "rounding" not in base.base_sentence(figures(), "", "", "", [], calibrated=True)
+    assert "rounding" not in base.base_sentence(figures(), "", "", "", [])
 
 
 def test_a_base_without_forecast_or_without_orders_says_so() -> None:
-    whole = base.base_sentence(figures(), "", "", "", [("month", 19, 24), ("quarter", 6, 10)], calibrated=True)
-    assert whole == "Base 24.0M = 2026 actual. Ranges hold 8 in 10; past tests by month 19 of 24, quarter 6 of 10."
-    none = base.base_sentence(
-        figures(base=math.nan), "", "", "", [("month", 1, 1), ("quarter", 0, 0)], calibrated=False
+    whole = base.base_sentence(figures(), "", "", "", [("month", 19, 24), ("quarter", 6, 10)])
+    assert (
+        whole == "Base 24.0M = 2026 actual. Ranges should hold 8 in 10; past tests by month 19 of 24, quarter 6 of 10."
     )
+    none = base.base_sentence(figures(base=math.nan), "", "", "", [("month", 1, 1), ("quarter", 0, 0)])
     assert none == (
         "The orders do not cover the months that the goal is compared with. "
         "Ranges should hold 8 in 10; past tests by month 1 of 1."

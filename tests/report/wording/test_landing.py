@@ -59,6 +59,9 @@ def test_an_uncalibrated_chance_is_never_shown_without_that_word() -> None:
     assert landing.caveat(False, True, "", (0, 24)) == "Past ranges did not hold as they should."
     assert landing.caveat(False, True, "", (24, 24)) == "Past ranges were too wide."
     assert landing.caveat(False, True, "", (0, 1)) == "1 past test is too few."
+    assert landing.caveat(False, True, "", (19, 24)) == "Past chances did not come true as they should."
+    assert landing.caveat(True, True, "", (19, 24), near=False) == "Past tests do not reach so far ahead."
+    assert landing.caveat(False, True, "", (0, 24), near=False) == "Past ranges did not hold as they should."
     assert (
         landing.caveat(True, True, "", (19, 24), "1.0 to 9.0M", ["a", "b"]) == "The range is wide: 1.0 to 9.0M; a; b."
     )

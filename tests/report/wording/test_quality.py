@@ -82,16 +82,14 @@ def test_what_is_open_is_counted() -> None:
 
 def test_the_method_says_what_past_tests_told() -> None:
     head = "Share of simulated paths whose sum over the goal’s period reaches it. "
-    assert quality.chance_method(True, 19, 24) == (
+    assert quality.chance_method(19, 24) == (
         f"{head}In past tests 19 of 24 outcomes fell into the 8-in-10 range; that is in line with 8 in 10."
     )
-    assert quality.chance_method(False, 0, 0) == (
-        f"{head}No past test was possible; that is too few to compare with 8 in 10."
-    )
-    assert quality.chance_method(False, 6, 8).endswith(
+    assert quality.chance_method(0, 0) == (f"{head}No past test was possible; that is too few to compare with 8 in 10.")
+    assert quality.chance_method(6, 8).endswith(
         "6 of 8 outcomes fell into the 8-in-10 range; that is too few to compare with 8 in 10."
     )
-    assert quality.chance_method(False, 5, 12).endswith("that is not in line with 8 in 10.")
+    assert quality.chance_method(5, 12).endswith("that is not in line with 8 in 10.")
 
 
 def test_a_copy_to_share_says_whose_names_are_replaced() -> None:

@@ -6,31 +6,34 @@ import math
 
 from salesplan_nb.report.wording import reliability
 
-ALL = {"told": True, "calibrated": True, "tests": (19, 24)}
+ALL = {"told": True, "held": True, "tests": (19, 24)}
 
 
 def test_chances_came_true_unless_a_fifth_lies_outside_its_band() -> None:
     whole, two = (0.39, 0.58, 92), [(0.85, 0.4), (0.3, 0.5)]
     assert reliability.claim_of([], whole, **ALL) == "92 past chances came true about as often as they said"
-    assert reliability.claim_of(two, whole, **ALL) == "Past chances of 85% came true 40% of the time"
-    assert reliability.claim_of(two, whole, **ALL | {"told": False}) == "Past chances of 85% came true 40% of the time"
+    assert reliability.claim_of(two, whole, **ALL) == "Past chances of 85% came true 40% of the time: not calibrated"
+    assert (
+        reliability.claim_of(two, whole, **ALL | {"told": False})
+        == "Past chances of 85% came true 40% of the time: not calibrated"
+    )
     near = [(0.55, 0.5), (0.3, 0.5)]
-    assert reliability.claim_of(near, whole, **ALL) == "Past chances of 30% came true 50% of the time"
+    assert reliability.claim_of(near, whole, **ALL) == "Past chances of 30% came true 50% of the time: not calibrated"
     assert reliability.claim_of([], (0.5, 1.0, 1), **ALL).startswith("1 past chance came true")
 
 
 def test_what_cannot_be_judged_gives_the_plain_shares() -> None:
     whole, few = (0.39, 0.58, 92), "58% of past goals were reached, 39% were told: too few to judge"
     assert reliability.claim_of([], whole, **ALL | {"told": False}) == few
-    assert reliability.claim_of([], whole, told=True, calibrated=False, tests=(4, 8)) == few
-    failed = reliability.claim_of([], whole, told=True, calibrated=False, tests=(5, 12))
+    assert reliability.claim_of([], whole, told=True, held=False, tests=(4, 8)) == few
+    failed = reliability.claim_of([], whole, told=True, held=False, tests=(5, 12))
     assert failed == "Past ranges did not hold 8 in 10, so chances are not calibrated"
-    often = reliability.claim_of([], whole, told=True, calibrated=False, tests=(21, 21))
+    often = reliability.claim_of([], whole, told=True, held=False, tests=(21, 21))
     assert often == "Past ranges were too wide, so chances are not calibrated"
 
 
 def test_a_score_from_few_tests_says_little() -> None:
-    assert reliability.reading(0.22, 0.11, told=False, calibrated=True) == (
+    assert reliability.reading(0.22, 0.11, told=False, held=True) == (
         "Brier score 0.22; bands this wide would hold almost any share, so it says little."
     )
 
@@ -42,13 +45,13 @@ def test_the_diagram_is_told_fifth_by_fifth() -> None:
 
 
 def test_a_score_is_read_against_the_share_that_was_reached() -> None:
-    assert reliability.reading(0.124, 0.4, told=True, calibrated=True) == (
+    assert reliability.reading(0.124, 0.4, told=True, held=True) == (
         "Brier score 0.12: 40% better than always naming each goal’s share that was reached."
     )
-    assert "no better" in reliability.reading(0.3, -0.2, told=True, calibrated=True)
-    assert "no better" in reliability.reading(0.3, 0.001, told=True, calibrated=True)
-    assert "cannot be told" in reliability.reading(0.0, math.nan, told=True, calibrated=True)
-    assert reliability.reading(0.1, 0.4, told=True, calibrated=False).endswith(
+    assert "no better" in reliability.reading(0.3, -0.2, told=True, held=True)
+    assert "no better" in reliability.reading(0.3, 0.001, told=True, held=True)
+    assert "cannot be told" in reliability.reading(0.0, math.nan, told=True, held=True)
+    assert reliability.reading(0.1, 0.4, told=True, held=False).endswith(
         "Ranges are not calibrated, so neither are chances."
     )
 
