@@ -11,7 +11,7 @@ from salesplan_nb.report.charts_bridge import Step as Bar
 from salesplan_nb.report.frames import rows as frame_rows
 from salesplan_nb.report.landing import figures
 from salesplan_nb.report.names import clean, shortened
-from salesplan_nb.report.numbers import DASH, Scale, interval, number, signed
+from salesplan_nb.report.numbers import DASH, Scale, interval, number
 from salesplan_nb.report.objects import Cell, Chart, Refusal, Table, named
 from salesplan_nb.report.steps import TACTIC
 from salesplan_nb.report.wording import build as say
@@ -38,7 +38,7 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
     if rows.empty:
         return Refusal("build", *no.no_build())
     n = figures(goal)
-    steps = printed_steps(rows, n.scale, 1)
+    steps = printed_steps(rows, n.scale, n.scale.digits)
     bars, at = [], 0.0
     missed = next((cents for key, _, cents in steps if key == ROUNDING), 0.0)
     for key, label, cents in steps:
@@ -47,7 +47,7 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
         at += cents
         kind = {"base": "base", "target": "goal", "rest": "gap"}.get(key, "change")
         if key in ("forecast", "going-on"):
-            at = n.scale.rounded(_landing(rows), 1)
+            at = n.scale.rounded(_landing(rows))
         label = f"{label} {n.base_label}" if key == "base" and len(n.base_label) <= 7 else label
         label = f"{label} {n.period}" if key == "target" and len(n.period) <= 7 else label
         bars.append(_bar(label, kind, cents, n.scale, n.base_actual if key == "base" else 0.0))
@@ -57,12 +57,12 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
     title = f"From the base of {n.money(n.base)} to the goal of {n.money(n.goal)}, by what explains it"
     desc = "; ".join(f"{shortened(bar.label, 40)} {bar.text}" for bar in bars) + "."
     start = charts_bridge.bridge_start(bars)
-    cut = f" Long bars are cut: the scale starts at {number(start, 1)}{n.scale.suffix}." if start else ""
+    cut = f" Long bars are cut: the scale starts at {number(start, n.scale.digits)}{n.scale.suffix}." if start else ""
     return Chart(
         "build",
         say.claim_of(rest, n.scale.money(abs(rest), digits), n.money(n.goal)),
         f"From base to goal, by what explains it, {n.scale.unit(currency)}.",
-        say.HOW + (say.rounding_note(signed(n.scale.exact(missed), 1)) if missed else "") + cut,
+        say.HOW + (say.rounding_note(n.scale.signed(missed)) if missed else "") + cut,
         charts_bridge.bridge("build", title, desc, bars),
         title,
         desc,
@@ -71,7 +71,7 @@ def target_build(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Char
 
 
 def _bar(label: str, kind: str, cents: float, scale: Scale, actual: float = 0.0) -> Bar:
-    text = scale.money(cents) if kind in ("base", "total", "goal") else signed(scale.exact(cents), 1)
+    text = scale.money(cents) if kind in ("base", "total", "goal") else scale.signed(cents)
     return Bar(label, kind, scale.value(cents), text, scale.value(actual))  # type: ignore[arg-type]  # one of its kinds
 
 
@@ -112,9 +112,10 @@ def printed_steps(rows: pd.DataFrame, scale: Scale, digits: int, most: int = MOS
 
 
 def _rest(rows: pd.DataFrame, scale: Scale) -> tuple[float, int]:
-    """What no step explains [cents], as the claim prints it, and its decimals: the table's two where one has none."""
+    """What no step explains [cents], as the claim prints it, and its decimals: the table's where it would be none."""
     rest = float(rows.set_index("step").amount_cents["rest"])
-    return next(((told, digits) for digits in (1, 2) if (told := scale.rounded(rest, digits))), (0.0, 1))
+    finest = scale.digits + 1
+    return next(((told, n) for n in (scale.digits, finest) if (told := scale.rounded(rest, n))), (0.0, scale.digits))
 
 
 def _landing(rows: pd.DataFrame) -> float:
@@ -140,16 +141,21 @@ def build_table(build: pd.DataFrame, goal: pd.Series, *, currency: str) -> Table
     if rows.empty:
         return Refusal("build-table", *no.no_build())
     scale = Scale.of_goal(float(goal.target))
+    digits = scale.digits + 1
     known = {str(r.step): r for r in frame_rows(rows)}
     body: list[tuple[str | Cell, ...]] = []
-    for key, label, cents in printed_steps(rows, scale, 2, most=len(rows)):
+    for key, label, cents in printed_steps(rows, scale, digits, most=len(rows)):
         if key == ROUNDING:
-            body.append((label, scale.signed(cents, 2), DASH))
+            body.append((label, scale.signed(cents, digits), DASH))
             continue
         r = known[key]
         note = clean(str(r.source)) if key != "going-on" else ""
-        text = scale.bare(cents, 2) if key in ("base", "target") else scale.signed(cents, 2)
-        span = interval(scale.bare(r.low_cents, 2), scale.bare(r.high_cents, 2)) if r.low_cents == r.low_cents else DASH
+        text = scale.bare(cents, digits) if key in ("base", "target") else scale.signed(cents, digits)
+        span = (
+            interval(scale.bare(r.low_cents, digits), scale.bare(r.high_cents, digits))
+            if r.low_cents == r.low_cents
+            else DASH
+        )
         body.append((named(label, note or say.customers_note(key, int(r.customers)), 60), text, span))
     return Table(
         "build-table",

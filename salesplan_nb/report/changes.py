@@ -9,7 +9,7 @@ from typing import Any
 from salesplan_nb.report.approval import Approval, Ends, Figures, Step
 from salesplan_nb.report.first_screen import Change, Since
 from salesplan_nb.report.goals import figures, main_goal
-from salesplan_nb.report.numbers import Scale, parts, signed
+from salesplan_nb.report.numbers import Scale, parts
 from salesplan_nb.report.steps import TOGETHER, demand_middle, landing_steps
 from salesplan_nb.report.wording import changes as say
 
@@ -93,8 +93,7 @@ def _lines(then: Figures, now: Figures, before: int, after: int, scale: Scale) -
     """The largest changes of steps and the rest; as printed they sum to the last line, the landing's change."""
     total = scale.rounded(after) - scale.rounded(before)
     told = _largest(then.steps, now.steps) if then.steps and now.steps else []
-    step = scale.divisor * 10.0
-    amounts = parts([cents for _, cents in told], total, step) if told else []
+    amounts = parts([cents for _, cents in told], total, scale.step) if told else []
     lines = [Change(name, *_amount(cents, scale)) for (name, _), cents in zip(told, amounts, strict=True) if cents]
     if not lines and not total:
         return ()
@@ -128,7 +127,7 @@ def _cents(steps: dict[str, Step], key: str) -> int:
 
 def _amount(cents: float, scale: Scale) -> tuple[str, str]:
     """A signed amount with its unit, and the mark of its sign."""
-    text = signed(scale.exact(cents), 1)
+    text = scale.signed(cents)
     return f"{text}{scale.suffix}", "good" if text.startswith("+") else "bad" if cents < 0 else ""
 
 

@@ -185,7 +185,7 @@ def test_every_part_is_explained_only_where_the_table_too_has_no_rest(results: R
     assert claim_and_rest(0.32) == ("0.3M of the goal is explained by nothing in this plan", ["+0.32"])
     # Of a goal of 1.3M the gap is told in thousands.
     goal[["baseline", "target"]] = [1.2 * M, 1.323247 * M]
-    assert show.figures(goal).money(0.032247 * M) == "32.2k"
+    assert show.figures(goal).money(0.032247 * M) == "32k"
 
 
 def test_the_table_has_every_step_with_its_source_and_range(results: Results) -> None:

@@ -101,7 +101,15 @@ def test_a_goal_is_printed_to_a_thousandth_of_it_and_keeps_its_scale_from_ten_on
 
 def test_goals_of_a_few_millions_are_in_thousands() -> None:
     shown = [numbers.Scale.of_goal(c).money(c) for c in (12_00, 5_231_50, 12_345_00, 1_323_247_00, 28_800_000_00)]
-    assert shown == ["12.0", "5,231.5", "12.3k", "1,323.2k", "28.8M"]
+    assert shown == ["12.0", "5,232", "12.3k", "1,323k", "28.8M"]
+    scale = numbers.Scale.of_goal(1_323_247_00)
+    assert (scale.step, scale.signed(32_500_00), scale.rounded(32_499_00), scale.bare(32_499_00, 1)) == (
+        1_000_00,
+        "+33",
+        32_000_00,
+        "32.5",
+    )
+    assert numbers.Scale.of_goal(28_800_000_00).step == 100_000_00
 
 
 def test_a_change_from_nothing_is_not_a_percentage() -> None:

@@ -23,10 +23,13 @@ class Scale:
         Currency units in one of it.
     suffix : str
         What follows a figure: M, k, bn or nothing.
+    digits : int
+        Decimals of a figure, where none are asked for.
     """
 
     divisor: int
     suffix: str
+    digits: int = 1
 
     @classmethod
     def of(cls, *cents: float) -> Scale:
@@ -42,7 +45,7 @@ class Scale:
 
     @classmethod
     def of_goal(cls, cents: float) -> Scale:
-        """The scale of a goal and of all that is compared with it: as `of`, the next finer one below ten.
+        """The scale of a goal and of all that is compared with it: as `of`; below ten the next finer, in whole figures.
 
         With one decimal a goal of 1.3M has steps of an eighth of it: gaps that matter would be nothing, or twice what
         they are.
@@ -50,10 +53,18 @@ class Scale:
         Examples
         --------
         >>> Scale.of_goal(2_880_000_000).suffix, Scale.of_goal(132_324_700).money(3_224_700)
-        ('M', '32.2k')
+        ('M', '32k')
         """
         scale = cls.of(cents)
-        return cls.of(cents / 10) if abs(cents) < 1000 * scale.divisor else scale
+        if scale.divisor == 1 or abs(cents) >= 1000 * scale.divisor:
+            return scale
+        finer = cls.of(cents / 10)
+        return cls(finer.divisor, finer.suffix, 0)
+
+    @property
+    def step(self) -> float:
+        """What the last decimal of a figure stands for [cents]."""
+        return float(100 * self.divisor / 10**self.digits)
 
     def value(self, cents: float) -> float:
         """An amount [cents] as a figure alone, for drawing."""
@@ -63,11 +74,11 @@ class Scale:
         """An amount [cents] as a figure alone, without binary rounding; NaN where there is none."""
         return Decimal(str(cents)) / 100 / self.divisor if math.isfinite(cents) else Decimal("NaN")
 
-    def bare(self, cents: float, digits: int = 1) -> str:
+    def bare(self, cents: float, digits: int | None = None) -> str:
         """The figure without its suffix, for a column whose caption names the unit."""
-        return number(self.exact(cents), digits)
+        return number(self.exact(cents), self.digits if digits is None else digits)
 
-    def money(self, cents: float, digits: int = 1) -> str:
+    def money(self, cents: float, digits: int | None = None) -> str:
         """An amount: 28.8M.
 
         Examples
@@ -78,9 +89,9 @@ class Scale:
         text = self.bare(cents, digits)
         return text if text == DASH else text + self.suffix
 
-    def signed(self, cents: float, digits: int = 1) -> str:
+    def signed(self, cents: float, digits: int | None = None) -> str:
         """A change of an amount, without suffix: +0.3."""
-        return signed(self.exact(cents), digits)
+        return signed(self.exact(cents), self.digits if digits is None else digits)
 
     def unit(self, currency: str) -> str:
         """The unit as a caption says it: EUR M."""
@@ -91,11 +102,12 @@ class Scale:
         """The scale's word in a caption."""
         return {"k": "thousand", "": ""}.get(self.suffix, self.suffix)
 
-    def rounded(self, cents: float, digits: int = 1) -> float:
+    def rounded(self, cents: float, digits: int | None = None) -> float:
         """An amount [cents] moved to the figure that is printed, so that printed figures can be compared."""
         if not math.isfinite(cents):
             return math.nan
-        return float(printed(self.exact(cents), digits) * 100 * self.divisor)
+        shown = printed(self.exact(cents), self.digits if digits is None else digits)
+        return float(shown * 100 * self.divisor)
 
 
 def measured(value: float, unit: str, currency: str = "") -> str:

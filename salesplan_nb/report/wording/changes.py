@@ -88,7 +88,7 @@ def goal_change(then: int, now: int, scale: Scale) -> str:
     moved = "rose" if now > then else "fell"
     before, after = scale.money(then), scale.money(now)
     if before == after:
-        return f"The goal {moved} by less than {scale.money(scale.divisor * 10)}."
+        return f"The goal {moved} by less than {scale.money(scale.step)}."
     return f"The goal {moved} from {before} to {after}."
 
 
