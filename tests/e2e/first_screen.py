@@ -65,7 +65,7 @@ def questions(folder: Path) -> list[Question]:
         Question("goal", r"^Goal .*\d", amount=float(goal.target)),
         Question("with this plan", "^With this plan .", amount=facts["plan_p50_cents"]),
         Question("if nothing changes", "^If nothing changes .", amount=facts["momentum_p50_cents"]),
-        Question("chance", r"^Chance: .*\(.*\d%|^Chance: (?!about|\d).*", share=facts["chance"]),
+        Question("chance", r"^Chance: .*\(.*\d%|^Chance: (?!about|cannot tell|\d).*", share=facts["chance"]),
         Question("what holds us back", r"^What holds us back: \S.*\.$"),
         Question("what changed", "^Since .", nothing="" if approved else "no plan was approved yet"),
         Question(

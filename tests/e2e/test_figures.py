@@ -113,9 +113,9 @@ def test_sample_channels_bring_what_the_raw_orders_say(sample: Path, sql: SQL) -
 def test_crm_the_goal_stands_on_what_was_won_in_the_last_quarter(crm: Path, sql: SQL) -> None:
     [(cents,)] = sql("select sum(cents) from {won} where month between '2017-10' and '2017-12'")
     assert cents == 280249600
-    shown = re.search(r"Base ([\d.]+)M = Q4 2017 actual", read(crm).text)
+    shown = re.search(r"Base ([\d,]+)k = Q4 2017 actual", read(crm).text)
     assert shown is not None
-    assert says(shown[1], cents / 1e8)
+    assert says(shown[1].replace(",", ""), cents / 1e5)
     assert sql("select baseline, target from '{tables}/goals/goals.parquet'") == [(cents, cents * 11 / 10)]
 
 
