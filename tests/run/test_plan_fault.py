@@ -107,5 +107,7 @@ def test_a_run_that_stops_at_the_plan_raises_the_error_of_the_plan(
             self.error = StageFailed(raised(PlanError("x", message=place, context=None, hint="mend it")))
 
     monkeypatch.setattr(kernels, "Worker", Stopped)
+    # The end of a run kills all that its process started: here that would be the browser of other tests.
+    monkeypatch.setattr(kernels, "stop_kernels", lambda: None)
     with pytest.raises(kind):
         engine.run(jobs.prepare(Parameters(str(workspace.root), "", "", "2026-10", 1)))
